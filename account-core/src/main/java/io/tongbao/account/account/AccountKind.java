@@ -1,0 +1,23 @@
+package io.tongbao.account.account;
+
+/** What an account is for. */
+public enum AccountKind {
+    USER_BALANCE(false),
+    MERCHANT(false),
+    /** The other side of all money that came in through a channel: below zero by what the platform owes its holders. */
+    CHANNEL_CLEARING(true),
+    FEE(false),
+    SUBSIDY(false),
+    /** Holds money whose owner is not yet known. */
+    SUSPENSE(true);
+
+    private final boolean mayOverdraw;
+
+    AccountKind(boolean mayOverdraw) {
+        this.mayOverdraw = mayOverdraw;
+    }
+
+    public boolean mayOverdraw() {
+        return mayOverdraw;
+    }
+}

@@ -1,0 +1,126 @@
+package io.tongbao.account.account;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.TimeOrderedId;
+import io.tongbao.kernel.store.LocalTransactions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/** Opens, freezes and closes accounts, and tells what is in them. Only transfers change a balance. */
+@Service
+public class Accounts {
+
+    private final AccountStore store;
+    private final LocalTransactions transactions;
+    private final Clock clock;
+
+    Accounts(AccountStore store, LocalTransactions transactions, Clock clock) {
+        this.store = store;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens an account, once per request.
+     *
+     * @throws Failure SAME_ID_OTHER_CONTENT
+     */
+    public Account open(String requestId, AccountKind kind, String owner, Currency currency) {
+        var account = Account.opened(TimeOrderedId.next("acc"), kind, owner, Money.zero(currency));
+        return transactions.run(() -> {
+            store.insert(account, requestId, clock.instant());
+            var opened = store.openedBy(requestId);
+            if (opened.kind() != kind
+                    || !opened.owner().equals(owner)
+                    || !opened.balance().currency().equals(currency)) {
+                throw new Failure(
+                        Reason.SAME_ID_OTHER_CONTENT,
+                        "request_id: " + requestId + " opened " + opened.id() + " otherwise");
+            }
+            return opened;
+        });
+    }
+
+    /** @throws Failure NO_SUCH_ACCOUNT */
+    public Account get(String id) {
+        return transactions.run(() -> store.find(id).orElseThrow(() -> Failure.missing(Reason.NO_SUCH_ACCOUNT, id)));
+    }
+
+    /** @throws Failure NO_SUCH_ACCOUNT, ACCOUNT_CLOSED */
+    public Account freeze(String id) {
+        return transactions.run(() -> moveTo(AccountState.FROZEN, id));
+    }
+
+    /** @throws Failure NO_SUCH_ACCOUNT, ACCOUNT_CLOSED */
+    public Account unfreeze(String id) {
+        return transactions.run(() -> moveTo(AccountState.OPEN, id));
+    }
+
+    /** @throws Failure NO_SUCH_ACCOUNT, ACCOUNT_NOT_EMPTY, ACCOUNT_IN_USE */
+    public Account close(String id) {
+        return transactions.run(() -> {
+            var account = locked(id);
+            if (!account.balance().isZero()) {
+                throw new Failure(Reason.ACCOUNT_NOT_EMPTY, "balance: " + account.balance() + " (expected: 0)");
+            }
+            if (store.countReserved(id) > 0) {
+                throw new Failure(Reason.ACCOUNT_IN_USE, id + ": a reserved transfer names it");
+            }
+            return moveTo(AccountState.CLOSED, id);
+        });
+    }
+
+    /** @throws Failure NO_SUCH_ACCOUNT, INVALID_ARGUMENT for a moment that has not come */
+    public Money balanceAt(String id, Instant moment) {
+        if (moment.isAfter(clock.instant())) {
+            throw Failure.invalid("at_ms", moment, "not in the future");
+        }
+        var account = get(id);
+        var minor = transactions.run(() -> store.balanceAt(id, moment));
+        return new Money(minor, account.balance().currency());
+    }
+
+    /**
+     * The newest entries first.
+     *
+     * @param before entries with a smaller number only
+     * @throws Failure NO_SUCH_ACCOUNT
+     */
+    public List<Entry> entries(String id, int limit, long before) {
+        get(id);
+        return transactions.run(() -> store.entries(id, limit, before));
+    }
+
+    /** The accounts with these ids, locked until the local transaction of the caller ends; in the order of their ids. */
+    public Map<String, Account> lock(Collection<String> ids) {
+        return store.lock(new TreeSet<>(ids)).stream().collect(Collectors.toMap(Account::id, Function.identity()));
+    }
+
+    private Account locked(String id) {
+        return store.lock(List.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> Failure.missing(Reason.NO_SUCH_ACCOUNT, id));
+    }
+
+    private Account moveTo(AccountState target, String id) {
+        var account = locked(id);
+        if (account.state() == target) {
+            return account;
+        }
+        if (account.state() == AccountState.CLOSED) {
+            throw new Failure(Reason.ACCOUNT_CLOSED, id);
+        }
+        store.move(id, account.state(), account.state().moveTo(target));
+        return new Account(id, account.kind(), account.owner(), target, account.balance(), account.frozen());
+    }
+}

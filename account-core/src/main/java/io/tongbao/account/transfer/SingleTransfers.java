@@ -1,0 +1,130 @@
+package io.tongbao.account.transfer;
+
+import io.tongbao.account.account.Accounts;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.store.LocalTransactions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+
+/** Transfers outside any distributed transaction: whoever reserved one posts or cancels it, or it expires. */
+@Service
+public class SingleTransfers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SingleTransfers.class);
+    private static final int EXPIRED_AT_ONCE = 100;
+
+    private final TransferStore store;
+    private final Accounts accounts;
+    private final LocalTransactions transactions;
+    private final Clock clock;
+
+    SingleTransfers(TransferStore store, Accounts accounts, LocalTransactions transactions, Clock clock) {
+        this.store = store;
+        this.accounts = accounts;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Reserves one transfer; a repeat gives it as it is now.
+     *
+     * @throws Failure SAME_ID_OTHER_CONTENT, NO_SUCH_ACCOUNT, ACCOUNT_FROZEN, ACCOUNT_CLOSED, CURRENCY_MISMATCH, INSUFFICIENT_FUNDS
+     */
+    public Transfer reserve(Transfer wanted, Duration patience) {
+        return transactions.run(() -> {
+            var reservations = new Reservations(accounts.lock(List.of(wanted.payer(), wanted.payee())));
+            var known = store.find(wanted.id());
+            if (known.isPresent()) {
+                return known.get().again(wanted);
+            }
+            reservations.admit(wanted.payment(), List.of(wanted)).ifPresent(refusal -> {
+                throw new Failure(refusal.reason(), refusal.detail());
+            });
+            store.reserveSingle(wanted, clock.instant(), clock.instant().plus(patience));
+            return wanted;
+        });
+    }
+
+    /**
+     * Moves the money: all that is reserved, or the given part of it.
+     *
+     * @throws Failure NO_SUCH_TRANSFER, HELD_BY_BATCH, ILLEGAL_TRANSITION, AMOUNT_EXCEEDED, CURRENCY_MISMATCH, SAME_ID_OTHER_CONTENT
+     */
+    public Transfer post(String id, @Nullable Money part) {
+        return end(id, TransferState.POSTED, transfer -> {
+            var amount = part == null ? transfer.reserved() : part;
+            if (!amount.currency().equals(transfer.reserved().currency())) {
+                throw new Failure(
+                        Reason.CURRENCY_MISMATCH,
+                        amount + " (expected: " + transfer.reserved().code() + ")");
+            }
+            if (!transfer.reserved().covers(amount)) {
+                throw new Failure(
+                        Reason.AMOUNT_EXCEEDED, "posted: " + amount + " (expected: <= " + transfer.reserved() + ")");
+            }
+            if (transfer.state() == TransferState.POSTED && !transfer.posted().equals(amount) && part != null) {
+                throw new Failure(
+                        Reason.SAME_ID_OTHER_CONTENT, id + ": posted " + transfer.posted() + ", not " + amount);
+            }
+            if (transfer.state() == TransferState.RESERVED) {
+                store.postSingle(id, amount.minor(), clock.instant());
+            }
+        });
+    }
+
+    /** @throws Failure NO_SUCH_TRANSFER, HELD_BY_BATCH, ILLEGAL_TRANSITION */
+    public Transfer cancel(String id) {
+        return end(id, TransferState.CANCELLED, transfer -> {
+            if (transfer.state() == TransferState.RESERVED) {
+                store.cancelSingle(id, clock.instant());
+            }
+        });
+    }
+
+    /** @throws Failure NO_SUCH_TRANSFER */
+    public Transfer get(String id) {
+        return transactions.run(() -> named(id));
+    }
+
+    /** Cancels what nobody posted or cancelled in time. */
+    @Scheduled(fixedDelayString = "${tongbao.account.expiry-interval-ms:1000}")
+    public void expire() {
+        for (var id : transactions.run(() -> store.expired(clock.instant(), EXPIRED_AT_ONCE))) {
+            try {
+                cancel(id);
+                LOG.info("transfer {} expired", id);
+            } catch (Failure endedMeanwhile) {
+                LOG.info("transfer {} ended before it expired: {}", id, endedMeanwhile.getMessage());
+            }
+        }
+    }
+
+    private Transfer end(String id, TransferState target, Consumer<Transfer> effect) {
+        return transactions.run(() -> {
+            var seen = named(id);
+            accounts.lock(List.of(seen.payer(), seen.payee()));
+            var transfer = named(id);
+            if (store.heldByBatch(id)) {
+                throw new Failure(Reason.HELD_BY_BATCH, id + ": only its distributed transaction ends it");
+            }
+            if (transfer.state() != target) {
+                transfer.state().moveTo(target);
+            }
+            effect.accept(transfer);
+            return named(id);
+        });
+    }
+
+    private Transfer named(String id) {
+        return store.find(id).orElseThrow(() -> Failure.missing(Reason.NO_SUCH_TRANSFER, id));
+    }
+}

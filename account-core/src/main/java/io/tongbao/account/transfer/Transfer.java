@@ -1,0 +1,55 @@
+package io.tongbao.account.transfer;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.PlatformContext;
+import io.tongbao.kernel.Reason;
+
+/**
+ * Money on its way from one account to another: reserved at first, then posted or cancelled, once.
+ *
+ * @param id given by the caller
+ * @param payment transfers of one payment are reserved together or not at all
+ * @param reserved what the payer's account holds for it
+ * @param posted what moves, or moved, when it is posted: at most what is reserved
+ */
+public record Transfer(
+        String id,
+        String payment,
+        String payer,
+        String payee,
+        Money reserved,
+        Money posted,
+        TransferState state,
+        PlatformContext context) {
+
+    public Transfer {
+        if (!reserved.isPositive() || !reserved.covers(posted)) {
+            throw new IllegalStateException(id + ": posted " + posted + " (expected: 0.." + reserved + ")");
+        }
+    }
+
+    /** @throws Failure INVALID_ARGUMENT if both sides are one */
+    public static Transfer wanted(
+            String id, String payment, String payer, String payee, Money amount, PlatformContext context) {
+        if (payer.equals(payee)) {
+            throw Failure.invalid("payee", payee, "another account than the payer's");
+        }
+        return new Transfer(id, payment, payer, payee, amount, amount, TransferState.RESERVED, context);
+    }
+
+    /**
+     * This transfer as the answer to its own repeat.
+     *
+     * @throws Failure SAME_ID_OTHER_CONTENT
+     */
+    Transfer again(Transfer wanted) {
+        if (!payer.equals(wanted.payer) || !payee.equals(wanted.payee) || !reserved.equals(wanted.reserved)) {
+            throw new Failure(
+                    Reason.SAME_ID_OTHER_CONTENT,
+                    id + ": " + wanted.reserved + " to " + wanted.payee + " (expected: " + reserved + " to " + payee
+                            + ")");
+        }
+        return this;
+    }
+}

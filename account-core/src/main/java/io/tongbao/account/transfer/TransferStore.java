@@ -1,0 +1,166 @@
+package io.tongbao.account.transfer;
+
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.PlatformContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+
+/** Transfers and the balances they hold and move, a batch at a time. A single transfer is a batch of its own, "own:" and its id. */
+@Mapper
+interface TransferStore {
+
+    String COLUMNS =
+            "id, payment, payer, payee, currency, reserved_minor, posted_minor, state, business_code, business_line, "
+                    + "buyer, trace";
+
+    record TransferRow(
+            String id,
+            String payment,
+            String payer,
+            String payee,
+            String currency,
+            long reservedMinor,
+            long postedMinor,
+            TransferState state,
+            String businessCode,
+            String businessLine,
+            String buyer,
+            String trace) {
+
+        Transfer transfer() {
+            return new Transfer(
+                    id,
+                    payment,
+                    payer,
+                    payee,
+                    Money.of(reservedMinor, currency),
+                    Money.of(postedMinor, currency),
+                    state,
+                    new PlatformContext(businessCode, businessLine, buyer, trace));
+        }
+    }
+
+    @Select("SELECT " + COLUMNS + " FROM transfer WHERE id = #{id}")
+    Optional<TransferRow> row(String id);
+
+    @Select("""
+            <script>
+            SELECT id FROM transfer
+            WHERE id IN <foreach collection="wanted" item="t" open="(" separator="," close=")">#{t.id}</foreach>
+            </script>""")
+    Set<String> used(List<Transfer> wanted);
+
+    @Select("SELECT payer FROM transfer WHERE batch = #{batch} UNION SELECT payee FROM transfer WHERE batch = #{batch}")
+    Set<String> sides(String batch);
+
+    @Insert("""
+            <script>
+            INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor, posted_minor, state,
+                business_code, business_line, buyer, trace, created_at, expires_at)
+            VALUES <foreach collection="transfers" item="t" separator=",">
+                (#{t.id}, #{t.payment}, #{batch}, #{held}, #{t.payer}, #{t.payee}, #{t.reserved.currency.currencyCode},
+                #{t.reserved.minor}, #{t.posted.minor}, 'RESERVED', #{t.context.businessCode}, #{t.context.businessLine},
+                #{t.context.user}, #{t.context.trace}, #{at}, #{expires})</foreach>
+            </script>""")
+    void insert(String batch, boolean held, List<Transfer> transfers, Instant at, Instant expires);
+
+    @Update("""
+            UPDATE account a
+            JOIN (SELECT payer, SUM(reserved_minor) AS minor FROM transfer WHERE batch = #{batch} GROUP BY payer) t
+              ON t.payer = a.id
+            SET a.frozen_minor = a.frozen_minor + t.minor""")
+    void freeze(String batch);
+
+    @Insert("""
+            INSERT INTO entry (account, transfer, currency, amount_minor, balance_after_minor, at)
+            SELECT m.account, m.transfer, m.currency, m.minor,
+                   a.balance_minor + SUM(m.minor) OVER (PARTITION BY m.account ORDER BY m.transfer ROWS UNBOUNDED PRECEDING),
+                   #{at}
+            FROM (SELECT payer AS account, id AS transfer, currency, -posted_minor AS minor FROM transfer
+                  WHERE batch = #{batch} AND state = 'RESERVED'
+                  UNION ALL
+                  SELECT payee, id, currency, posted_minor FROM transfer
+                  WHERE batch = #{batch} AND state = 'RESERVED') m
+            JOIN account a ON a.id = m.account
+            ORDER BY m.transfer, m.minor""")
+    void enter(String batch, Instant at);
+
+    @Update("""
+            UPDATE account a
+            JOIN (SELECT m.account, SUM(m.minor) AS minor, SUM(m.freed) AS freed
+                  FROM (SELECT payer AS account, -posted_minor AS minor, reserved_minor AS freed FROM transfer
+                        WHERE batch = #{batch} AND state = 'RESERVED'
+                        UNION ALL
+                        SELECT payee, posted_minor, 0 FROM transfer
+                        WHERE batch = #{batch} AND state = 'RESERVED') m
+                  GROUP BY m.account) s ON s.account = a.id
+            SET a.balance_minor = a.balance_minor + s.minor, a.frozen_minor = a.frozen_minor - s.freed""")
+    void move(String batch);
+
+    @Update("""
+            UPDATE account a
+            JOIN (SELECT payer, SUM(reserved_minor) AS minor FROM transfer
+                  WHERE batch = #{batch} AND state = 'RESERVED' GROUP BY payer) t ON t.payer = a.id
+            SET a.frozen_minor = a.frozen_minor - t.minor""")
+    void unfreeze(String batch);
+
+    @Update("UPDATE transfer SET state = #{to}, ended_at = #{at} WHERE batch = #{batch} AND state = 'RESERVED'")
+    void end(String batch, TransferState to, Instant at);
+
+    @Update("UPDATE transfer SET posted_minor = #{minor} WHERE batch = #{batch} AND state = 'RESERVED'")
+    void lower(String batch, long minor);
+
+    @Select("SELECT held_by_batch FROM transfer WHERE id = #{id}")
+    boolean heldByBatch(String id);
+
+    @Select("""
+            SELECT id FROM transfer WHERE state = 'RESERVED' AND NOT held_by_batch AND expires_at < #{now}
+            ORDER BY expires_at LIMIT #{limit}""")
+    List<String> expired(Instant now, int limit);
+
+    default Optional<Transfer> find(String id) {
+        return row(id).map(TransferRow::transfer);
+    }
+
+    default void reserve(String batch, List<Transfer> transfers, Instant at) {
+        if (!transfers.isEmpty()) {
+            insert(batch, true, transfers, at, at);
+            freeze(batch);
+        }
+    }
+
+    default void reserveSingle(Transfer transfer, Instant at, Instant expires) {
+        insert(own(transfer.id()), false, List.of(transfer), at, expires);
+        freeze(own(transfer.id()));
+    }
+
+    default void post(String batch, Instant at) {
+        enter(batch, at);
+        move(batch);
+        end(batch, TransferState.POSTED, at);
+    }
+
+    default void postSingle(String id, long minor, Instant at) {
+        lower(own(id), minor);
+        post(own(id), at);
+    }
+
+    default void cancel(String batch, Instant at) {
+        unfreeze(batch);
+        end(batch, TransferState.CANCELLED, at);
+    }
+
+    default void cancelSingle(String id, Instant at) {
+        cancel(own(id), at);
+    }
+
+    private static String own(String id) {
+        return "own:" + id;
+    }
+}

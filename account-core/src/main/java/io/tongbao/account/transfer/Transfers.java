@@ -1,0 +1,91 @@
+package io.tongbao.account.transfer;
+
+import io.tongbao.account.account.Accounts;
+import io.tongbao.kernel.Batch;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.store.Fence;
+import io.tongbao.kernel.store.Fences;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.seata.rm.tcc.api.BusinessActionContextParameter;
+import org.apache.seata.rm.tcc.api.LocalTCC;
+import org.apache.seata.rm.tcc.api.TwoPhaseBusinessAction;
+import org.springframework.stereotype.Service;
+
+/** Try, confirm and cancel in the words of the trade: reserve, post, cancel; a batch at a time, in one local transaction each. */
+@Service
+@LocalTCC
+public class Transfers {
+
+    private final TransferStore store;
+    private final Accounts accounts;
+    private final Fence fence;
+    private final Clock clock;
+
+    Transfers(TransferStore store, Accounts accounts, Fences fences, Clock clock) {
+        this.store = store;
+        this.accounts = accounts;
+        this.fence = fences.of("account");
+        this.clock = clock;
+    }
+
+    /**
+     * Reserves what can be reserved and answers who was refused, by payment.
+     *
+     * @throws Failure BATCH_FINISHED
+     */
+    @TwoPhaseBusinessAction(
+            name = "account-transfers",
+            commitMethod = "post",
+            commitArgsClasses = String.class,
+            rollbackMethod = "cancel",
+            rollbackArgsClasses = String.class)
+    public List<Refusal> reserve(
+            @BusinessActionContextParameter("batch") String batchId, Batch batch, List<Transfer> wanted) {
+        return fence.tried(batch, wanted, () -> {
+            var linked = wanted.stream()
+                    .collect(Collectors.groupingBy(Transfer::payment, LinkedHashMap::new, Collectors.toList()));
+            var reservations = new Reservations(accounts.lock(sides(wanted)));
+            var used = store.used(wanted);
+            var refusals = new ArrayList<Refusal>();
+            linked.forEach((payment, transfers) -> {
+                if (transfers.stream().anyMatch(transfer -> used.contains(transfer.id()))) {
+                    refusals.add(new Refusal(payment, Reason.ID_ALREADY_USED, payment));
+                } else {
+                    reservations.admit(payment, transfers).ifPresent(refusals::add);
+                }
+            });
+            store.reserve(batch.id(), reservations.admitted(), clock.instant());
+            return refusals;
+        });
+    }
+
+    /** Moves the money of a batch. */
+    public void post(@BusinessActionContextParameter("batch") String batch) {
+        fence.confirmed(batch, () -> {
+            accounts.lock(store.sides(batch));
+            store.post(batch, clock.instant());
+        });
+    }
+
+    /** Releases the money of a batch. */
+    public void cancel(@BusinessActionContextParameter("batch") String batch) {
+        fence.cancelled(batch, () -> {
+            accounts.lock(store.sides(batch));
+            store.cancel(batch, clock.instant());
+        });
+    }
+
+    private static List<String> sides(List<Transfer> transfers) {
+        return transfers.stream()
+                .flatMap(transfer -> Stream.of(transfer.payer(), transfer.payee()))
+                .distinct()
+                .toList();
+    }
+}

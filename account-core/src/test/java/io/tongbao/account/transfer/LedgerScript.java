@@ -1,0 +1,189 @@
+package io.tongbao.account.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tongbao.account.account.Account;
+import io.tongbao.account.account.AccountKind;
+import io.tongbao.account.account.Accounts;
+import io.tongbao.kernel.Batch;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.PlatformContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Runs the ledger's own language, a line at a time: {@code <what is done> -> <what is expected>}. After each line the money is
+ * counted.
+ *
+ * <pre>
+ * open buyer USER_BALANCE      fund buyer 100.00           account buyer -> 100.00 (60.00 reserved)
+ * reserve t1 buyer shop 60.00  post t1 [30.00]  cancel t1  transfer t1 -> POSTED
+ * batch b1: p1 t1 buyer shop 60.00, p1 t2 ...  -> p1 INSUFFICIENT_FUNDS       confirm b1     rollback b1
+ * freeze buyer  unfreeze buyer  close buyer    wait PT24H
+ * </pre>
+ */
+final class LedgerScript {
+
+    private final Accounts accounts;
+    private final Transfers transfers;
+    private final SingleTransfers singles;
+    private final SteppingClock clock;
+    private final JdbcTemplate database;
+    private final Map<String, String> ids = new HashMap<>();
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+
+    LedgerScript(ApplicationContext context) {
+        this.accounts = context.getBean(Accounts.class);
+        this.transfers = context.getBean(Transfers.class);
+        this.singles = context.getBean(SingleTransfers.class);
+        this.clock = context.getBean(SteppingClock.class);
+        this.database = new JdbcTemplate(context.getBean(javax.sql.DataSource.class));
+    }
+
+    void run(String script) {
+        for (var line : script.lines().filter(text -> !text.isBlank()).toList()) {
+            var sides = line.split("->", -1);
+            var done = perform(sides[0].strip());
+            if (sides.length > 1) {
+                assertThat(done).as(line.strip()).isEqualTo(sides[1].strip());
+            }
+            countTheMoney(line.strip());
+        }
+    }
+
+    String id(String name) {
+        return Objects.requireNonNull(ids.get(name), name);
+    }
+
+    private String perform(String command) {
+        var word = command.split("\\s+", -1);
+        try {
+            return switch (word[0]) {
+                case "open" -> open(word[1], AccountKind.valueOf(word[2]));
+                case "fund" -> fund(word[1], word[2]);
+                case "account" -> shown(accounts.get(id(word[1])));
+                case "freeze" -> accounts.freeze(id(word[1])).state().name();
+                case "unfreeze" -> accounts.unfreeze(id(word[1])).state().name();
+                case "close" -> accounts.close(id(word[1])).state().name();
+                case "reserve" ->
+                    singles.reserve(wanted(word[1], word[1], word, 2), Duration.ofDays(1))
+                            .state()
+                            .name();
+                case "post" -> post(word);
+                case "cancel" -> singles.cancel(named(word[1])).state().name();
+                case "transfer" -> singles.get(named(word[1])).state().name();
+                case "batch" -> batch(command);
+                case "confirm" -> confirm(word[1]);
+                case "rollback" -> rollback(word[1]);
+                case "wait" -> await(Duration.parse(word[1]));
+                default -> throw new IllegalArgumentException(command);
+            };
+        } catch (Failure failure) {
+            return failure.reason().name();
+        }
+    }
+
+    private String open(String name, AccountKind kind) {
+        ids.put(
+                name,
+                accounts.open(named(name), kind, name, Currency.getInstance("CNY"))
+                        .id());
+        return "done";
+    }
+
+    private String fund(String name, String amount) {
+        var transfer = "fund-" + UUID.randomUUID();
+        singles.reserve(wanted(transfer, transfer, new String[] {"clearing", name, amount}, 0), Duration.ofDays(1));
+        singles.post(named(transfer), null);
+        return "done";
+    }
+
+    private String post(String[] word) {
+        var part = word.length > 2 ? Money.of(word[2] + " CNY") : null;
+        return singles.post(named(word[1]), part).state().name();
+    }
+
+    private String batch(String command) {
+        var halves = command.substring("batch ".length()).split(":", -1);
+        List<Transfer> wanted = new ArrayList<>();
+        for (var item : halves[1].split(",", -1)) {
+            var word = item.strip().split("\\s+", -1);
+            wanted.add(wanted(word[1], word[0], word, 2));
+        }
+        var batch = new Batch(named(halves[0].strip()), clock.instant().plusSeconds(3));
+        var refusals = transfers.reserve(batch.id(), batch, wanted);
+        return refusals.isEmpty()
+                ? "done"
+                : refusals.stream()
+                        .map(refusal -> refusal.id().substring(run.length() + 1) + " " + refusal.reason())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private String confirm(String batch) {
+        transfers.post(named(batch));
+        return "done";
+    }
+
+    private String rollback(String batch) {
+        transfers.cancel(named(batch));
+        return "done";
+    }
+
+    private String await(Duration duration) {
+        clock.step(duration);
+        singles.expire();
+        return "done";
+    }
+
+    private Transfer wanted(String id, String payment, String[] word, int at) {
+        return Transfer.wanted(
+                named(id),
+                named(payment),
+                ids.getOrDefault(word[at], word[at]),
+                ids.getOrDefault(word[at + 1], word[at + 1]),
+                Money.of(word[at + 2] + " CNY"),
+                PlatformContext.NONE);
+    }
+
+    private String named(String name) {
+        return run + "-" + name;
+    }
+
+    private static String shown(Account account) {
+        return amount(account.balance()) + " (" + amount(account.frozen()) + " reserved)";
+    }
+
+    private static String amount(Money money) {
+        return money.toString().split(" ", -1)[0];
+    }
+
+    private void countTheMoney(String line) {
+        for (var check : CHECKS) {
+            assertThat(database.queryForList(check))
+                    .as("[money after: " + line + "] " + check)
+                    .isEmpty();
+        }
+    }
+
+    private static final List<String> CHECKS = Arrays.asList(
+            "SELECT currency, SUM(balance_minor) total FROM account GROUP BY currency HAVING total <> 0",
+            "SELECT a.id, a.balance_minor, SUM(e.amount_minor) entries FROM account a JOIN entry e ON e.account = a.id"
+                    + " GROUP BY a.id HAVING a.balance_minor <> entries",
+            "SELECT a.id, a.frozen_minor, COALESCE(SUM(t.reserved_minor), 0) held FROM account a"
+                    + " LEFT JOIN transfer t ON t.payer = a.id AND t.state = 'RESERVED'"
+                    + " GROUP BY a.id HAVING a.frozen_minor <> held",
+            "SELECT e.account, e.id, e.balance_after_minor FROM entry e JOIN (SELECT account, id, SUM(amount_minor)"
+                    + " OVER (PARTITION BY account ORDER BY id) running FROM entry) r ON r.id = e.id"
+                    + " WHERE r.running <> e.balance_after_minor");
+}

@@ -1,0 +1,199 @@
+package io.tongbao.kernel;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * Gathers what waits while earlier batches are in flight; without a timer. Idle, an item leaves at once and alone; busy, the next
+ * batch fills. Nobody is lost: each item's future ends with its answer, a {@link Failure}, or the fault that hit it alone.
+ */
+public final class NaturalBatcher<T, R> implements AutoCloseable {
+
+    /**
+     * @param queue how many may wait; one more is refused QUEUE_FULL
+     * @param items how many travel together at most
+     * @param bytes how large a batch may be, by the given size of its items; one larger item travels alone
+     * @param inFlight how many batches may be under way at once
+     * @param deadline after which a batch no longer counts as in flight
+     */
+    public record Limits(int queue, int items, int bytes, int inFlight, Duration deadline) {}
+
+    private record Waiting<T, R>(T item, int bytes, Instant deadline, CompletableFuture<R> answer) {}
+
+    private final Limits limits;
+    private final ToIntFunction<T> size;
+    private final Function<List<T>, List<CompletableFuture<R>>> work;
+    private final Clock clock;
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor();
+    private final Deque<Waiting<T, R>> queue = new ArrayDeque<>();
+    private int inFlight;
+    private boolean closing;
+
+    /**
+     * @param work does a batch and answers item by item, in order; an answer may come later than the batch. A Failure thrown fails
+     *     all items; any other exception makes each item be tried alone
+     */
+    public NaturalBatcher(
+            Limits limits, ToIntFunction<T> size, Function<List<T>, List<CompletableFuture<R>>> work, Clock clock) {
+        this.limits = limits;
+        this.size = size;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    /**
+     * @param deadline when it passes while the item is still queued, the item is dropped undone and TIMED_OUT is the answer
+     * @throws Failure QUEUE_FULL or SHUTTING_DOWN
+     */
+    public synchronized CompletableFuture<R> submit(T item, Instant deadline) {
+        if (closing) {
+            throw new Failure(Reason.SHUTTING_DOWN, "this instance is leaving: ask another");
+        }
+        if (queue.size() >= limits.queue()) {
+            throw new Failure(Reason.QUEUE_FULL, "waiting: " + queue.size() + " (expected: < " + limits.queue() + ")");
+        }
+        var waiting = new Waiting<T, R>(item, size.applyAsInt(item), deadline, new CompletableFuture<>());
+        queue.add(waiting);
+        depart();
+        return waiting.answer();
+    }
+
+    public synchronized int queued() {
+        return queue.size();
+    }
+
+    public synchronized int inFlight() {
+        return inFlight;
+    }
+
+    private synchronized void depart() {
+        while (inFlight < limits.inFlight() && !queue.isEmpty()) {
+            var batch = gather();
+            if (!batch.isEmpty()) {
+                inFlight++;
+                var arrived = new AtomicBoolean();
+                var overdue =
+                        alarm.schedule(() -> arrive(arrived), limits.deadline().toMillis(), TimeUnit.MILLISECONDS);
+                workers.execute(() -> travel(batch, arrived, overdue));
+            }
+        }
+        notifyAll();
+    }
+
+    private List<Waiting<T, R>> gather() {
+        var now = clock.instant();
+        var batch = new ArrayList<Waiting<T, R>>();
+        long bytes = 0;
+        while (!queue.isEmpty() && batch.size() < limits.items()) {
+            var next = queue.peek();
+            bytes += next.bytes();
+            if (bytes > limits.bytes() && !batch.isEmpty()) {
+                break;
+            }
+            queue.remove();
+            if (next.deadline().isAfter(now)) {
+                batch.add(next);
+            } else {
+                bytes -= next.bytes();
+                workers.execute(() -> refuse(next, Reason.TIMED_OUT, "the deadline passed in the queue"));
+            }
+        }
+        return batch;
+    }
+
+    private void travel(List<Waiting<T, R>> batch, AtomicBoolean arrived, Future<?> overdue) {
+        try {
+            perform(batch);
+        } finally {
+            overdue.cancel(false);
+            arrive(arrived);
+        }
+    }
+
+    private void arrive(AtomicBoolean arrived) {
+        if (arrived.compareAndSet(false, true)) {
+            synchronized (this) {
+                inFlight--;
+            }
+            depart();
+        }
+    }
+
+    private void perform(List<Waiting<T, R>> batch) {
+        try {
+            answer(batch, work.apply(batch.stream().map(Waiting::item).toList()));
+        } catch (Failure failure) {
+            batch.forEach(waiting -> waiting.answer().completeExceptionally(failure));
+        } catch (RuntimeException | Error fault) {
+            if (batch.size() > 1) {
+                batch.forEach(waiting -> perform(List.of(waiting)));
+            } else {
+                batch.forEach(waiting -> waiting.answer().completeExceptionally(fault));
+            }
+        }
+    }
+
+    private static <T, R> void answer(List<Waiting<T, R>> batch, List<CompletableFuture<R>> answers) {
+        if (answers.size() != batch.size()) {
+            throw new IllegalStateException("answers: " + answers.size() + " (expected: " + batch.size() + ")");
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            var waiting = batch.get(i).answer();
+            answers.get(i).whenComplete((reply, fault) -> {
+                if (fault == null) {
+                    waiting.complete(reply);
+                } else {
+                    waiting.completeExceptionally(fault);
+                }
+            });
+        }
+    }
+
+    private static void refuse(Waiting<?, ?> waiting, Reason reason, String detail) {
+        waiting.answer().completeExceptionally(new Failure(reason, detail));
+    }
+
+    /**
+     * Refuses what comes, lets leave what waits, and returns when all batches have arrived. Interrupted, it refuses what
+     * waits, too, and returns at once.
+     */
+    @Override
+    public void close() {
+        try {
+            awaitEmpty();
+        } catch (InterruptedException hurried) {
+            abandon().forEach(waiting -> refuse(waiting, Reason.SHUTTING_DOWN, "this instance left: ask another"));
+            Thread.currentThread().interrupt();
+        }
+        workers.shutdown();
+        alarm.shutdownNow();
+    }
+
+    private synchronized List<Waiting<T, R>> abandon() {
+        var left = List.copyOf(queue);
+        queue.clear();
+        return left;
+    }
+
+    private synchronized void awaitEmpty() throws InterruptedException {
+        closing = true;
+        while (inFlight > 0 || !queue.isEmpty()) {
+            wait();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.tongbao.kernel;
+
+/** Every way in which the platform says no. A name is on the wire and in rows: it is never changed or used again. */
+public enum Reason {
+    INVALID_ARGUMENT(Kind.INVALID),
+
+    NO_SUCH_ACCOUNT(Kind.MISSING),
+    NO_SUCH_TRANSFER(Kind.MISSING),
+    NO_SUCH_PAYMENT(Kind.MISSING),
+    NO_SUCH_ORDER(Kind.MISSING),
+    NO_SUCH_COUPON(Kind.MISSING),
+    NO_SUCH_PROMOTION(Kind.MISSING),
+
+    SAME_ID_OTHER_CONTENT(Kind.CONFLICT),
+
+    INSUFFICIENT_FUNDS(Kind.REFUSED),
+    ACCOUNT_FROZEN(Kind.REFUSED),
+    ACCOUNT_CLOSED(Kind.REFUSED),
+    ACCOUNT_NOT_EMPTY(Kind.REFUSED),
+    ACCOUNT_IN_USE(Kind.REFUSED),
+    CURRENCY_MISMATCH(Kind.REFUSED),
+    AMOUNT_EXCEEDED(Kind.REFUSED),
+    ILLEGAL_TRANSITION(Kind.REFUSED),
+    /** The reservation belongs to a distributed transaction: only its second phase ends it. */
+    HELD_BY_BATCH(Kind.REFUSED),
+    /** The id names something that has ended: a new try needs a new id. */
+    ID_ALREADY_USED(Kind.REFUSED),
+    /** A try that came after its batch was confirmed or cancelled, or came twice. */
+    BATCH_FINISHED(Kind.REFUSED),
+    UNKNOWN_TOOL(Kind.REFUSED),
+    /** The legs of one payment name tools that cannot reserve together. */
+    MIXED_TOOLS(Kind.REFUSED),
+    COUPON_USED(Kind.REFUSED),
+    COUPON_EXPIRED(Kind.REFUSED),
+    SOLD_OUT(Kind.REFUSED),
+    PROMOTION_ENDED(Kind.REFUSED),
+    RISK_REFUSED(Kind.REFUSED),
+    ALREADY_PAID(Kind.REFUSED),
+    PAYMENT_IN_PROGRESS(Kind.REFUSED),
+    /** The order was not paid before its deadline. */
+    DEADLINE_PASSED(Kind.REFUSED),
+    CANCELLED_BY_USER(Kind.REFUSED),
+    /** An attempt to pay was undone as a whole: nothing moved, the order may be paid again. */
+    ROLLED_BACK(Kind.REFUSED),
+
+    THROTTLED(Kind.BUSY),
+    QUEUE_FULL(Kind.BUSY),
+
+    UNREACHABLE(Kind.UNAVAILABLE),
+    SHUTTING_DOWN(Kind.UNAVAILABLE),
+
+    /** Nobody knows yet whether it was done: repeat with the same id. */
+    TIMED_OUT(Kind.UNKNOWN),
+
+    UNAUTHENTICATED(Kind.STRANGER),
+    NOT_ALLOWED(Kind.DENIED),
+
+    /** A fault of ours: the caller sees the id under which it is logged. */
+    UNEXPECTED(Kind.FAULT);
+
+    /** What a caller can do about it; decides the gRPC status and whether a repeat helps. */
+    public enum Kind {
+        INVALID,
+        MISSING,
+        CONFLICT,
+        REFUSED,
+        BUSY,
+        UNAVAILABLE,
+        UNKNOWN,
+        STRANGER,
+        DENIED,
+        FAULT
+    }
+
+    private final Kind kind;
+
+    Reason(Kind kind) {
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

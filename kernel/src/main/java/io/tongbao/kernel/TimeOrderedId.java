@@ -1,0 +1,33 @@
+package io.tongbao.kernel;
+
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Draws ids like {@code ord_01k...}: a prefix that tells what it names, then 26 characters that grow with time. */
+public final class TimeOrderedId {
+
+    private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+    private static final int COUNTER_BITS = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Milliseconds and a counter in one number, so that ids of one process are strictly ascending. */
+    private static final AtomicLong LAST = new AtomicLong();
+
+    private TimeOrderedId() {}
+
+    @SuppressWarnings("TimeZoneUsage")
+    public static String next(String prefix) {
+        var now = System.currentTimeMillis() << COUNTER_BITS;
+        var tick = LAST.updateAndGet(last -> Math.max(last + 1, now));
+        var id = new StringBuilder(prefix.length() + 27).append(prefix).append('_');
+        append(id, tick, 13);
+        append(id, RANDOM.nextLong(), 13);
+        return id.toString();
+    }
+
+    private static void append(StringBuilder id, long bits, int digits) {
+        for (int shift = 5 * (digits - 1); shift >= 0; shift -= 5) {
+            id.append(ALPHABET[(int) (bits >>> shift) & 31]);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.tongbao.kernel.run;
+
+import io.tongbao.kernel.store.StoreConfiguration;
+import io.tongbao.kernel.wire.Identity;
+import java.time.Clock;
+import org.apache.dubbo.config.spring.context.annotation.EnableDubboConfig;
+import org.apache.ibatis.annotations.Mapper;
+import org.mybatis.spring.annotation.MapperScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** What all services share. */
+@Configuration(proxyBeanMethods = false)
+@EnableDubboConfig
+@EnableScheduling
+@EnableConfigurationProperties(Identity.class)
+@MapperScan(basePackages = "io.tongbao", annotationClass = Mapper.class)
+@Import({StoreConfiguration.class, SentinelRules.class, PrometheusMeasures.class, FaultSwitch.class})
+class ServiceConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

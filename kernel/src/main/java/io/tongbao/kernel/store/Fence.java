@@ -1,0 +1,104 @@
+package io.tongbao.kernel.store;
+
+import io.tongbao.kernel.Batch;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.apache.seata.core.context.RootContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+
+/**
+ * One row per batch, written in the local transaction of each phase's effect: so a phase takes effect once however often it is
+ * asked for, a cancel that comes first bars the try, and a try that comes late is refused.
+ */
+public final class Fence {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fence.class);
+
+    private final String participant;
+    private final FenceStore store;
+    private final LocalTransactions transactions;
+    private final Checkpoint checkpoint;
+    private final Clock clock;
+
+    Fence(String participant, FenceStore store, LocalTransactions transactions, Checkpoint checkpoint, Clock clock) {
+        this.participant = participant;
+        this.store = store;
+        this.transactions = transactions;
+        this.checkpoint = checkpoint;
+        this.clock = clock;
+    }
+
+    /**
+     * Does the effect of a try.
+     *
+     * @throws Failure BATCH_FINISHED if this batch was tried, or cancelled, before
+     */
+    public <T> T tried(Batch batch, Object items, Supplier<T> effect) {
+        try {
+            var result = transactions.run(() -> {
+                store.insert(batch.id(), xid(), BatchState.TRIED, clock.instant());
+                var answer = effect.get();
+                checkpoint.reached(participant + ".try.before-commit", items);
+                return answer;
+            });
+            checkpoint.reached(participant + ".try.after-commit", items);
+            return result;
+        } catch (DuplicateKeyException duplicate) {
+            throw store.state(batch.id())
+                    .map(state -> (RuntimeException) new Failure(Reason.BATCH_FINISHED, batch.id() + " is " + state))
+                    .orElse(duplicate);
+        }
+    }
+
+    /** Does the effect of a confirm, once. */
+    public void confirmed(String batch, Runnable effect) {
+        transactions.run(() -> {
+            if (store.end(batch, BatchState.CONFIRMED, clock.instant()) == 1) {
+                effect.run();
+                checkpoint.reached(participant + ".confirm.before-commit", batch);
+            } else {
+                expect(batch, BatchState.CONFIRMED);
+            }
+        });
+        checkpoint.reached(participant + ".confirm.after-commit", batch);
+    }
+
+    /** Does the effect of a cancel, once; a batch that was never tried is barred. */
+    public void cancelled(String batch, Runnable effect) {
+        try {
+            transactions.run(() -> {
+                if (store.end(batch, BatchState.CANCELLED, clock.instant()) == 1) {
+                    effect.run();
+                } else if (store.state(batch).isEmpty()) {
+                    store.insert(batch, xid(), BatchState.CANCELLED, clock.instant());
+                } else {
+                    expect(batch, BatchState.CANCELLED);
+                }
+                checkpoint.reached(participant + ".cancel.before-commit", batch);
+            });
+        } catch (DuplicateKeyException triedMeanwhile) {
+            LOG.info("batch {} was tried while it was being cancelled: cancelling what was tried", batch);
+            cancelled(batch, effect);
+            return;
+        }
+        checkpoint.reached(participant + ".cancel.after-commit", batch);
+    }
+
+    private static String xid() {
+        return Objects.requireNonNullElse(RootContext.getXID(), "");
+    }
+
+    private void expect(String batch, BatchState expected) {
+        var state = store.state(batch);
+        if (state.isEmpty() || state.get() != expected) {
+            var found = state.map(BatchState::name).orElse("unknown");
+            LOG.error("ALARM {}: batch {} is {} (expected: TRIED or {})", participant, batch, found, expected);
+            throw new IllegalStateException("batch " + batch + ": " + found + " (expected: TRIED or " + expected + ")");
+        }
+    }
+}

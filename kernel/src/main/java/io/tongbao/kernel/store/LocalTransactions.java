@@ -1,0 +1,52 @@
+package io.tongbao.kernel.store;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs a local transaction, and again when the database chose it as a deadlock's victim or made it wait too long for a lock. */
+public final class LocalTransactions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalTransactions.class);
+    private static final int TRIES_MAX = 5;
+    private static final int PAUSE_MS_MAX = 20;
+
+    private final TransactionTemplate template;
+
+    public LocalTransactions(PlatformTransactionManager manager) {
+        this.template = new TransactionTemplate(manager);
+    }
+
+    public <T> T run(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return template.execute(status -> work.get());
+            } catch (PessimisticLockingFailureException lost) {
+                if (attempt == TRIES_MAX) {
+                    throw lost;
+                }
+                LOG.info("local transaction lost a lock, try {} of {}", attempt + 1, TRIES_MAX);
+                pause();
+            }
+        }
+    }
+
+    public void run(Runnable work) {
+        run(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(1, PAUSE_MS_MAX));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

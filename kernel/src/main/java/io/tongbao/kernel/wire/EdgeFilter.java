@@ -1,0 +1,89 @@
+package io.tongbao.kernel.wire;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.PlatformContext;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.TimeOrderedId;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.dubbo.common.constants.CommonConstants;
+import org.apache.dubbo.common.extension.Activate;
+import org.apache.dubbo.config.spring.extension.SpringExtensionInjector;
+import org.apache.dubbo.rpc.AsyncRpcResult;
+import org.apache.dubbo.rpc.Filter;
+import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.Result;
+import org.apache.dubbo.rpc.RpcContext;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+
+/** Stands before every service of ours: asks who calls, sets the context and the deadline of the call, and clears both after it. */
+@Activate(group = CommonConstants.PROVIDER, order = -9000)
+public final class EdgeFilter implements Filter {
+
+    private static final int TEXT_MAX = 64;
+
+    private final ApplicationModel application;
+
+    public EdgeFilter(ApplicationModel application) {
+        this.application = application;
+    }
+
+    @Override
+    public Result invoke(Invoker<?> invoker, Invocation invocation) {
+        var service = service(invoker);
+        if (service.startsWith("grpc.")) {
+            return invoker.invoke(invocation);
+        }
+        try {
+            var caller = identity().admit(header("authorization"), service, rpcName(invocation));
+            Calls.enter(context(caller));
+            setDeadline(invocation);
+            return invoker.invoke(invocation);
+        } catch (Failure refused) {
+            return AsyncRpcResult.newDefaultAsyncResult(refused, invocation);
+        } finally {
+            Calls.leave();
+        }
+    }
+
+    private static String service(Invoker<?> invoker) {
+        var descriptor = invoker.getUrl().getServiceInterface();
+        return descriptor == null ? invoker.getInterface().getName() : descriptor;
+    }
+
+    private static String rpcName(Invocation invocation) {
+        var name = invocation.getMethodName();
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    private static PlatformContext context(Identity.Known caller) {
+        var trace = header("x-trace");
+        var line = caller.role() == Role.BUSINESS_LINE ? caller.name() : header("x-business-line");
+        return new PlatformContext(
+                header("x-business-code"), line, header("x-user"), trace.isEmpty() ? TimeOrderedId.next("tr") : trace);
+    }
+
+    private static String header(String name) {
+        var value = Objects.requireNonNullElse(RpcContext.getServerAttachment().getAttachment(name), "");
+        if (!name.equals("authorization") && value.length() > TEXT_MAX) {
+            throw Failure.invalid(name, value, "at most " + TEXT_MAX + " characters");
+        }
+        return value;
+    }
+
+    private static void setDeadline(Invocation invocation) {
+        var timeout = invocation.get("timeout");
+        if (timeout != null) {
+            var millis = Long.parseLong(timeout.toString());
+            if (millis <= 0) {
+                throw new Failure(Reason.TIMED_OUT, "the deadline has passed");
+            }
+            Calls.until(Instant.ofEpochMilli(System.currentTimeMillis() + millis));
+        }
+    }
+
+    private Identity identity() {
+        return SpringExtensionInjector.get(application).getContext().getBean(Identity.class);
+    }
+}

@@ -1,0 +1,62 @@
+package io.tongbao.kernel.wire;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.TimeOrderedId;
+import java.util.Base64;
+import java.util.concurrent.CompletionException;
+import org.apache.dubbo.common.extension.Activate;
+import org.apache.dubbo.common.logger.Level;
+import org.apache.dubbo.remoting.http12.ExceptionHandler;
+import org.apache.dubbo.remoting.http12.HttpHeaders;
+import org.apache.dubbo.remoting.http12.RequestMetadata;
+import org.apache.dubbo.rpc.RpcException;
+import org.apache.dubbo.rpc.StatusRpcException;
+import org.apache.dubbo.rpc.TriRpcStatus;
+import org.apache.dubbo.rpc.model.MethodDescriptor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers callers: a failure by its name; anything else as a fault of ours, logged with an id, which is all that the caller sees. */
+@Activate
+public final class FailureAnswers implements ExceptionHandler<Throwable, Object> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailureAnswers.class);
+
+    @Override
+    public Level resolveLogLevel(Throwable thrown) {
+        return Level.DEBUG;
+    }
+
+    @Override
+    public boolean resolveGrpcStatus(
+            Throwable thrown, HttpHeaders headers, RequestMetadata metadata, MethodDescriptor method) {
+        var failure = failure(thrown);
+        headers.set("grpc-status", String.valueOf(Statuses.code(failure.reason()).code));
+        headers.set("grpc-message", TriRpcStatus.encodeMessage(failure.detail()));
+        headers.set(
+                "grpc-status-details-bin",
+                Base64.getEncoder().withoutPadding().encodeToString(Statuses.details(failure)));
+        return true;
+    }
+
+    private static Failure failure(Throwable thrown) {
+        var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof Failure failure) {
+            return failure;
+        }
+        if (cause instanceof StatusRpcException status && isCallersMistake(status.getStatus().code)) {
+            return new Failure(Reason.INVALID_ARGUMENT, "the message or the method is not understood");
+        }
+        if (cause instanceof RpcException rpc && rpc.isLimitExceed()) {
+            return new Failure(Reason.THROTTLED, "too many calls: slow down");
+        }
+        var id = TimeOrderedId.next("err");
+        LOG.error("unexpected fault {}", id, cause);
+        return new Failure(Reason.UNEXPECTED, "a fault of ours, logged as " + id);
+    }
+
+    private static boolean isCallersMistake(TriRpcStatus.Code code) {
+        return code == TriRpcStatus.Code.UNIMPLEMENTED || code == TriRpcStatus.Code.INVALID_ARGUMENT;
+    }
+}

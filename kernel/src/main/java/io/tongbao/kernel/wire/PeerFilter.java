@@ -1,0 +1,79 @@
+package io.tongbao.kernel.wire;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
+import org.apache.dubbo.common.constants.CommonConstants;
+import org.apache.dubbo.common.extension.Activate;
+import org.apache.dubbo.config.spring.extension.SpringExtensionInjector;
+import org.apache.dubbo.rpc.BaseFilter;
+import org.apache.dubbo.rpc.Invocation;
+import org.apache.dubbo.rpc.Invoker;
+import org.apache.dubbo.rpc.Result;
+import org.apache.dubbo.rpc.RpcContext;
+import org.apache.dubbo.rpc.RpcException;
+import org.apache.dubbo.rpc.StatusRpcException;
+import org.apache.dubbo.rpc.TriRpcStatus;
+import org.apache.dubbo.rpc.cluster.filter.ClusterFilter;
+import org.apache.dubbo.rpc.model.ApplicationModel;
+
+/** Goes with every call of ours to a neighbour: adds who we are and on whose behalf, and turns whatever comes back into a Failure. */
+@Activate(group = CommonConstants.CONSUMER, order = -9000)
+public final class PeerFilter implements ClusterFilter, BaseFilter.Listener {
+
+    private final ApplicationModel application;
+
+    public PeerFilter(ApplicationModel application) {
+        this.application = application;
+    }
+
+    @Override
+    public Result invoke(Invoker<?> invoker, Invocation invocation) {
+        var headers = RpcContext.getClientAttachment();
+        var context = Calls.context();
+        headers.setAttachment("authorization", "Bearer " + identity().token());
+        headers.setAttachment("x-business-code", context.businessCode());
+        headers.setAttachment("x-business-line", context.businessLine());
+        headers.setAttachment("x-user", context.user());
+        headers.setAttachment("x-trace", context.trace());
+        try {
+            return invoker.invoke(invocation);
+        } catch (RpcException unreached) {
+            throw failure(unreached, invocation);
+        }
+    }
+
+    @Override
+    public void onResponse(Result result, Invoker<?> invoker, Invocation invocation) {
+        if (result.hasException()) {
+            var details = result.getObjectAttachment("grpc-status-details");
+            result.setException(
+                    details instanceof byte[] bytes
+                            ? Statuses.failure(bytes).orElseGet(() -> failure(result.getException(), invocation))
+                            : failure(result.getException(), invocation));
+        }
+    }
+
+    @Override
+    public void onError(Throwable fault, Invoker<?> invoker, Invocation invocation) {}
+
+    private static Failure failure(Throwable thrown, Invocation invocation) {
+        return new Failure(reason(thrown), "calling " + invocation.getServiceName() + "/" + invocation.getMethodName());
+    }
+
+    private static Reason reason(Throwable thrown) {
+        if (thrown instanceof Failure failure) {
+            return failure.reason();
+        }
+        if (thrown instanceof StatusRpcException answered) {
+            return Statuses.silence(answered.getStatus().code);
+        }
+        if (thrown instanceof RpcException rpc) {
+            return rpc.isTimeout() ? Reason.TIMED_OUT : Reason.UNREACHABLE;
+        }
+        return Statuses.silence(TriRpcStatus.getStatus(thrown).code);
+    }
+
+    private Identity identity() {
+        return SpringExtensionInjector.get(application).getContext().getBean(Identity.class);
+    }
+}

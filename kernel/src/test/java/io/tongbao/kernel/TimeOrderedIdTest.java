@@ -1,0 +1,34 @@
+package io.tongbao.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TimeOrderedIdTest {
+
+    @Test
+    void an_id_tells_what_it_names() {
+        assertThat(TimeOrderedId.next("ord")).matches("ord_[0-9a-hjkmnp-tv-z]{26}");
+    }
+
+    @Test
+    void ids_of_one_process_are_strictly_ascending() {
+        var ids =
+                Stream.generate(() -> TimeOrderedId.next("ord")).limit(100_000).toList();
+
+        assertThat(ids).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void ids_are_unique_over_threads() {
+        var ids = IntStream.range(0, 200_000)
+                .parallel()
+                .mapToObj(i -> TimeOrderedId.next("ord"))
+                .toList();
+
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(ids.stream().map(id -> id.substring(0, 17))).doesNotHaveDuplicates();
+    }
+}

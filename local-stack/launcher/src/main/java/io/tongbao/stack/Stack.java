@@ -1,0 +1,170 @@
+package io.tongbao.stack;
+
+import io.tongbao.stack.mariadb.Database;
+import io.tongbao.stack.program.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * All processes of Tongbao on one machine: database, registry, coordinator and services.
+ *
+ * <p>The state folder is the stack: another object, or another JVM, at the same folder and offset sees the same processes.
+ * They outlive the JVM; whoever starts them in a test calls {@link #down()} in its end.
+ */
+public final class Stack {
+    private final Layout layout;
+    private final Secrets secrets;
+    private final Map<Instance, StackProcess> processes = new ConcurrentHashMap<>();
+
+    private Stack(Layout layout) {
+        this.layout = layout;
+        this.secrets = Secrets.in(layout.state());
+    }
+
+    /**
+     * The stack in a folder; nothing is started.
+     *
+     * @param state the folder of all its state, created when missing
+     * @param portOffset added to every port; offsets of stacks on one machine differ by a multiple of 100 below 900
+     */
+    public static Stack at(Path state, int portOffset) {
+        return new Stack(Layout.of(state, portOffset));
+    }
+
+    /** Starts all that does not run: the servers together, then the services together; returns when all are ready. */
+    public void up() {
+        start(Arrays.stream(Part.values()).map(Part::id).toList(), Progress.SILENT);
+    }
+
+    /**
+     * Starts the named processes that do not run, the servers before the services.
+     *
+     * @throws StackFailure with the first reason when one does not get ready; the others are left running
+     */
+    public void start(Collection<String> names, Progress progress) {
+        var wanted = names.stream().map(this::process).toList();
+        locked(() -> {
+            wanted.forEach(StackProcess::requireFreePorts);
+            Together.run(wanted.stream().filter(process -> !isService(process)), process -> start(process, progress));
+            Together.run(wanted.stream().filter(Stack::isService), process -> start(process, progress));
+        });
+    }
+
+    /** Stops what runs in reverse order of the start; data stays. */
+    public void down() {
+        locked(() -> {
+            var running = started();
+            Together.run(running.stream().filter(Stack::isService), StackProcess::stop);
+            running.stream()
+                    .filter(process -> !isService(process))
+                    .sorted(Comparator.comparing(StackProcess::instance).reversed())
+                    .forEach(StackProcess::stop);
+        });
+    }
+
+    /** Stops what runs and deletes the state folder: data, secrets, logs. */
+    public void purge() {
+        down();
+        Folders.delete(layout.state());
+    }
+
+    /** A process by name, such as {@code pay-core}, or {@code pay-core-2} for a second instance; always the same object. */
+    public StackProcess process(String name) {
+        return process(Instance.named(name));
+    }
+
+    /** Every part of the stack, and the further instances that were started; in the order of the start. */
+    public List<StackProcess> processes() {
+        return Stream.concat(Arrays.stream(Part.values()).map(Instance::first), further())
+                .sorted()
+                .map(this::process)
+                .toList();
+    }
+
+    /** The processes that ended without being asked to. */
+    public List<StackProcess> dead() {
+        return processes().stream().filter(StackProcess::isDead).toList();
+    }
+
+    /** Calls the listener, from another thread, when a process that runs now ends without being asked to. */
+    public void watch(Consumer<StackProcess> listener) {
+        for (var process : started()) {
+            process.handle()
+                    .ifPresent(handle -> handle.onExit().thenAccept(ended -> {
+                        if (process.isDead()) {
+                            listener.accept(process);
+                        }
+                    }));
+        }
+    }
+
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    public Ports ports() {
+        return layout.ports();
+    }
+
+    /** A schema for the eyes of the operator, who may read all four: trade, pay, account, risk. */
+    public Database database(String schema) {
+        return databaseAs("operator", schema);
+    }
+
+    /** A schema as another user: root, or a service's own, such as {@code pay_core}. */
+    public Database databaseAs(String user, String schema) {
+        return new Database(Database.url(ports().mariadb(), schema), user, secrets.databasePassword(user));
+    }
+
+    private StackProcess process(Instance instance) {
+        return Objects.requireNonNull(processes.computeIfAbsent(
+                instance, key -> new StackProcess(key, layout, Program.of(key, layout, secrets))));
+    }
+
+    private List<StackProcess> started() {
+        return processes().stream().filter(StackProcess::isWanted).toList();
+    }
+
+    private Stream<Instance> further() {
+        return Part.services().stream()
+                .flatMap(part ->
+                        Stream.iterate(2, number -> number + 1).limit(9).map(number -> new Instance(part, number)))
+                .filter(instance -> Files.exists(layout.folder(instance).resolve("pid")));
+    }
+
+    private static boolean isService(StackProcess process) {
+        return process.instance().part().isService();
+    }
+
+    private static void start(StackProcess process, Progress progress) {
+        var begin = System.nanoTime();
+        progress.starting(process.name());
+        process.start();
+        progress.ready(process.name(), Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /** One change of the stack at a time, whoever makes it. */
+    private void locked(Runnable change) {
+        var file = Folders.create(layout.state()).resolve("lock");
+        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            change.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

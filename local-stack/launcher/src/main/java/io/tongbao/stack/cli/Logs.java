@@ -1,0 +1,30 @@
+package io.tongbao.stack.cli;
+
+import io.tongbao.stack.LogTail;
+import io.tongbao.stack.StackFailure;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints the end of a process's log. */
+@Command(name = "logs", description = "Prints the last lines of a process's log.")
+final class Logs implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME")
+    private String name = "";
+
+    @Option(names = "-n", description = "How many lines (default: ${DEFAULT-VALUE}).")
+    private int lines = 100;
+
+    @Override
+    public Integer call() {
+        var log = Tongbao.stack().process(name).log();
+        if (!Files.exists(log)) {
+            throw new StackFailure(name + " has no log yet: it was never started");
+        }
+        System.out.println(LogTail.of(log, lines));
+        System.out.println("-- " + log);
+        return 0;
+    }
+}

@@ -1,0 +1,64 @@
+package io.tongbao.stack.cli;
+
+import io.tongbao.stack.Stack;
+import io.tongbao.stack.StackFailure;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: runs the real servers and the services of Tongbao on this machine. */
+@Command(
+        name = "./tongbao",
+        mixinStandardHelpOptions = true,
+        version = "Tongbao 0.1.0-SNAPSHOT",
+        description = "Runs Tongbao on this machine. State is in .tongbao/ (or $TONGBAO_STATE);"
+                + " $TONGBAO_PORT_OFFSET is added to every port.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            Up.class,
+            Down.class,
+            Status.class,
+            Logs.class,
+            Start.class,
+            Stop.class,
+            Kill.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Tongbao {
+    public static void main(String[] words) {
+        var line = new CommandLine(new Tongbao());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof StackFailure) {
+                command.getErr().println("tongbao: " + failure.getMessage());
+                return 1;
+            }
+            throw failure;
+        });
+        if (words.length == 0) {
+            line.usage(System.out);
+            System.exit(2);
+        }
+        System.exit(line.execute(words));
+    }
+
+    /** The stack that the environment names. */
+    static Stack stack() {
+        var state = System.getenv("TONGBAO_STATE");
+        var folder = state == null || state.isBlank()
+                ? Path.of(System.getProperty("tongbao.root", ""), ".tongbao")
+                : Path.of(state);
+        return Stack.at(folder, portOffset());
+    }
+
+    private static int portOffset() {
+        var text = System.getenv("TONGBAO_PORT_OFFSET");
+        if (text == null || text.isBlank()) {
+            return 0;
+        }
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw new StackFailure("TONGBAO_PORT_OFFSET is not a number: " + text, e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.tongbao.stack.program;
+
+import io.tongbao.stack.Caller;
+import io.tongbao.stack.Folders;
+import io.tongbao.stack.Instance;
+import io.tongbao.stack.Layout;
+import io.tongbao.stack.Secrets;
+import io.tongbao.stack.mariadb.Database;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** One of our services: it is told its addresses, its own secrets and the hashes of everyone's tokens, no more. */
+final class ServiceProgram implements Program {
+    private static final String TC = "tongbao.tc";
+
+    private final Instance instance;
+    private final Layout layout;
+    private final Secrets secrets;
+
+    ServiceProgram(Instance instance, Layout layout, Secrets secrets) {
+        this.instance = instance;
+        this.layout = layout;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public List<String> prepare(Map<String, String> overrides) {
+        var folder = Folders.create(layout.folder(instance));
+        var settings = settings();
+        settings.putAll(overrides);
+        settings.computeIfAbsent("tongbao.advertised-port", key -> port(settings));
+        var file = Folders.writePrivately(folder.resolve("application.properties"), Settings.text(settings));
+        var command =
+                new JavaCommand(layout.repository().resolve(instance.part().id()), folder).flags("-Xmx256m");
+        var tc = overrides.get(TC);
+        if (tc != null) {
+            // Nacos tells every service the same coordinator; a system property wins for this process alone.
+            command.property("service.default.grouplist", tc);
+        }
+        return command.run(instance.part().mainClass(), "--spring.config.additional-location=file:" + file);
+    }
+
+    private Map<String, String> settings() {
+        var settings = new TreeMap<String, String>();
+        var user = instance.part().databaseUser();
+        settings.put(
+                "spring.datasource.url",
+                Database.url(layout.ports().mariadb(), instance.part().schema()));
+        settings.put("spring.datasource.username", user);
+        settings.put("spring.datasource.password", secrets.databasePassword(user));
+        settings.put("tongbao.nacos", Layout.local(layout.ports().nacos()));
+        settings.put(TC, Layout.local(layout.ports().tc()));
+        settings.put("tongbao.port", String.valueOf(layout.ports().grpc(instance)));
+        settings.put("tongbao.management-port", String.valueOf(layout.ports().management(instance)));
+        settings.put("tongbao.instance", instance.name());
+        settings.put("tongbao.identity.token", secrets.token(instance.part().id()));
+        for (var caller : Caller.ALL) {
+            var prefix = "tongbao.identity.callers." + caller.name();
+            settings.put(prefix + ".role", caller.role());
+            settings.put(prefix + ".sha256", secrets.tokenSha256(caller.name()));
+        }
+        return settings;
+    }
+
+    private static String port(Map<String, String> settings) {
+        return Objects.requireNonNull(settings.get("tongbao.port"));
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(layout.ports().grpc(instance), layout.ports().management(instance));
+    }
+
+    @Override
+    public boolean isReady() {
+        return Http.isOk(url() + "/health/readiness");
+    }
+
+    @Override
+    public String url() {
+        return "http://" + Layout.local(layout.ports().management(instance)) + "/actuator";
+    }
+}

@@ -1,0 +1,5 @@
+/** Starts the real Nacos server in this JVM. */
+@NullMarked
+package io.tongbao.stack.nacos;
+
+import org.jspecify.annotations.NullMarked;

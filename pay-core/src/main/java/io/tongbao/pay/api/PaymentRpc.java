@@ -1,0 +1,96 @@
+package io.tongbao.pay.api;
+
+import io.tongbao.kernel.Expect;
+import io.tongbao.kernel.wire.Wire;
+import io.tongbao.pay.payment.Leg;
+import io.tongbao.pay.payment.Payment;
+import io.tongbao.pay.payment.PaymentState;
+import io.tongbao.pay.payment.Payments;
+import io.tongbao.proto.pay.v1.AuthorizeBatchReply;
+import io.tongbao.proto.pay.v1.AuthorizeBatchRequest;
+import io.tongbao.proto.pay.v1.DubboPaymentServiceTriple.PaymentServiceImplBase;
+import io.tongbao.proto.pay.v1.GetPaymentRequest;
+import io.tongbao.proto.pay.v1.PaymentOrder;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.dubbo.config.annotation.DubboService;
+
+/** {@code tongbao.pay.v1.PaymentService}. */
+@DubboService
+class PaymentRpc extends PaymentServiceImplBase {
+
+    private static final int ID_MAX = 64;
+    private static final int BATCH_MAX = 512;
+    private static final int LEGS_MAX = 8;
+
+    private final Payments payments;
+
+    PaymentRpc(Payments payments) {
+        this.payments = payments;
+    }
+
+    @Override
+    public AuthorizeBatchReply authorizeBatch(AuthorizeBatchRequest request) {
+        var batch = Wire.batch(request.getBatch());
+        Expect.within("payments", request.getPaymentsCount(), 1, BATCH_MAX);
+        var wanted = request.getPaymentsList().stream().map(PaymentRpc::wanted).toList();
+        var refusals = payments.authorize(batch.id(), batch, wanted);
+        return AuthorizeBatchReply.newBuilder()
+                .addAllRefusals(refusals.stream().map(Wire::refusal).toList())
+                .build();
+    }
+
+    @Override
+    public io.tongbao.proto.pay.v1.Payment getPayment(GetPaymentRequest request) {
+        return message(payments.get(Expect.id("id", request.getId(), ID_MAX)));
+    }
+
+    private static Payment wanted(PaymentOrder order) {
+        return new Payment(
+                Expect.id("payments.id", order.getId(), ID_MAX),
+                Expect.id("payments.order_id", order.getOrderId(), ID_MAX),
+                (int) Expect.within("payments.attempt", order.getAttempt(), 1, Integer.MAX_VALUE),
+                Expect.id("payments.payee", order.getPayee(), ID_MAX),
+                legs(order),
+                PaymentState.PROCESSING,
+                null,
+                Wire.context(order.getContext()));
+    }
+
+    private static List<Leg> legs(PaymentOrder order) {
+        Expect.within("payments.legs", order.getLegsCount(), 1, LEGS_MAX);
+        return IntStream.range(0, order.getLegsCount())
+                .mapToObj(i -> leg(i + 1, order.getLegs(i)))
+                .toList();
+    }
+
+    private static Leg leg(int number, io.tongbao.proto.pay.v1.Leg leg) {
+        return new Leg(
+                number,
+                Expect.id("payments.legs.tool", leg.getTool(), 32),
+                Expect.id("payments.legs.payer", leg.getPayer(), ID_MAX),
+                Wire.positive("payments.legs.amount", leg.getAmount()));
+    }
+
+    private static io.tongbao.proto.pay.v1.Payment message(Payment payment) {
+        var reason = payment.reason();
+        return io.tongbao.proto.pay.v1.Payment.newBuilder()
+                .setId(payment.id())
+                .setOrderId(payment.order())
+                .setAttempt(payment.attempt())
+                .setPayee(payment.payee())
+                .addAllLegs(payment.legs().stream().map(PaymentRpc::message).toList())
+                .setState(io.tongbao.proto.pay.v1.PaymentState.valueOf(
+                        payment.state().name()))
+                .setReason(reason == null ? "" : reason.name())
+                .build();
+    }
+
+    private static io.tongbao.proto.pay.v1.Leg message(Leg leg) {
+        return io.tongbao.proto.pay.v1.Leg.newBuilder()
+                .setTool(leg.tool())
+                .setPayer(leg.payer())
+                .setAmount(Wire.money(leg.amount()))
+                .build();
+    }
+}

@@ -1,0 +1,45 @@
+package io.tongbao.pay.payment;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.PlatformContext;
+import io.tongbao.kernel.Reason;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to pay one order.
+ *
+ * @param id derived from order and attempt, so that a repeat is the same payment
+ * @param payee the account that receives all legs
+ * @param reason why it FAILED, or will when its batch is confirmed
+ */
+public record Payment(
+        String id,
+        String order,
+        int attempt,
+        String payee,
+        List<Leg> legs,
+        PaymentState state,
+        @Nullable Reason reason,
+        PlatformContext context) {
+
+    /** @throws Failure INVALID_ARGUMENT if the legs are of several currencies */
+    public Payment {
+        legs = List.copyOf(legs);
+        if (legs.stream().map(leg -> leg.amount().currency()).distinct().count() != 1) {
+            throw Failure.invalid("legs", legs, "one currency");
+        }
+    }
+
+    public Money amount() {
+        return legs.stream().map(Leg::amount).reduce(Money::plus).orElseThrow();
+    }
+
+    /** The one tool that pays all legs; none when they name several. */
+    Optional<String> tool() {
+        var tools = legs.stream().map(Leg::tool).distinct().toList();
+        return tools.size() == 1 ? Optional.of(tools.get(0)) : Optional.empty();
+    }
+}

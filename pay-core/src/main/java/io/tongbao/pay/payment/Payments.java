@@ -1,0 +1,98 @@
+package io.tongbao.pay.payment;
+
+import io.tongbao.kernel.Batch;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.store.Fence;
+import io.tongbao.kernel.store.Fences;
+import io.tongbao.kernel.store.LocalTransactions;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.seata.rm.tcc.api.BusinessActionContextParameter;
+import org.apache.seata.rm.tcc.api.LocalTCC;
+import org.apache.seata.rm.tcc.api.TwoPhaseBusinessAction;
+import org.springframework.stereotype.Service;
+
+/** Try, confirm and cancel of payments: authorize, succeed, fail; a batch at a time. */
+@Service
+@LocalTCC
+public class Payments {
+
+    private final PaymentStore store;
+    private final PaymentTools tools;
+    private final Fence fence;
+    private final LocalTransactions transactions;
+    private final Clock clock;
+
+    Payments(PaymentStore store, PaymentTools tools, Fences fences, LocalTransactions transactions, Clock clock) {
+        this.store = store;
+        this.tools = tools;
+        this.fence = fences.of("pay");
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes the payments, has their tools reserve the money, and stores who was refused before it answers.
+     *
+     * @throws Failure BATCH_FINISHED, or what kept a tool from answering
+     */
+    @TwoPhaseBusinessAction(
+            name = "pay-payments",
+            commitMethod = "succeed",
+            commitArgsClasses = String.class,
+            rollbackMethod = "fail",
+            rollbackArgsClasses = String.class)
+    public List<Refusal> authorize(
+            @BusinessActionContextParameter("batch") String batchId, Batch batch, List<Payment> wanted) {
+        var refusals = new ArrayList<>(fence.tried(batch, wanted, () -> write(batch, wanted)));
+        var refused = refusals.stream().map(Refusal::id).collect(Collectors.toSet());
+        var open = wanted.stream()
+                .filter(payment -> !refused.contains(payment.id()))
+                .toList();
+        if (!open.isEmpty()) {
+            var said = tools.reserve(batch, open);
+            transactions.run(() -> store.refuse(batch.id(), said));
+            refusals.addAll(said);
+        }
+        return refusals;
+    }
+
+    /** Ends the payments of a batch: those that were refused FAILED, the others SUCCEEDED. */
+    public void succeed(@BusinessActionContextParameter("batch") String batch) {
+        fence.confirmed(batch, () -> store.end(batch, clock.instant()));
+    }
+
+    /** Ends all payments of a batch as FAILED; a refusal may have rested on a sibling, so none is kept. */
+    public void fail(@BusinessActionContextParameter("batch") String batch) {
+        fence.cancelled(batch, () -> {
+            store.refuseAll(batch, Reason.ROLLED_BACK);
+            store.end(batch, clock.instant());
+        });
+    }
+
+    /** @throws Failure NO_SUCH_PAYMENT */
+    public Payment get(String id) {
+        return transactions.run(() -> store.find(id).orElseThrow(() -> Failure.missing(Reason.NO_SUCH_PAYMENT, id)));
+    }
+
+    private List<Refusal> write(Batch batch, List<Payment> wanted) {
+        store.insert(batch.id(), wanted, clock.instant());
+        var ours = store.idsOf(batch.id());
+        var refusals = new ArrayList<Refusal>();
+        for (var payment : wanted) {
+            if (ours.contains(payment.id())) {
+                tools.refusal(payment).ifPresent(refusals::add);
+            } else {
+                refusals.add(new Refusal(payment.id(), Reason.ID_ALREADY_USED, payment.id()));
+            }
+        }
+        store.insertLegs(
+                wanted.stream().filter(payment -> ours.contains(payment.id())).toList());
+        store.refuse(batch.id(), refusals);
+        return refusals;
+    }
+}

@@ -1,0 +1,61 @@
+package io.tongbao.pay.peers;
+
+import io.tongbao.kernel.Batch;
+import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.wire.Wire;
+import io.tongbao.pay.payment.Leg;
+import io.tongbao.pay.payment.Payment;
+import io.tongbao.pay.tool.balance.AccountTransfers;
+import io.tongbao.proto.account.v1.BatchTransfer;
+import io.tongbao.proto.account.v1.ReserveBatchRequest;
+import io.tongbao.proto.account.v1.TransferService;
+import java.util.List;
+import org.apache.dubbo.config.annotation.DubboReference;
+import org.apache.dubbo.config.spring.ReferenceBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+
+/** account-core, as we call it. */
+@Component
+class AccountCoreClient implements AccountTransfers {
+
+    /** Where account-core is found: by its name in the registry. */
+    @Configuration(proxyBeanMethods = false)
+    static class Address {
+
+        @Bean
+        @DubboReference(interfaceClass = TransferService.class, providedBy = "account-core", timeout = 2000)
+        ReferenceBean<TransferService> transferService() {
+            return new ReferenceBean<>();
+        }
+    }
+
+    private final TransferService transfers;
+
+    AccountCoreClient(TransferService transfers) {
+        this.transfers = transfers;
+    }
+
+    @Override
+    public List<Refusal> reserve(Batch batch, List<Payment> payments) {
+        var request = ReserveBatchRequest.newBuilder().setBatch(Wire.batch(batch));
+        for (var payment : payments) {
+            payment.legs().forEach(leg -> request.addTransfers(transfer(payment, leg)));
+        }
+        return transfers.reserveBatch(request.build()).getRefusalsList().stream()
+                .map(Wire::refusal)
+                .toList();
+    }
+
+    private static BatchTransfer transfer(Payment payment, Leg leg) {
+        return BatchTransfer.newBuilder()
+                .setId(payment.id() + "-" + leg.number())
+                .setPaymentId(payment.id())
+                .setPayer(leg.payer())
+                .setPayee(payment.payee())
+                .setAmount(Wire.money(leg.amount()))
+                .setContext(Wire.context(payment.context()))
+                .build();
+    }
+}

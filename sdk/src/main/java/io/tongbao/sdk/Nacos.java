@@ -1,0 +1,51 @@
+package io.tongbao.sdk;
+
+import com.alibaba.nacos.api.exception.NacosException;
+import com.alibaba.nacos.api.naming.NamingFactory;
+import com.alibaba.nacos.api.naming.NamingService;
+import io.grpc.NameResolver;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** The registry, connected when it is first asked. */
+class Nacos implements AutoCloseable {
+
+    static final NameResolver.Args.Key<Nacos> KEY = NameResolver.Args.Key.create("tongbao-nacos");
+
+    private final Properties properties = new Properties();
+    private @Nullable NamingService naming;
+    private boolean closed;
+
+    Nacos(Map<String, String> properties) {
+        this.properties.putAll(properties);
+    }
+
+    /** May block for some seconds while Nacos does not answer. */
+    synchronized NamingService naming() throws NacosException {
+        if (closed) {
+            throw new NacosException(NacosException.CLIENT_DISCONNECT, "closed");
+        }
+        if (naming == null) {
+            naming = NamingFactory.createNamingService(properties);
+        }
+        return naming;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (naming != null) {
+            try {
+                naming.shutDown();
+            } catch (NacosException alreadyGone) {
+                naming = null;
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Nacos at " + properties.getProperty("serverAddr");
+    }
+}

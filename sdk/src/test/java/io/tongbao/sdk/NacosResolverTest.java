@@ -1,0 +1,184 @@
+package io.tongbao.sdk;
+
+import static io.tongbao.sdk.Platform.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.alibaba.nacos.api.exception.NacosException;
+import com.alibaba.nacos.api.naming.NamingService;
+import com.alibaba.nacos.api.naming.listener.EventListener;
+import com.alibaba.nacos.api.naming.listener.NamingEvent;
+import com.alibaba.nacos.api.naming.pojo.Instance;
+import io.tongbao.proto.trade.v1.Basket;
+import io.tongbao.proto.trade.v1.OrderState;
+import io.tongbao.sdk.TongbaoException.Kind;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NacosResolverTest {
+
+    private static final Options ONCE = Options.nacos("here").token("secret").retries(0);
+
+    private final Registry registry = new Registry();
+    private final Tongbao tongbao = new Tongbao(ONCE, registry);
+
+    @AfterEach
+    void close() {
+        tongbao.close();
+    }
+
+    @Test
+    void instances_are_found_and_followed() throws IOException {
+        try (var first = new Platform(state(OrderState.PAID));
+                var second = new Platform(state(OrderState.PAID))) {
+            registry.says(live(first));
+            assertThat(buy()).isEqualTo(OrderState.PAID);
+
+            registry.says(live(second));
+            await().until(() -> {
+                buy();
+                return !second.seen.isEmpty();
+            });
+            var asked = first.seen.size();
+            buy();
+            assertThat(first.seen).hasSize(asked);
+        }
+    }
+
+    @Test
+    void calls_go_round() throws IOException {
+        try (var first = new Platform(state(OrderState.PAID));
+                var second = new Platform(state(OrderState.PAID))) {
+            registry.says(live(first), live(second));
+            await().until(() -> {
+                buy();
+                return !first.seen.isEmpty() && !second.seen.isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void nobody_registered_is_said_so_and_waited_for() throws IOException {
+        registry.says();
+        var refused = catchThrowableOfType(TongbaoException.class, this::buy);
+        assertThat(refused.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(refused.detail()).isEqualTo("no live instance of trade-core (instances: 0) in Nacos at here");
+
+        try (var platform = new Platform(state(OrderState.PAID))) {
+            registry.silently(live(platform));
+            await().ignoreExceptions().until(() -> buy() == OrderState.PAID);
+        }
+    }
+
+    @Test
+    void a_silent_nacos_is_said_so_and_asked_again() throws IOException {
+        registry.down = true;
+        var refused = catchThrowableOfType(TongbaoException.class, this::buy);
+        assertThat(refused.detail()).isEqualTo("no address of trade-core is known: no answer from Nacos at here");
+
+        try (var platform = new Platform(state(OrderState.PAID))) {
+            registry.silently(live(platform));
+            registry.down = false;
+            await().ignoreExceptions().until(() -> buy() == OrderState.PAID);
+        }
+    }
+
+    @Test
+    void the_last_known_addresses_serve_while_nacos_is_down_or_has_just_restarted() throws IOException {
+        try (var platform = new Platform(state(OrderState.PAID))) {
+            registry.says(live(platform));
+            buy();
+            registry.down = true;
+            assertThat(buy()).isEqualTo(OrderState.PAID);
+            registry.down = false;
+            registry.says();
+            assertThat(buy()).isEqualTo(OrderState.PAID);
+        }
+    }
+
+    @Test
+    void a_last_instance_that_is_gone_is_missed_and_its_successor_found() throws IOException {
+        try (var platform = new Platform(state(OrderState.PAID))) {
+            registry.says(live(platform));
+            buy();
+        }
+        registry.says();
+        assertThat(catchThrowableOfType(TongbaoException.class, this::buy).kind())
+                .isEqualTo(Kind.UNAVAILABLE);
+
+        try (var platform = new Platform(state(OrderState.PAID))) {
+            registry.says(live(platform));
+            await().ignoreExceptions().until(() -> buy() == OrderState.PAID);
+        }
+    }
+
+    @Test
+    void only_live_instances_are_called() throws IOException {
+        try (var platform = new Platform(state(OrderState.PAID))) {
+            var sick = live(platform);
+            sick.setHealthy(false);
+            var offline = live(platform);
+            offline.setEnabled(false);
+            assertThat(NacosResolver.addresses(List.of(sick, offline))).isEmpty();
+            assertThat(NacosResolver.addresses(List.of(live(platform), live(platform))))
+                    .hasSize(1);
+        }
+    }
+
+    private OrderState buy() {
+        return tongbao.purchases().buy("r1", Basket.getDefaultInstance()).getState();
+    }
+
+    private static Instance live(Platform platform) {
+        var instance = new Instance();
+        instance.setIp("127.0.0.1");
+        instance.setPort(platform.port());
+        return instance;
+    }
+
+    /** Nacos by hand: says a list, pushes it to who subscribed, or does not answer. */
+    private static final class Registry extends Nacos {
+
+        private final List<EventListener> subscribers = new CopyOnWriteArrayList<>();
+        private volatile List<Instance> instances = List.of();
+        volatile boolean down;
+
+        Registry() {
+            super(Map.of("serverAddr", "here"));
+        }
+
+        void says(Instance... now) {
+            silently(now);
+            subscribers.forEach(subscriber -> subscriber.onEvent(new NamingEvent("trade-core", instances)));
+        }
+
+        void silently(Instance... now) {
+            instances = List.of(now);
+        }
+
+        @Override
+        synchronized NamingService naming() throws NacosException {
+            if (down) {
+                throw new NacosException(NacosException.SERVER_ERROR, "no answer");
+            }
+            return (NamingService) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {NamingService.class}, (proxy, method, args) -> {
+                        switch (method.getName()) {
+                            case "subscribe" -> subscribers.add((EventListener) args[1]);
+                            case "unsubscribe" -> subscribers.remove(args[1]);
+                            case "getAllInstances" -> {
+                                return instances;
+                            }
+                            default -> throw new UnsupportedOperationException(method.getName());
+                        }
+                        return null;
+                    });
+        }
+    }
+}

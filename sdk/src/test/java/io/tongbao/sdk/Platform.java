@@ -1,0 +1,128 @@
+package io.tongbao.sdk;
+
+import com.google.protobuf.Any;
+import com.google.rpc.ErrorInfo;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Grpc;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.StreamObserver;
+import io.tongbao.proto.trade.v1.BuyRequest;
+import io.tongbao.proto.trade.v1.GetOrderRequest;
+import io.tongbao.proto.trade.v1.Order;
+import io.tongbao.proto.trade.v1.OrderState;
+import io.tongbao.proto.trade.v1.PurchaseServiceGrpc;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executors;
+
+/** A grpc-java server on loopback that answers purchases as scripted, the last answer for ever. */
+final class Platform implements ServerInterceptor, AutoCloseable {
+
+    /** What one call is answered. */
+    interface Answer {
+        void give(Order order, StreamObserver<Order> caller);
+    }
+
+    record Seen(String requestId, String trace, Metadata headers) {}
+
+    private static final Context.Key<Metadata> HEADERS = Context.key("headers");
+
+    final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
+    private final Queue<Answer> script = new ArrayDeque<>();
+    private final Server server;
+
+    Platform(Answer... answers) throws IOException {
+        this(0, answers);
+    }
+
+    Platform(int port, Answer... answers) throws IOException {
+        script.addAll(List.of(answers));
+        server = Grpc.newServerBuilderForPort(port, InsecureServerCredentials.create())
+                .addService(new Shop())
+                .intercept(this)
+                .executor(Executors.newFixedThreadPool(2))
+                .build()
+                .start();
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    String address() {
+        return "localhost:" + port();
+    }
+
+    static Answer state(OrderState state) {
+        return (order, caller) -> {
+            caller.onNext(order.toBuilder().setState(state).build());
+            caller.onCompleted();
+        };
+    }
+
+    static Answer no(Status.Code code, String reason, String detail) {
+        var status = com.google.rpc.Status.newBuilder()
+                .setCode(code.value())
+                .setMessage(detail)
+                .addDetails(Any.pack(ErrorInfo.newBuilder()
+                        .setDomain("tongbao")
+                        .setReason(reason)
+                        .build()))
+                .build();
+        return (order, caller) -> caller.onError(StatusProto.toStatusRuntimeException(status));
+    }
+
+    static Answer bare(Status status) {
+        return (order, caller) -> caller.onError(status.asRuntimeException());
+    }
+
+    static Answer silence() {
+        return (order, caller) -> {};
+    }
+
+    @Override
+    public <Q, R> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+        return Contexts.interceptCall(Context.current().withValue(HEADERS, headers), call, headers, next);
+    }
+
+    private synchronized Answer next() {
+        return script.size() > 1 ? script.remove() : script.element();
+    }
+
+    private final class Shop extends PurchaseServiceGrpc.PurchaseServiceImplBase {
+
+        @Override
+        public void buy(BuyRequest request, StreamObserver<Order> caller) {
+            answer(request.getRequestId(), caller);
+        }
+
+        @Override
+        public void getOrder(GetOrderRequest request, StreamObserver<Order> caller) {
+            answer(request.getOrderId(), caller);
+        }
+
+        private void answer(String id, StreamObserver<Order> caller) {
+            var headers = HEADERS.get();
+            seen.add(new Seen(id, headers.get(Caller.TRACE_HEADER), headers));
+            next().give(Order.newBuilder().setRequestId(id).build(), caller);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+}

@@ -1,0 +1,101 @@
+package io.tongbao.trade.api;
+
+import io.tongbao.kernel.Expect;
+import io.tongbao.kernel.wire.Wire;
+import io.tongbao.proto.trade.v1.OrderState;
+import io.tongbao.trade.order.Basket;
+import io.tongbao.trade.order.Change;
+import io.tongbao.trade.order.Item;
+import io.tongbao.trade.order.Order;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Orders and baskets as messages, and back with their contract checked. */
+final class OrderMessages {
+
+    private static final int ID_MAX = 64;
+    private static final int NAME_MAX = 200;
+    private static final int ITEMS_MAX = 50;
+    private static final int QUANTITY_MAX = 10_000;
+
+    private OrderMessages() {}
+
+    static Basket basket(io.tongbao.proto.trade.v1.Basket basket) {
+        Expect.within("basket.items", basket.getItemsCount(), 1, ITEMS_MAX);
+        var read = new Basket(
+                Expect.text("basket.user", basket.getUser(), ID_MAX),
+                Expect.id("basket.payer", basket.getPayer(), ID_MAX),
+                Expect.id("basket.payee", basket.getPayee(), ID_MAX),
+                basket.getItemsList().stream().map(OrderMessages::item).toList(),
+                Expect.optionalId("basket.coupon", basket.getCoupon(), ID_MAX),
+                Expect.optionalId("basket.promotion", basket.getPromotion(), ID_MAX),
+                sha256(basket.toByteArray()));
+        Expect.positive("basket.total", read.total().minor(), read.total().code());
+        return read;
+    }
+
+    /** An order without items and history. */
+    static io.tongbao.proto.trade.v1.Order message(Order order) {
+        return message(order, List.of(), List.of());
+    }
+
+    static io.tongbao.proto.trade.v1.Order message(Order order, List<Item> items, List<Change> history) {
+        var reason = order.reason();
+        return io.tongbao.proto.trade.v1.Order.newBuilder()
+                .setId(order.id())
+                .setRequestId(order.key().requestId())
+                .setState(OrderState.valueOf(order.state().name()))
+                .setReason(reason == null ? "" : reason.name())
+                .setUser(order.basket().user())
+                .setPayer(order.basket().payer())
+                .setPayee(order.basket().payee())
+                .setTotal(Wire.money(order.price().total()))
+                .setDiscount(Wire.money(order.price().discount()))
+                .setPayable(Wire.money(order.price().payable()))
+                .setCoupon(order.basket().coupon())
+                .setPromotion(order.basket().promotion())
+                .setPaymentId(order.payment())
+                .addAllItems(items.stream().map(OrderMessages::message).toList())
+                .addAllHistory(history.stream().map(OrderMessages::message).toList())
+                .setDeadlineMs(order.deadline().toEpochMilli())
+                .build();
+    }
+
+    private static Item item(io.tongbao.proto.trade.v1.Item item) {
+        return new Item(
+                Expect.text("basket.items.sku", item.getSku(), ID_MAX),
+                Expect.text("basket.items.name", item.getName(), NAME_MAX),
+                Wire.positive("basket.items.unit_price", item.getUnitPrice()),
+                (int) Expect.within("basket.items.quantity", item.getQuantity(), 1, QUANTITY_MAX));
+    }
+
+    private static io.tongbao.proto.trade.v1.Item message(Item item) {
+        return io.tongbao.proto.trade.v1.Item.newBuilder()
+                .setSku(item.sku())
+                .setName(item.name())
+                .setUnitPrice(Wire.money(item.unitPrice()))
+                .setQuantity(item.quantity())
+                .build();
+    }
+
+    private static io.tongbao.proto.trade.v1.Change message(Change change) {
+        var from = change.from();
+        return io.tongbao.proto.trade.v1.Change.newBuilder()
+                .setFrom(from == null ? OrderState.ORDER_STATE_UNSPECIFIED : OrderState.valueOf(from.name()))
+                .setTo(OrderState.valueOf(change.to().name()))
+                .setReason(change.reason())
+                .setActor(change.actor())
+                .setAtMs(change.at().toEpochMilli())
+                .build();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

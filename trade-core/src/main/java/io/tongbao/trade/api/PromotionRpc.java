@@ -1,0 +1,100 @@
+package io.tongbao.trade.api;
+
+import io.tongbao.kernel.Expect;
+import io.tongbao.kernel.wire.Wire;
+import io.tongbao.proto.trade.v1.Coupon;
+import io.tongbao.proto.trade.v1.DubboPromotionServiceTriple.PromotionServiceImplBase;
+import io.tongbao.proto.trade.v1.GetCouponRequest;
+import io.tongbao.proto.trade.v1.GetPromotionRequest;
+import io.tongbao.proto.trade.v1.Promotion;
+import io.tongbao.trade.promotion.CouponState;
+import io.tongbao.trade.promotion.Promotions;
+import io.tongbao.trade.promotion.Terms;
+import java.time.Instant;
+import org.apache.dubbo.config.annotation.DubboService;
+
+/** {@code tongbao.trade.v1.PromotionService}. */
+@DubboService
+class PromotionRpc extends PromotionServiceImplBase {
+
+    private static final int ID_MAX = 64;
+    private static final long STOCK_MAX = 1_000_000_000;
+    private static final long YEAR_3000_MS = 32_503_680_000_000L;
+
+    private final Promotions promotions;
+
+    PromotionRpc(Promotions promotions) {
+        this.promotions = promotions;
+    }
+
+    @Override
+    public Coupon issueCoupon(Coupon request) {
+        var terms = new Terms(
+                Expect.id("business_line", request.getBusinessLine(), ID_MAX),
+                Wire.positive("off", request.getOff()),
+                Wire.money("min_total", request.getMinTotal()),
+                Expect.id("subsidy_account", request.getSubsidyAccount(), ID_MAX),
+                moment(request.getValidUntilMs()));
+        return message(promotions.issue(new io.tongbao.trade.promotion.Coupon(
+                Expect.id("id", request.getId(), ID_MAX),
+                Expect.text("user", request.getUser(), ID_MAX),
+                terms,
+                CouponState.ISSUED)));
+    }
+
+    @Override
+    public Promotion openPromotion(Promotion request) {
+        var terms = new Terms(
+                Expect.id("business_line", request.getBusinessLine(), ID_MAX),
+                Wire.positive("off", request.getOff()),
+                Wire.money("min_total", request.getMinTotal()),
+                Expect.id("subsidy_account", request.getSubsidyAccount(), ID_MAX),
+                moment(request.getValidUntilMs()));
+        return message(promotions.open(new io.tongbao.trade.promotion.Promotion(
+                Expect.id("id", request.getId(), ID_MAX),
+                terms,
+                Expect.within("stock", request.getStock(), 1, STOCK_MAX),
+                0)));
+    }
+
+    @Override
+    public Coupon getCoupon(GetCouponRequest request) {
+        return message(promotions.coupon(Expect.id("id", request.getId(), ID_MAX)));
+    }
+
+    @Override
+    public Promotion getPromotion(GetPromotionRequest request) {
+        return message(promotions.promotion(Expect.id("id", request.getId(), ID_MAX)));
+    }
+
+    private static Instant moment(long validUntilMs) {
+        return Instant.ofEpochMilli(Expect.within("valid_until_ms", validUntilMs, 1, YEAR_3000_MS));
+    }
+
+    private static Coupon message(io.tongbao.trade.promotion.Coupon coupon) {
+        return Coupon.newBuilder()
+                .setId(coupon.id())
+                .setBusinessLine(coupon.terms().businessLine())
+                .setUser(coupon.user())
+                .setOff(Wire.money(coupon.terms().off()))
+                .setMinTotal(Wire.money(coupon.terms().minTotal()))
+                .setSubsidyAccount(coupon.terms().subsidyAccount())
+                .setValidUntilMs(coupon.terms().validUntil().toEpochMilli())
+                .setState(io.tongbao.proto.trade.v1.CouponState.valueOf(
+                        coupon.state().name()))
+                .build();
+    }
+
+    private static Promotion message(io.tongbao.trade.promotion.Promotion promotion) {
+        return Promotion.newBuilder()
+                .setId(promotion.id())
+                .setBusinessLine(promotion.terms().businessLine())
+                .setOff(Wire.money(promotion.terms().off()))
+                .setMinTotal(Wire.money(promotion.terms().minTotal()))
+                .setSubsidyAccount(promotion.terms().subsidyAccount())
+                .setValidUntilMs(promotion.terms().validUntil().toEpochMilli())
+                .setStock(promotion.stock())
+                .setTaken(promotion.taken())
+                .build();
+    }
+}

@@ -1,0 +1,98 @@
+package io.tongbao.trade.api;
+
+import io.tongbao.kernel.Expect;
+import io.tongbao.kernel.wire.Calls;
+import io.tongbao.proto.trade.v1.BuyRequest;
+import io.tongbao.proto.trade.v1.CancelOrderRequest;
+import io.tongbao.proto.trade.v1.DubboPurchaseServiceTriple.PurchaseServiceImplBase;
+import io.tongbao.proto.trade.v1.GetOrderRequest;
+import io.tongbao.proto.trade.v1.ListOrdersReply;
+import io.tongbao.proto.trade.v1.ListOrdersRequest;
+import io.tongbao.proto.trade.v1.Order;
+import io.tongbao.proto.trade.v1.PayRequest;
+import io.tongbao.proto.trade.v1.PlaceOrderRequest;
+import io.tongbao.trade.order.Orders;
+import io.tongbao.trade.purchase.Purchases;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.dubbo.config.annotation.DubboService;
+
+/** {@code tongbao.trade.v1.PurchaseService}. */
+@DubboService
+class PurchaseRpc extends PurchaseServiceImplBase {
+
+    private static final int ID_MAX = 64;
+    private static final int NOTE_MAX = 200;
+    private static final int ORDERS_DEFAULT = 50;
+    private static final int ORDERS_MAX = 200;
+    private static final long PAY_WITHIN_MS_DEFAULT = Duration.ofMinutes(15).toMillis();
+    private static final long PAY_WITHIN_MS_MAX = Duration.ofDays(1).toMillis();
+
+    private final Purchases purchases;
+    private final Orders orders;
+    private final Clock clock;
+
+    PurchaseRpc(Purchases purchases, Orders orders, Clock clock) {
+        this.purchases = purchases;
+        this.orders = orders;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<Order> buyAsync(BuyRequest request) {
+        var requestId = Expect.id("request_id", request.getRequestId(), ID_MAX);
+        var basket = OrderMessages.basket(request.getBasket());
+        return purchases
+                .buy(Calls.context(), requestId, basket, Calls.deadline(clock.instant()))
+                .thenApply(OrderMessages::message);
+    }
+
+    @Override
+    public Order placeOrder(PlaceOrderRequest request) {
+        var within = request.getPayWithinMs() == 0
+                ? PAY_WITHIN_MS_DEFAULT
+                : Expect.within("pay_within_ms", request.getPayWithinMs(), 1000, PAY_WITHIN_MS_MAX);
+        var requestId = Expect.id("request_id", request.getRequestId(), ID_MAX);
+        var basket = OrderMessages.basket(request.getBasket());
+        return OrderMessages.message(purchases.place(Calls.context(), requestId, basket, Duration.ofMillis(within)));
+    }
+
+    @Override
+    public CompletableFuture<Order> payAsync(PayRequest request) {
+        var id = Expect.id("order_id", request.getOrderId(), ID_MAX);
+        return purchases
+                .pay(Calls.context(), id, Calls.deadline(clock.instant()))
+                .thenApply(OrderMessages::message);
+    }
+
+    @Override
+    public Order getOrder(GetOrderRequest request) {
+        var id = Expect.id("order_id", request.getOrderId(), ID_MAX);
+        var order = orders.get(Calls.context().businessLine(), id);
+        return OrderMessages.message(order, orders.items(order), orders.history(order));
+    }
+
+    @Override
+    public ListOrdersReply listOrders(ListOrdersRequest request) {
+        var limit = request.getLimit() == 0
+                ? ORDERS_DEFAULT
+                : (int) Expect.within("limit", request.getLimit(), 1, ORDERS_MAX);
+        var user = Expect.optionalText("user", request.getUser(), ID_MAX);
+        var before = Expect.optionalId("before", request.getBefore(), ID_MAX);
+        List<Order> found = orders.list(Calls.context().businessLine(), user, before, limit).stream()
+                .map(OrderMessages::message)
+                .toList();
+        return ListOrdersReply.newBuilder().addAllOrders(found).build();
+    }
+
+    @Override
+    public CompletableFuture<Order> cancelOrderAsync(CancelOrderRequest request) {
+        var id = Expect.id("order_id", request.getOrderId(), ID_MAX);
+        var note = Expect.optionalText("note", request.getNote(), NOTE_MAX);
+        return purchases
+                .cancel(Calls.context(), id, note, Calls.deadline(clock.instant()))
+                .thenApply(OrderMessages::message);
+    }
+}

@@ -1,0 +1,154 @@
+package io.tongbao.trade.order;
+
+import io.tongbao.kernel.Batch;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.store.Fence;
+import io.tongbao.kernel.store.Fences;
+import io.tongbao.kernel.store.LocalTransactions;
+import io.tongbao.trade.promotion.Promotions;
+import io.tongbao.trade.promotion.Wish;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.seata.rm.tcc.api.BusinessActionContextParameter;
+import org.apache.seata.rm.tcc.api.LocalTCC;
+import org.apache.seata.rm.tcc.api.TwoPhaseBusinessAction;
+import org.springframework.stereotype.Service;
+
+/** Try, confirm and cancel of orders with their coupons and stock: claim, settle, release; a batch at a time. */
+@Service
+@LocalTCC
+public class ClaimedOrders {
+
+    /**
+     * What a batch wants to claim.
+     *
+     * @param fresh not written yet
+     * @param open written, and waiting to be paid
+     * @param refused by risk-control: claimed all the same, so that the refusal ends them, but nothing is held for them
+     */
+    public record Wanted(List<Order> fresh, List<Order> open, List<Refusal> refused) {}
+
+    /**
+     * What a batch got hold of.
+     *
+     * @param orders as they are claimed, refused ones among them
+     * @param refusals by order, stored with it
+     */
+    public record Claim(List<Order> orders, List<Refusal> refusals) {
+
+        /** The claimed orders that nobody refused. */
+        public List<Order> payable() {
+            var refused = refusals.stream().map(Refusal::id).collect(Collectors.toSet());
+            return orders.stream()
+                    .filter(order -> !refused.contains(order.id()))
+                    .toList();
+        }
+    }
+
+    private final OrderStore store;
+    private final Promotions promotions;
+    private final Fence fence;
+    private final LocalTransactions transactions;
+    private final Clock clock;
+
+    ClaimedOrders(OrderStore store, Promotions promotions, Fences fences, LocalTransactions transactions, Clock clock) {
+        this.store = store;
+        this.promotions = promotions;
+        this.fence = fences.of("trade");
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Claims orders, inserting those that are new, with their coupons and stock. What somebody else holds is left out.
+     *
+     * @throws Failure BATCH_FINISHED
+     */
+    @TwoPhaseBusinessAction(
+            name = "trade-orders",
+            commitMethod = "settle",
+            commitArgsClasses = String.class,
+            rollbackMethod = "release",
+            rollbackArgsClasses = String.class)
+    public Claim claim(@BusinessActionContextParameter("batch") String batchId, Batch batch, Wanted wanted) {
+        return fence.tried(batch, wanted, () -> {
+            var claimed = take(batch.id(), wanted);
+            var ids = claimed.stream().map(Order::id).collect(Collectors.toSet());
+            var refusals = new ArrayList<>(wanted.refused().stream()
+                    .filter(refusal -> ids.contains(refusal.id()))
+                    .toList());
+            refusals.addAll(promotions.claim(wishes(new Claim(claimed, refusals).payable())));
+            store.hold(batch.id(), new Claim(claimed, refusals).payable());
+            store.refuse(batch.id(), refusals);
+            return new Claim(claimed, refusals);
+        });
+    }
+
+    /** Stores who was refused by others, before the batch is committed: the verdict outlives the caller. */
+    public void refuse(Batch batch, List<Refusal> refusals) {
+        if (!refusals.isEmpty()) {
+            transactions.run(() -> store.refuse(batch.id(), refusals));
+        }
+    }
+
+    /** Ends the orders of a batch: those with a verdict CANCELLED for its reason, the others PAID. */
+    public void settle(@BusinessActionContextParameter("batch") String batch) {
+        fence.confirmed(batch, () -> {
+            var holding = store.holding(batch);
+            promotions.spend(wishesWhere(holding, false));
+            promotions.giveBack(wishesWhere(holding, true));
+            store.settle(batch, clock.instant());
+        });
+    }
+
+    /** Lets the orders of a batch go: still to be paid, their coupons and stock given back, verdicts forgotten. */
+    public void release(@BusinessActionContextParameter("batch") String batch) {
+        fence.cancelled(batch, () -> {
+            var holding = store.holding(batch);
+            promotions.giveBack(holding.stream().map(OrderStore.Holding::wish).toList());
+            store.release(batch, clock.instant());
+        });
+    }
+
+    private List<Order> take(String batch, Wanted wanted) {
+        if (!wanted.fresh().isEmpty()) {
+            store.insert(batch, wanted.fresh(), clock.instant());
+        }
+        if (!wanted.open().isEmpty()) {
+            store.claimOpen(
+                    batch, wanted.open().stream().map(Order::id).sorted().toList(), clock.instant());
+        }
+        var attempts = store.attempts(batch);
+        var begun = wanted.fresh().stream()
+                .filter(order -> attempts.containsKey(order.id()))
+                .toList();
+        if (!begun.isEmpty()) {
+            store.insertItems(begun);
+            store.begun(begun.stream().map(Order::id).toList(), clock.instant());
+        }
+        return Stream.concat(wanted.fresh().stream(), wanted.open().stream())
+                .filter(order -> attempts.containsKey(order.id()))
+                .map(order -> order.claimed(batch, Objects.requireNonNull(attempts.get(order.id()))))
+                .toList();
+    }
+
+    private static List<Wish> wishes(Collection<Order> orders) {
+        return orders.stream()
+                .map(order -> order.basket().wish(order.id()))
+                .filter(wish -> !wish.isEmpty())
+                .toList();
+    }
+
+    private static List<Wish> wishesWhere(List<OrderStore.Holding> holding, boolean refused) {
+        return holding.stream()
+                .filter(hold -> hold.refused() == refused)
+                .map(OrderStore.Holding::wish)
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package io.tongbao.trade.order;
+
+import io.tongbao.kernel.PlatformContext;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.TimeOrderedId;
+import io.tongbao.trade.promotion.Price;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trade: the intent to pay a basket's price, written before anyone is called.
+ *
+ * @param reason why it is CANCELLED, or why the last attempt to pay it was undone
+ * @param batch who has claimed it to pay it; the last one, once it is final
+ * @param attempt how often it was claimed
+ */
+public record Order(
+        String id,
+        OrderKey key,
+        Basket basket,
+        Price price,
+        OrderState state,
+        @Nullable Reason reason,
+        @Nullable String batch,
+        int attempt,
+        Instant deadline,
+        String trace) {
+
+    /** An order that nobody has seen yet. */
+    public static Order drawn(OrderKey key, Basket basket, Price price, Instant deadline, String trace) {
+        var id = TimeOrderedId.next("ord");
+        return new Order(id, key, basket, price, OrderState.PENDING_PAYMENT, null, null, 0, deadline, trace);
+    }
+
+    Order claimed(String by, int times) {
+        return new Order(id, key, basket, price, state, reason, by, times, deadline, trace);
+    }
+
+    /** Whether it waits for somebody to pay it. */
+    public boolean isOpen() {
+        return state == OrderState.PENDING_PAYMENT && batch == null;
+    }
+
+    /** Whether somebody pays it at this moment. */
+    public boolean isClaimed() {
+        return state == OrderState.PENDING_PAYMENT && batch != null;
+    }
+
+    /** The payment of the current attempt: derived, so that a repeat is the same payment. Empty before the first. */
+    public String payment() {
+        return attempt == 0 ? "" : "pay" + id.substring(3) + "-" + attempt;
+    }
+
+    public PlatformContext context() {
+        return new PlatformContext(id, key.businessLine(), basket.user(), trace);
+    }
+}

@@ -1,0 +1,68 @@
+package io.tongbao.trade.order;
+
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.Reason;
+import io.tongbao.trade.promotion.Discount;
+import io.tongbao.trade.promotion.Price;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Orders and items as the tables have them. Known to the store only. */
+final class OrderRows {
+
+    private OrderRows() {}
+
+    record OrderRow(
+            String id,
+            String businessLine,
+            String requestId,
+            String bodyHash,
+            String buyer,
+            String payer,
+            String payee,
+            String currency,
+            long totalMinor,
+            String coupon,
+            String couponPayer,
+            long couponOffMinor,
+            String promotion,
+            String promotionPayer,
+            long promotionOffMinor,
+            OrderState state,
+            @Nullable Reason reason,
+            @Nullable String batch,
+            int attempt,
+            Instant deadline,
+            String trace) {
+
+        /** The order without its items, which are read on their own. */
+        Order order() {
+            var price = new Price(
+                    Money.of(totalMinor, currency),
+                    new Discount(coupon, couponPayer, Money.of(couponOffMinor, currency)),
+                    new Discount(promotion, promotionPayer, Money.of(promotionOffMinor, currency)));
+            var basket = new Basket(buyer, payer, payee, List.of(), coupon, promotion, bodyHash);
+            var key = new OrderKey(businessLine, requestId);
+            return new Order(id, key, basket, price, state, reason, batch, attempt, deadline, trace);
+        }
+    }
+
+    record ItemRow(String orderId, int number, String sku, String name, long unitPriceMinor, int quantity) {
+
+        Item item(String currency) {
+            return new Item(sku, name, Money.of(unitPriceMinor, currency), quantity);
+        }
+    }
+
+    static Stream<ItemRow> itemRows(Order order) {
+        var items = order.basket().items();
+        return IntStream.range(0, items.size()).mapToObj(i -> {
+            var item = items.get(i);
+            return new ItemRow(
+                    order.id(), i + 1, item.sku(), item.name(), item.unitPrice().minor(), item.quantity());
+        });
+    }
+}

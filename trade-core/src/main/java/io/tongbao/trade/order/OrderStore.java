@@ -1,0 +1,229 @@
+package io.tongbao.trade.order;
+
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Refusal;
+import io.tongbao.trade.promotion.Wish;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+@Mapper
+interface OrderStore {
+
+    String COLUMNS =
+            "id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor, coupon, coupon_payer, "
+                    + "coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, reason, batch, attempt, deadline, trace";
+    String IDS = "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>";
+
+    record AttemptRow(String id, int attempt) {}
+
+    /** An order that holds a coupon or stock in a batch, and whether it has a verdict. */
+    record Holding(String id, String coupon, String promotion, boolean refused) {
+
+        Wish wish() {
+            return new Wish(id, coupon, promotion);
+        }
+    }
+
+    /** Why, by whom, and with which words an order is cancelled. */
+    record Because(Reason reason, String actor, String note) {
+
+        public String text() {
+            return note.isEmpty() ? reason.name() : reason + ": " + note;
+        }
+    }
+
+    @Insert("""
+            <script>
+            INSERT INTO orders (id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor, coupon,
+                coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, batch, attempt, holds,
+                deadline, trace, created_at, changed_at)
+            VALUES <foreach collection="orders" item="o" separator=",">
+                (#{o.id}, #{o.key.businessLine}, #{o.key.requestId}, #{o.basket.hash}, #{o.basket.user}, #{o.basket.payer},
+                #{o.basket.payee}, #{o.price.total.currency.currencyCode}, #{o.price.total.minor}, #{o.price.coupon.id},
+                #{o.price.coupon.payer}, #{o.price.coupon.off.minor}, #{o.price.promotion.id}, #{o.price.promotion.payer},
+                #{o.price.promotion.off.minor}, 'PENDING_PAYMENT', #{batch}, IF(#{batch} IS NULL, 0, 1), FALSE,
+                #{o.deadline}, #{o.trace}, #{at}, #{at})</foreach>
+            ON DUPLICATE KEY UPDATE id = id
+            </script>""")
+    void insertRows(@Nullable String batch, List<Order> orders, Instant at);
+
+    @Update("<script>UPDATE orders SET batch = #{batch}, attempt = attempt + 1, changed_at = #{at} "
+            + "WHERE state = 'PENDING_PAYMENT' AND batch IS NULL AND deadline &gt; #{at} AND id IN " + IDS
+            + "</script>")
+    void claimOpen(String batch, Collection<String> ids, Instant at);
+
+    @Select("SELECT id, attempt FROM orders WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'")
+    List<AttemptRow> attemptRows(String batch);
+
+    @Insert("""
+            <script>
+            INSERT INTO order_item (order_id, number, sku, name, unit_price_minor, quantity)
+            VALUES <foreach collection="items" item="i" separator=",">
+                (#{i.orderId}, #{i.number}, #{i.sku}, #{i.name}, #{i.unitPriceMinor}, #{i.quantity})</foreach>
+            </script>""")
+    void insertItemRows(List<OrderRows.ItemRow> items);
+
+    @Insert("<script>INSERT INTO order_history (order_id, to_state, reason, actor, at) "
+            + "SELECT id, state, '', business_line, #{at} FROM orders WHERE id IN " + IDS + "</script>")
+    void begun(Collection<String> ids, Instant at);
+
+    @Update("<script>UPDATE orders SET holds = TRUE WHERE batch = #{batch} AND id IN " + IDS + "</script>")
+    void holdRows(String batch, Collection<String> ids);
+
+    @Update("<script>UPDATE orders SET verdict = #{reason} "
+            + "WHERE batch = #{batch} AND state = 'PENDING_PAYMENT' AND id IN " + IDS + "</script>")
+    void refuseThose(String batch, Reason reason, Collection<String> ids);
+
+    @Select("""
+            SELECT id, coupon, promotion, verdict IS NOT NULL AS refused FROM orders
+            WHERE batch = #{batch} AND state = 'PENDING_PAYMENT' AND holds ORDER BY id FOR UPDATE""")
+    List<Holding> holding(String batch);
+
+    @Insert("""
+            INSERT INTO order_history (order_id, from_state, to_state, reason, actor, at)
+            SELECT id, state, IF(verdict IS NULL, 'PAID', 'CANCELLED'), COALESCE(verdict, ''), 'platform', #{at}
+            FROM orders WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'""")
+    void writeSettled(String batch, Instant at);
+
+    @Insert("""
+            INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at)
+            SELECT IF(verdict IS NULL, 'order.paid', 'order.cancelled'), id, id, business_line, buyer, trace, #{at}
+            FROM orders WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'""")
+    void announceSettled(String batch, Instant at);
+
+    @Update("""
+            UPDATE orders SET state = IF(verdict IS NULL, 'PAID', 'CANCELLED'), reason = verdict, changed_at = #{at}
+            WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'""")
+    void settleRows(String batch, Instant at);
+
+    @Insert("""
+            INSERT INTO order_history (order_id, from_state, to_state, reason, actor, at)
+            SELECT id, state, state, 'ROLLED_BACK', 'platform', #{at}
+            FROM orders WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'""")
+    void writeReleased(String batch, Instant at);
+
+    @Update("""
+            UPDATE orders SET batch = NULL, verdict = NULL, holds = FALSE, reason = 'ROLLED_BACK', changed_at = #{at}
+            WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'""")
+    void releaseRows(String batch, Instant at);
+
+    @Select("<script>SELECT id FROM orders WHERE state = 'PENDING_PAYMENT' AND batch IS NULL AND id IN " + IDS
+            + " ORDER BY id FOR UPDATE</script>")
+    List<String> lockOpen(Collection<String> ids);
+
+    @Select("""
+            SELECT id FROM orders WHERE state = 'PENDING_PAYMENT' AND deadline <= #{now} AND batch IS NULL
+            ORDER BY deadline LIMIT #{most} FOR UPDATE SKIP LOCKED""")
+    List<String> lockOverdue(Instant now, int most);
+
+    @Insert("<script>INSERT INTO order_history (order_id, from_state, to_state, reason, actor, at) "
+            + "SELECT id, state, 'CANCELLED', #{why.text}, #{why.actor}, #{at} FROM orders WHERE id IN " + IDS
+            + "</script>")
+    void writeCancelled(Collection<String> ids, Because why, Instant at);
+
+    @Insert("<script>INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at) "
+            + "SELECT 'order.cancelled', id, id, business_line, buyer, trace, #{at} FROM orders WHERE id IN " + IDS
+            + "</script>")
+    void announceCancelled(Collection<String> ids, Instant at);
+
+    @Update("<script>UPDATE orders SET state = 'CANCELLED', reason = #{reason}, changed_at = #{at} WHERE id IN " + IDS
+            + "</script>")
+    void cancelRows(Collection<String> ids, Reason reason, Instant at);
+
+    @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE id IN " + IDS + "</script>")
+    List<OrderRows.OrderRow> rowsById(Collection<String> ids);
+
+    @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE (business_line, request_id) IN "
+            + "<foreach collection='keys' item='k' open='(' separator=',' close=')'>"
+            + "(#{k.businessLine}, #{k.requestId})</foreach></script>")
+    List<OrderRows.OrderRow> rowsByKey(Collection<OrderKey> keys);
+
+    @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE business_line = #{businessLine} "
+            + "<if test='user != \"\"'>AND buyer = #{user}</if> <if test='before != \"\"'>AND id &lt; #{before}</if> "
+            + "ORDER BY id DESC LIMIT #{limit}</script>")
+    List<OrderRows.OrderRow> rows(String businessLine, String user, String before, int limit);
+
+    @Select(
+            "SELECT order_id, number, sku, name, unit_price_minor, quantity FROM order_item WHERE order_id = #{order} ORDER BY number")
+    List<OrderRows.ItemRow> itemRows(String order);
+
+    @Select("SELECT from_state, to_state, reason, actor, at FROM order_history WHERE order_id = #{order} ORDER BY id")
+    List<Change> history(String order);
+
+    /** In the order of the keys, so that batches that want the same keys wait for each other instead of dying. */
+    default void insert(@Nullable String batch, List<Order> orders, Instant at) {
+        insertRows(
+                batch,
+                orders.stream().sorted((a, b) -> a.key().compareTo(b.key())).toList(),
+                at);
+    }
+
+    default Map<String, Integer> attempts(String batch) {
+        return attemptRows(batch).stream().collect(Collectors.toMap(AttemptRow::id, AttemptRow::attempt));
+    }
+
+    default void insertItems(List<Order> orders) {
+        insertItemRows(orders.stream().flatMap(OrderRows::itemRows).toList());
+    }
+
+    default void hold(String batch, List<Order> orders) {
+        var ids = orders.stream()
+                .filter(order -> !order.basket().wish(order.id()).isEmpty())
+                .map(Order::id)
+                .toList();
+        if (!ids.isEmpty()) {
+            holdRows(batch, ids);
+        }
+    }
+
+    default void refuse(String batch, List<Refusal> refusals) {
+        refusals.stream()
+                .collect(Collectors.groupingBy(Refusal::reason, Collectors.mapping(Refusal::id, Collectors.toList())))
+                .forEach((reason, ids) -> refuseThose(batch, reason, ids));
+    }
+
+    default void settle(String batch, Instant at) {
+        writeSettled(batch, at);
+        announceSettled(batch, at);
+        settleRows(batch, at);
+    }
+
+    default void release(String batch, Instant at) {
+        writeReleased(batch, at);
+        releaseRows(batch, at);
+    }
+
+    default void cancel(Collection<String> ids, Because why, Instant at) {
+        writeCancelled(ids, why, at);
+        announceCancelled(ids, at);
+        cancelRows(ids, why.reason(), at);
+    }
+
+    default List<Order> byId(Collection<String> ids) {
+        return rowsById(ids).stream().map(OrderRows.OrderRow::order).toList();
+    }
+
+    default List<Order> byKey(Collection<OrderKey> keys) {
+        return rowsByKey(keys).stream().map(OrderRows.OrderRow::order).toList();
+    }
+
+    default List<Order> list(String businessLine, String user, String before, int limit) {
+        return rows(businessLine, user, before, limit).stream()
+                .map(OrderRows.OrderRow::order)
+                .toList();
+    }
+
+    default List<Item> items(Order order) {
+        return itemRows(order.id()).stream()
+                .map(row -> row.item(order.price().total().code()))
+                .toList();
+    }
+}

@@ -1,0 +1,125 @@
+package io.tongbao.trade.order;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.store.LocalTransactions;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/** Places, finds and cancels orders. Paying them is the matter of {@link ClaimedOrders}. */
+@Service
+public class Orders {
+
+    private final OrderStore store;
+    private final LocalTransactions transactions;
+    private final Clock clock;
+
+    Orders(OrderStore store, LocalTransactions transactions, Clock clock) {
+        this.store = store;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Places an order that waits to be paid; a repeat gives the order as it is now.
+     *
+     * @throws Failure SAME_ID_OTHER_CONTENT
+     */
+    public Order place(Order order) {
+        return transactions.run(() -> {
+            store.insert(null, List.of(order), clock.instant());
+            var placed = store.byKey(List.of(order.key())).get(0);
+            if (placed.id().equals(order.id())) {
+                store.insertItems(List.of(order));
+                store.begun(List.of(order.id()), clock.instant());
+            }
+            return again(placed, order.basket());
+        });
+    }
+
+    /** The orders that these keys name. */
+    public Map<OrderKey, Order> byKey(Collection<OrderKey> keys) {
+        return keys.isEmpty()
+                ? Map.of()
+                : transactions.run(() -> store.byKey(keys)).stream()
+                        .collect(Collectors.toMap(Order::key, Function.identity()));
+    }
+
+    public Map<String, Order> byId(Collection<String> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : transactions.run(() -> store.byId(ids)).stream()
+                        .collect(Collectors.toMap(Order::id, Function.identity()));
+    }
+
+    /** @throws Failure NO_SUCH_ORDER, also for an order of another business line */
+    public Order get(String businessLine, String id) {
+        return Optional.ofNullable(byId(List.of(id)).get(id))
+                .filter(order -> order.key().businessLine().equals(businessLine))
+                .orElseThrow(() -> Failure.missing(Reason.NO_SUCH_ORDER, id));
+    }
+
+    public List<Item> items(Order order) {
+        return transactions.run(() -> store.items(order));
+    }
+
+    public List<Change> history(Order order) {
+        return transactions.run(() -> store.history(order.id()));
+    }
+
+    /**
+     * The newest first, without their items.
+     *
+     * @param user only this one's; empty for all
+     * @param before orders older than this id only
+     */
+    public List<Order> list(String businessLine, String user, String before, int limit) {
+        return transactions.run(() -> store.list(businessLine, user, before, limit));
+    }
+
+    /**
+     * Cancels an order unless somebody pays it at this moment.
+     *
+     * @param note for the history, after the reason
+     * @return the order as it is afterwards: CANCELLED, or why not
+     */
+    public Order cancel(String id, Reason reason, String actor, String note) {
+        return transactions.run(() -> {
+            if (store.lockOpen(List.of(id)).contains(id)) {
+                store.cancel(List.of(id), new OrderStore.Because(reason, actor, note), clock.instant());
+            }
+            return store.byId(List.of(id)).get(0);
+        });
+    }
+
+    /** Cancels orders that nobody paid before their deadlines; answers how many. */
+    public int cancelOverdue(int most) {
+        return transactions.run(() -> {
+            var overdue = store.lockOverdue(clock.instant(), most);
+            if (!overdue.isEmpty()) {
+                store.cancel(overdue, new OrderStore.Because(Reason.DEADLINE_PASSED, "platform", ""), clock.instant());
+            }
+            return overdue.size();
+        });
+    }
+
+    /**
+     * The order as the answer to a request with this basket.
+     *
+     * @throws Failure SAME_ID_OTHER_CONTENT
+     */
+    public static Order again(Order order, Basket basket) {
+        if (!order.basket().hash().equals(basket.hash())) {
+            throw new Failure(
+                    Reason.SAME_ID_OTHER_CONTENT,
+                    "request_id: " + order.key().requestId() + " is order " + order.id() + " with another basket");
+        }
+        return order;
+    }
+}

@@ -1,0 +1,5 @@
+/** What was bought. */
+@NullMarked
+package io.tongbao.trade;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Whom we call. */
+@NullMarked
+package io.tongbao.trade.peers;
+
+import org.jspecify.annotations.NullMarked;

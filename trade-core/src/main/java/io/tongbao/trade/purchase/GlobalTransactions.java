@@ -1,0 +1,63 @@
+package io.tongbao.trade.purchase;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
+import org.apache.seata.core.exception.TransactionException;
+import org.apache.seata.tm.api.GlobalTransaction;
+import org.apache.seata.tm.api.GlobalTransactionContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Where a global transaction starts and is decided; the only such place. */
+@Component
+class GlobalTransactions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GlobalTransactions.class);
+    private static final int TIMEOUT_MS = 10_000;
+
+    /**
+     * Runs work in a global transaction and asks for its commit; asks for its rollback if the work throws. What the coordinator
+     * answers decides nothing: callers read their own rows.
+     *
+     * @throws Failure UNREACHABLE if there is no coordinator
+     */
+    void run(String name, Runnable work) {
+        var transaction = begun(name);
+        try {
+            work.run();
+            commit(transaction);
+        } catch (RuntimeException | Error undone) {
+            rollback(transaction, undone);
+            throw undone;
+        }
+    }
+
+    private static GlobalTransaction begun(String name) {
+        var transaction = GlobalTransactionContext.createNew();
+        try {
+            transaction.begin(TIMEOUT_MS, name);
+            return transaction;
+        } catch (TransactionException unreached) {
+            LOG.warn("no global transaction: {}", unreached.getMessage());
+            throw new Failure(Reason.UNREACHABLE, "the transaction coordinator; nothing was done, repeat it");
+        }
+    }
+
+    private static void commit(GlobalTransaction transaction) {
+        try {
+            transaction.commit();
+        } catch (TransactionException unclear) {
+            LOG.warn("commit of {} was not confirmed: the coordinator will finish it", transaction.getXid(), unclear);
+        }
+    }
+
+    private static void rollback(GlobalTransaction transaction, Throwable undone) {
+        LOG.warn("rolling back {}: {}", transaction.getXid(), undone.toString());
+        try {
+            transaction.rollback();
+        } catch (TransactionException unclear) {
+            LOG.warn("rollback of {} was not confirmed: the coordinator will finish it", transaction.getXid(), unclear);
+        }
+    }
+}
