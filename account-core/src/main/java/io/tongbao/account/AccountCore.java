@@ -1,10 +1,10 @@
 package io.tongbao.account;
 
-import io.tongbao.kernel.run.PlatformService;
+import io.tongbao.kernel.run.PlatformApplication;
 import org.springframework.boot.SpringApplication;
 
 /** Starts account-core. */
-@PlatformService
+@PlatformApplication
 public class AccountCore {
 
     public static void main(String[] args) {

@@ -169,7 +169,7 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
     }
 
     /**
-     * Refuses what comes, lets leave what waits, and returns when all batches have arrived. Interrupted, it refuses what
+     * Refuses what comes, lets leave what waits, returns when all batches have arrived. Interrupted, it refuses what
      * waits, too, and returns at once.
      */
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,9 @@ class NaturalBatcherStressTest {
     private final AtomicInteger underWayMost = new AtomicInteger();
     private final AtomicInteger itemsMost = new AtomicInteger();
 
+    /** Answers when the batch has arrived. Not the common pool: on two cores that is a thread a task. */
+    private final ExecutorService late = Executors.newFixedThreadPool(2);
+
     @Test
     void many_threads_get_each_answer_exactly_once_within_all_bounds() throws Exception {
         var callers = Executors.newFixedThreadPool(THREADS);
@@ -42,6 +46,7 @@ class NaturalBatcherStressTest {
             }
         } finally {
             callers.shutdown();
+            late.shutdown();
         }
 
         assertThat(seen)
@@ -67,7 +72,7 @@ class NaturalBatcherStressTest {
         itemsMost.accumulateAndGet(items.size(), Math::max);
         items.forEach(item -> seen.merge(item, 1, Integer::sum));
         var answers = items.stream()
-                .map(item -> CompletableFuture.supplyAsync(() -> -item))
+                .map(item -> CompletableFuture.supplyAsync(() -> -item, late))
                 .toList();
         underWay.decrementAndGet();
         return answers;

@@ -1,10 +1,10 @@
 package io.tongbao.pay;
 
-import io.tongbao.kernel.run.PlatformService;
+import io.tongbao.kernel.run.PlatformApplication;
 import org.springframework.boot.SpringApplication;
 
 /** Starts pay-core. */
-@PlatformService
+@PlatformApplication
 public class PayCore {
 
     public static void main(String[] args) {

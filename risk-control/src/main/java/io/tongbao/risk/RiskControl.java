@@ -1,10 +1,10 @@
 package io.tongbao.risk;
 
-import io.tongbao.kernel.run.PlatformService;
+import io.tongbao.kernel.run.PlatformApplication;
 import org.springframework.boot.SpringApplication;
 
 /** Starts risk-control. */
-@PlatformService
+@PlatformApplication
 public class RiskControl {
 
     public static void main(String[] args) {

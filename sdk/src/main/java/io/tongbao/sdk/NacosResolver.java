@@ -21,8 +21,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows an application's instances in Nacos, where Dubbo registers one service per application. While Nacos is silent, or just
- * restarted and knows nobody yet, the channel keeps the connections it has: an error replaces only what no longer works.
+ * Follows an application's instances in Nacos, where Dubbo registers one service per application. While Nacos is
+ * silent, or just restarted and knows nobody yet, the channel keeps the connections it has: an error replaces only what
+ * no longer works.
  */
 final class NacosResolver extends NameResolver {
 
@@ -41,6 +42,7 @@ final class NacosResolver extends NameResolver {
     // The rest is touched in order only.
     private @Nullable Listener2 listener;
     private boolean known;
+    private String complaint = "";
     private boolean asking;
     private SynchronizationContext.@Nullable ScheduledHandle later;
 
@@ -70,6 +72,7 @@ final class NacosResolver extends NameResolver {
 
     @Override
     public void refresh() {
+        complaint = "";
         ask();
     }
 
@@ -121,14 +124,13 @@ final class NacosResolver extends NameResolver {
         var addresses = addresses(instances);
         known = !addresses.isEmpty();
         if (known) {
+            complaint = "";
             channel()
                     .onResult2(ResolutionResult.newBuilder()
                             .setAddressesOrError(StatusOr.fromValue(addresses))
                             .build());
         } else {
-            channel()
-                    .onError(Status.UNAVAILABLE.withDescription("no live instance of " + application + " (instances: "
-                            + instances.size() + ") in " + nacos));
+            complain("no live instance of " + application + " (instances: " + instances.size() + ") in " + nacos);
             askLater();
         }
     }
@@ -138,12 +140,17 @@ final class NacosResolver extends NameResolver {
             return;
         }
         if (!known) {
-            channel()
-                    .onError(Status.UNAVAILABLE
-                            .withDescription("no address of " + application + " is known: no answer from " + nacos)
-                            .withCause(why));
+            complain("no address of " + application + " is known: " + nacos + " does not answer: " + why.getMessage());
         }
         askLater();
+    }
+
+    /** Once, and again when the channel asks: each complaint is a line in the log of gRPC. */
+    private void complain(String what) {
+        if (!what.equals(complaint)) {
+            complaint = what;
+            channel().onError(Status.UNAVAILABLE.withDescription(what));
+        }
     }
 
     private void askLater() {

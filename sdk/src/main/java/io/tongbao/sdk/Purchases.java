@@ -2,27 +2,27 @@ package io.tongbao.sdk;
 
 import io.grpc.CallOptions;
 import io.grpc.MethodDescriptor;
-import io.tongbao.proto.trade.v1.Basket;
-import io.tongbao.proto.trade.v1.BuyRequest;
-import io.tongbao.proto.trade.v1.CancelOrderRequest;
-import io.tongbao.proto.trade.v1.GetOrderRequest;
-import io.tongbao.proto.trade.v1.ListOrdersReply;
-import io.tongbao.proto.trade.v1.ListOrdersRequest;
-import io.tongbao.proto.trade.v1.Order;
-import io.tongbao.proto.trade.v1.OrderState;
-import io.tongbao.proto.trade.v1.PayRequest;
-import io.tongbao.proto.trade.v1.PlaceOrderRequest;
-import io.tongbao.proto.trade.v1.PurchaseServiceGrpc;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import tongbao.trade.v1.Basket;
+import tongbao.trade.v1.BuyRequest;
+import tongbao.trade.v1.CancelOrderRequest;
+import tongbao.trade.v1.GetOrderRequest;
+import tongbao.trade.v1.ListOrdersReply;
+import tongbao.trade.v1.ListOrdersRequest;
+import tongbao.trade.v1.Order;
+import tongbao.trade.v1.OrderState;
+import tongbao.trade.v1.PayRequest;
+import tongbao.trade.v1.PlaceOrderRequest;
+import tongbao.trade.v1.PurchaseServiceGrpc;
 
 /**
- * What a business line sells and gets paid for. Each method waits and throws {@link TongbaoException}; its {@code Async} twin
- * returns at once, and its future ends with the answer or with the same exception. All of them may be repeated: buy and place
- * with the same request id, the others as they are.
+ * What a business line sells and gets paid for. Each method waits and throws {@link TongbaoException}; its {@code
+ * Async} twin returns at once, and its future ends with the answer or with the same exception. All of them may be
+ * repeated: buy and place with the same request id, the others as they are.
  */
 public final class Purchases {
 
@@ -45,8 +45,8 @@ public final class Purchases {
     }
 
     /**
-     * Places an order and pays it. PAID and CANCELLED are final; PENDING_PAYMENT means that it was not decided before the
-     * deadline: call again with the same request id.
+     * Places an order and pays it. PAID and CANCELLED are final; PENDING_PAYMENT means that it was not decided before
+     * the deadline: call again with the same request id.
      */
     public Order buy(String requestId, Basket basket) {
         return await(buyAsync(requestId, basket));

@@ -35,7 +35,7 @@ final class Repeats implements AutoCloseable {
     }
 
     /**
-     * @param settled tells a final answer from one that is worth asking again; when time is up, the last answer is given
+     * @param settled tells a final answer from one that is worth asking again; when time is up, the last one is given
      */
     <Q, R> CompletableFuture<R> call(
             MethodDescriptor<Q, R> method, Q request, CallOptions headers, Predicate<R> settled) {

@@ -36,7 +36,7 @@ public final class Tongbao implements AutoCloseable {
     }
 
     /**
-     * Returns at once; addresses are looked up and connections made by the first call.
+     * Returns at once; addresses are looked up and connections made meanwhile.
      *
      * @throws IllegalArgumentException when the options name neither Nacos nor an address of trade-core
      */
@@ -44,7 +44,9 @@ public final class Tongbao implements AutoCloseable {
         return new Tongbao(options, new Nacos(options.nacos()));
     }
 
-    /** A new request id. Keep it with what is bought before calling, so that a repeat after a crash uses the same one. */
+    /**
+     * A new request id. Keep it with what is bought before calling, so that a repeat after a crash uses the same one.
+     */
     public static String requestId() {
         return Ids.next("req");
     }
@@ -54,8 +56,9 @@ public final class Tongbao implements AutoCloseable {
     }
 
     /**
-     * An application's services, for any generated stub: {@code AccountServiceGrpc.newBlockingStub(tongbao.channel("account-core"))}.
-     * Calls carry the token, a trace and the deadline; they are not repeated. {@link TongbaoException#of} reads their errors.
+     * An application's services, for any generated stub: {@code
+     * AccountServiceGrpc.newBlockingStub(tongbao.channel("account-core"))}. Calls carry the token, a trace and the
+     * deadline; they are not repeated. {@link TongbaoException#of} reads their errors.
      */
     public synchronized Channel channel(String application) {
         if (closed) {
@@ -73,9 +76,11 @@ public final class Tongbao implements AutoCloseable {
         var builder = Grpc.newChannelBuilder(scheme + ":///" + application, InsecureChannelCredentials.create())
                 .defaultLoadBalancingPolicy("round_robin")
                 .keepAliveTime(30, TimeUnit.SECONDS);
-        return fixed == null
+        var channel = fixed == null
                 ? builder.setNameResolverArg(Nacos.KEY, nacos).build()
                 : builder.setNameResolverArg(FixedResolver.KEY, fixed).build();
+        channel.getState(true);
+        return channel;
     }
 
     /** Ends calls that are still under way after two seconds. */

@@ -10,7 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The platform's no, or its silence. Switch over {@link #kind()} to decide what to do, over {@link #reason()} to tell why.
+ * The platform's no, or its silence. Switch over {@link #kind()} to decide what to do, over {@link #reason()} to tell
+ * why.
  *
  * <p>A payment that is declined is no exception: it is an order CANCELLED with a reason.
  */
@@ -111,7 +112,9 @@ public final class TongbaoException extends RuntimeException {
         };
     }
 
-    /** The reason when the platform itself said nothing: in the platform's words, so that callers know one list only. */
+    /**
+     * The reason when the platform itself said nothing: in the platform's words, so that callers know one list only.
+     */
     private static String silence(Status.Code code) {
         return switch (kind(code)) {
             case UNAVAILABLE -> "UNREACHABLE";

@@ -14,11 +14,6 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
-import io.tongbao.proto.trade.v1.BuyRequest;
-import io.tongbao.proto.trade.v1.GetOrderRequest;
-import io.tongbao.proto.trade.v1.Order;
-import io.tongbao.proto.trade.v1.OrderState;
-import io.tongbao.proto.trade.v1.PurchaseServiceGrpc;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,6 +21,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executors;
+import tongbao.trade.v1.BuyRequest;
+import tongbao.trade.v1.GetOrderRequest;
+import tongbao.trade.v1.Order;
+import tongbao.trade.v1.OrderState;
+import tongbao.trade.v1.PurchaseServiceGrpc;
 
 /** A grpc-java server on loopback that answers purchases as scripted, the last answer for ever. */
 final class Platform implements ServerInterceptor, AutoCloseable {

@@ -12,11 +12,6 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
-import io.tongbao.proto.trade.v1.Basket;
-import io.tongbao.proto.trade.v1.GetOrderRequest;
-import io.tongbao.proto.trade.v1.Order;
-import io.tongbao.proto.trade.v1.OrderState;
-import io.tongbao.proto.trade.v1.PurchaseServiceGrpc;
 import io.tongbao.sdk.TongbaoException.Kind;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -24,6 +19,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tongbao.trade.v1.Basket;
+import tongbao.trade.v1.GetOrderRequest;
+import tongbao.trade.v1.Order;
+import tongbao.trade.v1.OrderState;
+import tongbao.trade.v1.PurchaseServiceGrpc;
 
 class TongbaoTest {
 

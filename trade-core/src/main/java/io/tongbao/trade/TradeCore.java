@@ -1,10 +1,10 @@
 package io.tongbao.trade;
 
-import io.tongbao.kernel.run.PlatformService;
+import io.tongbao.kernel.run.PlatformApplication;
 import org.springframework.boot.SpringApplication;
 
 /** Starts trade-core. */
-@PlatformService
+@PlatformApplication
 public class TradeCore {
 
     public static void main(String[] args) {

@@ -7,19 +7,19 @@ import io.tongbao.account.account.Entry;
 import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.wire.Wire;
-import io.tongbao.proto.account.v1.AccountState;
-import io.tongbao.proto.account.v1.BalanceAt;
-import io.tongbao.proto.account.v1.CloseAccountRequest;
-import io.tongbao.proto.account.v1.DubboAccountServiceTriple.AccountServiceImplBase;
-import io.tongbao.proto.account.v1.FreezeAccountRequest;
-import io.tongbao.proto.account.v1.GetAccountRequest;
-import io.tongbao.proto.account.v1.GetBalanceAtRequest;
-import io.tongbao.proto.account.v1.ListEntriesReply;
-import io.tongbao.proto.account.v1.ListEntriesRequest;
-import io.tongbao.proto.account.v1.OpenAccountRequest;
-import io.tongbao.proto.account.v1.UnfreezeAccountRequest;
 import java.time.Instant;
 import org.apache.dubbo.config.annotation.DubboService;
+import tongbao.account.v1.AccountState;
+import tongbao.account.v1.BalanceAt;
+import tongbao.account.v1.CloseAccountRequest;
+import tongbao.account.v1.DubboAccountServiceTriple.AccountServiceImplBase;
+import tongbao.account.v1.FreezeAccountRequest;
+import tongbao.account.v1.GetAccountRequest;
+import tongbao.account.v1.GetBalanceAtRequest;
+import tongbao.account.v1.ListEntriesReply;
+import tongbao.account.v1.ListEntriesRequest;
+import tongbao.account.v1.OpenAccountRequest;
+import tongbao.account.v1.UnfreezeAccountRequest;
 
 /** {@code tongbao.account.v1.AccountService}. */
 @DubboService
@@ -36,7 +36,7 @@ class AccountRpc extends AccountServiceImplBase {
     }
 
     @Override
-    public io.tongbao.proto.account.v1.Account openAccount(OpenAccountRequest request) {
+    public tongbao.account.v1.Account openAccount(OpenAccountRequest request) {
         return message(accounts.open(
                 Expect.id("request_id", request.getRequestId(), ID_MAX),
                 kind(request.getKind()),
@@ -45,22 +45,22 @@ class AccountRpc extends AccountServiceImplBase {
     }
 
     @Override
-    public io.tongbao.proto.account.v1.Account getAccount(GetAccountRequest request) {
+    public tongbao.account.v1.Account getAccount(GetAccountRequest request) {
         return message(accounts.get(Expect.id("id", request.getId(), ID_MAX)));
     }
 
     @Override
-    public io.tongbao.proto.account.v1.Account freezeAccount(FreezeAccountRequest request) {
+    public tongbao.account.v1.Account freezeAccount(FreezeAccountRequest request) {
         return message(accounts.freeze(Expect.id("id", request.getId(), ID_MAX)));
     }
 
     @Override
-    public io.tongbao.proto.account.v1.Account unfreezeAccount(UnfreezeAccountRequest request) {
+    public tongbao.account.v1.Account unfreezeAccount(UnfreezeAccountRequest request) {
         return message(accounts.unfreeze(Expect.id("id", request.getId(), ID_MAX)));
     }
 
     @Override
-    public io.tongbao.proto.account.v1.Account closeAccount(CloseAccountRequest request) {
+    public tongbao.account.v1.Account closeAccount(CloseAccountRequest request) {
         return message(accounts.close(Expect.id("id", request.getId(), ID_MAX)));
     }
 
@@ -90,7 +90,7 @@ class AccountRpc extends AccountServiceImplBase {
                 .build();
     }
 
-    private static AccountKind kind(io.tongbao.proto.account.v1.AccountKind kind) {
+    private static AccountKind kind(tongbao.account.v1.AccountKind kind) {
         return switch (kind) {
             case USER_BALANCE -> AccountKind.USER_BALANCE;
             case MERCHANT -> AccountKind.MERCHANT;
@@ -102,11 +102,10 @@ class AccountRpc extends AccountServiceImplBase {
         };
     }
 
-    private static io.tongbao.proto.account.v1.Account message(Account account) {
-        return io.tongbao.proto.account.v1.Account.newBuilder()
+    private static tongbao.account.v1.Account message(Account account) {
+        return tongbao.account.v1.Account.newBuilder()
                 .setId(account.id())
-                .setKind(io.tongbao.proto.account.v1.AccountKind.valueOf(
-                        account.kind().name()))
+                .setKind(tongbao.account.v1.AccountKind.valueOf(account.kind().name()))
                 .setOwner(account.owner())
                 .setState(AccountState.valueOf(account.state().name()))
                 .setBalance(Wire.money(account.balance()))
@@ -116,8 +115,8 @@ class AccountRpc extends AccountServiceImplBase {
                 .build();
     }
 
-    private static io.tongbao.proto.account.v1.Entry message(Entry entry) {
-        return io.tongbao.proto.account.v1.Entry.newBuilder()
+    private static tongbao.account.v1.Entry message(Entry entry) {
+        return tongbao.account.v1.Entry.newBuilder()
                 .setNumber(entry.number())
                 .setTransferId(entry.transfer())
                 .setAmount(Wire.money(entry.amount()))

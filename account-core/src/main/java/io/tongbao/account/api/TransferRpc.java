@@ -8,16 +8,16 @@ import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.wire.Calls;
 import io.tongbao.kernel.wire.Wire;
-import io.tongbao.proto.account.v1.BatchTransfer;
-import io.tongbao.proto.account.v1.CancelRequest;
-import io.tongbao.proto.account.v1.DubboTransferServiceTriple.TransferServiceImplBase;
-import io.tongbao.proto.account.v1.GetTransferRequest;
-import io.tongbao.proto.account.v1.PostRequest;
-import io.tongbao.proto.account.v1.ReserveBatchReply;
-import io.tongbao.proto.account.v1.ReserveBatchRequest;
-import io.tongbao.proto.account.v1.ReserveRequest;
 import java.time.Duration;
 import org.apache.dubbo.config.annotation.DubboService;
+import tongbao.account.v1.BatchTransfer;
+import tongbao.account.v1.CancelRequest;
+import tongbao.account.v1.DubboTransferServiceTriple.TransferServiceImplBase;
+import tongbao.account.v1.GetTransferRequest;
+import tongbao.account.v1.PostRequest;
+import tongbao.account.v1.ReserveBatchReply;
+import tongbao.account.v1.ReserveBatchRequest;
+import tongbao.account.v1.ReserveRequest;
 
 /** {@code tongbao.account.v1.TransferService}. */
 @DubboService
@@ -49,7 +49,7 @@ class TransferRpc extends TransferServiceImplBase {
     }
 
     @Override
-    public io.tongbao.proto.account.v1.Transfer reserve(ReserveRequest request) {
+    public tongbao.account.v1.Transfer reserve(ReserveRequest request) {
         var id = Expect.id("id", request.getId(), ID_MAX);
         var wanted = Transfer.wanted(
                 id,
@@ -65,18 +65,18 @@ class TransferRpc extends TransferServiceImplBase {
     }
 
     @Override
-    public io.tongbao.proto.account.v1.Transfer post(PostRequest request) {
+    public tongbao.account.v1.Transfer post(PostRequest request) {
         var part = request.hasAmount() ? Wire.positive("amount", request.getAmount()) : null;
         return message(singles.post(Expect.id("id", request.getId(), ID_MAX), part));
     }
 
     @Override
-    public io.tongbao.proto.account.v1.Transfer cancel(CancelRequest request) {
+    public tongbao.account.v1.Transfer cancel(CancelRequest request) {
         return message(singles.cancel(Expect.id("id", request.getId(), ID_MAX)));
     }
 
     @Override
-    public io.tongbao.proto.account.v1.Transfer getTransfer(GetTransferRequest request) {
+    public tongbao.account.v1.Transfer getTransfer(GetTransferRequest request) {
         return message(singles.get(Expect.id("id", request.getId(), ID_MAX)));
     }
 
@@ -91,13 +91,13 @@ class TransferRpc extends TransferServiceImplBase {
                 Wire.context(item.getContext()));
     }
 
-    private static io.tongbao.proto.account.v1.Transfer message(Transfer transfer) {
-        var message = io.tongbao.proto.account.v1.Transfer.newBuilder()
+    private static tongbao.account.v1.Transfer message(Transfer transfer) {
+        var message = tongbao.account.v1.Transfer.newBuilder()
                 .setId(transfer.id())
                 .setPayer(transfer.payer())
                 .setPayee(transfer.payee())
                 .setReserved(Wire.money(transfer.reserved()))
-                .setState(io.tongbao.proto.account.v1.TransferState.valueOf(
+                .setState(tongbao.account.v1.TransferState.valueOf(
                         transfer.state().name()));
         if (transfer.state() == TransferState.POSTED) {
             message.setPosted(Wire.money(transfer.posted()));

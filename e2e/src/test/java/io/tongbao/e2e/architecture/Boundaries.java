@@ -18,8 +18,8 @@ import java.util.Set;
 final class Boundaries {
 
     /**
-     * Beside java, kernel and its own service's features. An allow-list needs no upkeep; a deny-list always does. Which one class
-     * may know the coordinator's side of Seata is a rule of its own.
+     * Beside java, kernel and its own service's features. An allow-list needs no upkeep; a deny-list always does. Which
+     * one class may know the coordinator's side of Seata is a rule of its own.
      */
     private static final List<String> LANGUAGE_OF_FEATURES = List.of(
             "java",

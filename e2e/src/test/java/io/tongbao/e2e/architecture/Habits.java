@@ -37,8 +37,8 @@ final class Habits {
     private static final Set<String> KNOWS_BIG_DECIMAL = Set.of("kernel.Money");
 
     /**
-     * TimeOrderedId: an id is drawn where no clock is at hand, and its time decides nothing. EdgeFilter: made by Dubbo, not by
-     * Spring. ServiceConfiguration: makes the clock that all others are given.
+     * TimeOrderedId: an id is drawn where no clock is at hand, and its time decides nothing. EdgeFilter: made by Dubbo,
+     * not by Spring. ServiceConfiguration: makes the clock that all others are given.
      */
     private static final Set<String> KNOWS_THE_TIME =
             Set.of("kernel.TimeOrderedId", "kernel.wire.EdgeFilter", "kernel.run.ServiceConfiguration");

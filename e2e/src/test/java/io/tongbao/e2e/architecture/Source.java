@@ -18,10 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -67,6 +71,12 @@ record Source(String name, String text) {
                     + "|//[^\n]*+|/\\*(?:[^*]++|\\*(?!/))*+\\*/",
             Pattern.DOTALL);
 
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    private static final JavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
+
+    /** Two rules look at methods, and the compiler takes its time. */
+    private static final Map<Source, List<Method>> PARSED = new ConcurrentHashMap<>();
+
     static Source read(Path file) {
         try {
             return new Source(file.toString(), Files.readString(file));
@@ -106,8 +116,12 @@ record Source(String name, String text) {
     }
 
     List<Method> methods() {
-        var task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(Writer.nullWriter(), null, new DiagnosticCollector<>(), null, null, List.of(file()));
+        return PARSED.computeIfAbsent(this, Source::parsed);
+    }
+
+    private List<Method> parsed() {
+        var task = (JavacTask)
+                COMPILER.getTask(Writer.nullWriter(), FILES, new DiagnosticCollector<>(), null, null, List.of(file()));
         try {
             var methods = new ArrayList<Method>();
             var positions = Trees.instance(task).getSourcePositions();

@@ -21,7 +21,7 @@ class TidyTest {
     @EnumSource
     void every_source_keeps_the_rule(TidyRule rule) {
         RULES_RUN.incrementAndGet();
-        assertThat(SOURCES.stream().flatMap(rule::broken)).isEmpty();
+        assertThat(SOURCES.stream().flatMap(rule::broken)).as("%s", rule).isEmpty();
     }
 
     @ParameterizedTest

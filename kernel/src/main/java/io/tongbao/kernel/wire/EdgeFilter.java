@@ -14,7 +14,6 @@ import org.apache.dubbo.rpc.Filter;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.Result;
-import org.apache.dubbo.rpc.RpcContext;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
 /** Stands before every service of ours: asks who calls, sets the context and the deadline of the call, and clears both after it. */
@@ -32,12 +31,12 @@ public final class EdgeFilter implements Filter {
     @Override
     public Result invoke(Invoker<?> invoker, Invocation invocation) {
         var service = service(invoker);
-        if (service.startsWith("grpc.")) {
+        if (isPlumbing(service)) {
             return invoker.invoke(invocation);
         }
         try {
-            var caller = identity().admit(header("authorization"), service, rpcName(invocation));
-            Calls.enter(context(caller));
+            var caller = identity().admit(header(invocation, "authorization"), service, rpcName(invocation));
+            Calls.enter(context(caller, invocation));
             setDeadline(invocation);
             return invoker.invoke(invocation);
         } catch (Failure refused) {
@@ -47,25 +46,34 @@ public final class EdgeFilter implements Filter {
         }
     }
 
-    private static String service(Invoker<?> invoker) {
-        var descriptor = invoker.getUrl().getServiceInterface();
-        return descriptor == null ? invoker.getInterface().getName() : descriptor;
+    /** Health, reflection, and what Dubbo's instances tell each other about their services. They show and change no data. */
+    private static boolean isPlumbing(String service) {
+        return service.startsWith("grpc.") || service.startsWith("org.apache.dubbo.metadata.");
     }
 
+    private static String service(Invoker<?> invoker) {
+        return Objects.requireNonNullElse(
+                invoker.getUrl().getServiceInterface(), invoker.getInterface().getName());
+    }
+
+    /** The stubs serve each method under a second name, which is the same method to us. */
     private static String rpcName(Invocation invocation) {
-        var name = invocation.getMethodName();
+        var name = invocation.getMethodName().replaceFirst("Async$", "");
         return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
-    private static PlatformContext context(Identity.Known caller) {
-        var trace = header("x-trace");
-        var line = caller.role() == Role.BUSINESS_LINE ? caller.name() : header("x-business-line");
+    private static PlatformContext context(Identity.Known caller, Invocation invocation) {
+        var trace = header(invocation, "x-trace");
+        var line = caller.role() == Role.BUSINESS_LINE ? caller.name() : header(invocation, "x-business-line");
         return new PlatformContext(
-                header("x-business-code"), line, header("x-user"), trace.isEmpty() ? TimeOrderedId.next("tr") : trace);
+                header(invocation, "x-business-code"),
+                line,
+                header(invocation, "x-user"),
+                trace.isEmpty() ? TimeOrderedId.next("tr") : trace);
     }
 
-    private static String header(String name) {
-        var value = Objects.requireNonNullElse(RpcContext.getServerAttachment().getAttachment(name), "");
+    private static String header(Invocation invocation, String name) {
+        var value = Objects.requireNonNullElse(invocation.getAttachment(name), "");
         if (!name.equals("authorization") && value.length() > TEXT_MAX) {
             throw Failure.invalid(name, value, "at most " + TEXT_MAX + " characters");
         }

@@ -15,10 +15,14 @@ import org.apache.dubbo.rpc.StatusRpcException;
 import org.apache.dubbo.rpc.TriRpcStatus;
 import org.apache.dubbo.rpc.cluster.filter.ClusterFilter;
 import org.apache.dubbo.rpc.model.ApplicationModel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Goes with every call of ours to a neighbour: adds who we are and on whose behalf, and turns whatever comes back into a Failure. */
 @Activate(group = CommonConstants.CONSUMER, order = -9000)
 public final class PeerFilter implements ClusterFilter, BaseFilter.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeerFilter.class);
 
     private final ApplicationModel application;
 
@@ -57,7 +61,9 @@ public final class PeerFilter implements ClusterFilter, BaseFilter.Listener {
     public void onError(Throwable fault, Invoker<?> invoker, Invocation invocation) {}
 
     private static Failure failure(Throwable thrown, Invocation invocation) {
-        return new Failure(reason(thrown), "calling " + invocation.getServiceName() + "/" + invocation.getMethodName());
+        var called = invocation.getServiceName() + "/" + invocation.getMethodName();
+        LOG.warn("no answer from {}: {}", called, thrown.toString());
+        return new Failure(reason(thrown), "calling " + called);
     }
 
     private static Reason reason(Throwable thrown) {

@@ -6,8 +6,8 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
-import io.tongbao.proto.common.v1.Context;
 import java.time.Instant;
+import tongbao.common.v1.Context;
 
 /** The kernel's words as proto messages, and back with their contract checked. */
 public final class Wire {
@@ -16,31 +16,31 @@ public final class Wire {
 
     private Wire() {}
 
-    public static io.tongbao.proto.common.v1.Money money(Money money) {
-        return io.tongbao.proto.common.v1.Money.newBuilder()
+    public static tongbao.common.v1.Money money(Money money) {
+        return tongbao.common.v1.Money.newBuilder()
                 .setMinor(money.minor())
                 .setCurrency(money.code())
                 .build();
     }
 
     /** @throws io.tongbao.kernel.Failure INVALID_ARGUMENT unless it is above zero in a known currency */
-    public static Money positive(String field, io.tongbao.proto.common.v1.Money money) {
+    public static Money positive(String field, tongbao.common.v1.Money money) {
         return Expect.positive(field, money.getMinor(), money.getCurrency());
     }
 
     /** @throws io.tongbao.kernel.Failure INVALID_ARGUMENT unless it is zero or more in a known currency */
-    public static Money money(String field, io.tongbao.proto.common.v1.Money money) {
+    public static Money money(String field, tongbao.common.v1.Money money) {
         return Expect.money(field, money.getMinor(), money.getCurrency());
     }
 
-    public static io.tongbao.proto.common.v1.Batch batch(Batch batch) {
-        return io.tongbao.proto.common.v1.Batch.newBuilder()
+    public static tongbao.common.v1.Batch batch(Batch batch) {
+        return tongbao.common.v1.Batch.newBuilder()
                 .setId(batch.id())
                 .setDeadlineMs(batch.deadline().toEpochMilli())
                 .build();
     }
 
-    public static Batch batch(io.tongbao.proto.common.v1.Batch batch) {
+    public static Batch batch(tongbao.common.v1.Batch batch) {
         return new Batch(Expect.id("batch.id", batch.getId(), 40), Instant.ofEpochMilli(batch.getDeadlineMs()));
     }
 
@@ -61,15 +61,15 @@ public final class Wire {
                 Expect.optionalText("context.trace", context.getTrace(), ID_MAX));
     }
 
-    public static io.tongbao.proto.common.v1.Refusal refusal(Refusal refusal) {
-        return io.tongbao.proto.common.v1.Refusal.newBuilder()
+    public static tongbao.common.v1.Refusal refusal(Refusal refusal) {
+        return tongbao.common.v1.Refusal.newBuilder()
                 .setId(refusal.id())
                 .setReason(refusal.reason().name())
                 .setDetail(refusal.detail())
                 .build();
     }
 
-    public static Refusal refusal(io.tongbao.proto.common.v1.Refusal refusal) {
+    public static Refusal refusal(tongbao.common.v1.Refusal refusal) {
         return new Refusal(refusal.getId(), Reason.valueOf(refusal.getReason()), refusal.getDetail());
     }
 }

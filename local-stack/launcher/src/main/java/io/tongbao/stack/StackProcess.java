@@ -16,9 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** One process of a stack: outlives this JVM, is found again by its pid file, and is only ever signalled by its pid. */
 public final class StackProcess {
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofSeconds(15);
-    private static final Duration STEP = Duration.ofMillis(50);
+    private static final Duration STEP = Duration.ofMillis(100);
 
     private final Instance instance;
     private final Path folder;
@@ -55,7 +55,7 @@ public final class StackProcess {
     /**
      * Starts it with settings for this start only and waits until it is ready; keeps it when it runs already.
      *
-     * @throws StackFailure when a port is taken, or it ends or stays silent for two minutes
+     * @throws StackFailure when a port is taken, or it ends or stays silent for five minutes
      */
     public void start(Map<String, String> once) {
         if (!isAlive()) {
@@ -196,7 +196,8 @@ public final class StackProcess {
 
     private void awaitReady() {
         if (!Waiting.until(START, STEP, () -> !isAlive() || program.isReady())) {
-            throw new StackFailure(name() + " lives but is not ready after " + START.toSeconds() + " s; see " + log());
+            throw new StackFailure(
+                    name() + " lives but is not ready after " + START.toMinutes() + " min; see " + log());
         }
         if (!isAlive()) {
             throw new StackFailure(name() + " ended while it started; see " + log() + "\n" + LogTail.of(log(), 8));

@@ -6,14 +6,14 @@ import io.tongbao.pay.payment.Leg;
 import io.tongbao.pay.payment.Payment;
 import io.tongbao.pay.payment.PaymentState;
 import io.tongbao.pay.payment.Payments;
-import io.tongbao.proto.pay.v1.AuthorizeBatchReply;
-import io.tongbao.proto.pay.v1.AuthorizeBatchRequest;
-import io.tongbao.proto.pay.v1.DubboPaymentServiceTriple.PaymentServiceImplBase;
-import io.tongbao.proto.pay.v1.GetPaymentRequest;
-import io.tongbao.proto.pay.v1.PaymentOrder;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.dubbo.config.annotation.DubboService;
+import tongbao.pay.v1.AuthorizeBatchReply;
+import tongbao.pay.v1.AuthorizeBatchRequest;
+import tongbao.pay.v1.DubboPaymentServiceTriple.PaymentServiceImplBase;
+import tongbao.pay.v1.GetPaymentRequest;
+import tongbao.pay.v1.PaymentOrder;
 
 /** {@code tongbao.pay.v1.PaymentService}. */
 @DubboService
@@ -41,7 +41,7 @@ class PaymentRpc extends PaymentServiceImplBase {
     }
 
     @Override
-    public io.tongbao.proto.pay.v1.Payment getPayment(GetPaymentRequest request) {
+    public tongbao.pay.v1.Payment getPayment(GetPaymentRequest request) {
         return message(payments.get(Expect.id("id", request.getId(), ID_MAX)));
     }
 
@@ -64,7 +64,7 @@ class PaymentRpc extends PaymentServiceImplBase {
                 .toList();
     }
 
-    private static Leg leg(int number, io.tongbao.proto.pay.v1.Leg leg) {
+    private static Leg leg(int number, tongbao.pay.v1.Leg leg) {
         return new Leg(
                 number,
                 Expect.id("payments.legs.tool", leg.getTool(), 32),
@@ -72,22 +72,21 @@ class PaymentRpc extends PaymentServiceImplBase {
                 Wire.positive("payments.legs.amount", leg.getAmount()));
     }
 
-    private static io.tongbao.proto.pay.v1.Payment message(Payment payment) {
+    private static tongbao.pay.v1.Payment message(Payment payment) {
         var reason = payment.reason();
-        return io.tongbao.proto.pay.v1.Payment.newBuilder()
+        return tongbao.pay.v1.Payment.newBuilder()
                 .setId(payment.id())
                 .setOrderId(payment.order())
                 .setAttempt(payment.attempt())
                 .setPayee(payment.payee())
                 .addAllLegs(payment.legs().stream().map(PaymentRpc::message).toList())
-                .setState(io.tongbao.proto.pay.v1.PaymentState.valueOf(
-                        payment.state().name()))
+                .setState(tongbao.pay.v1.PaymentState.valueOf(payment.state().name()))
                 .setReason(reason == null ? "" : reason.name())
                 .build();
     }
 
-    private static io.tongbao.proto.pay.v1.Leg message(Leg leg) {
-        return io.tongbao.proto.pay.v1.Leg.newBuilder()
+    private static tongbao.pay.v1.Leg message(Leg leg) {
+        return tongbao.pay.v1.Leg.newBuilder()
                 .setTool(leg.tool())
                 .setPayer(leg.payer())
                 .setAmount(Wire.money(leg.amount()))

@@ -6,15 +6,15 @@ import io.tongbao.kernel.wire.Wire;
 import io.tongbao.pay.payment.Leg;
 import io.tongbao.pay.payment.Payment;
 import io.tongbao.pay.tool.balance.AccountTransfers;
-import io.tongbao.proto.account.v1.BatchTransfer;
-import io.tongbao.proto.account.v1.ReserveBatchRequest;
-import io.tongbao.proto.account.v1.TransferService;
 import java.util.List;
 import org.apache.dubbo.config.annotation.DubboReference;
 import org.apache.dubbo.config.spring.ReferenceBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
+import tongbao.account.v1.BatchTransfer;
+import tongbao.account.v1.ReserveBatchRequest;
+import tongbao.account.v1.TransferService;
 
 /** account-core, as we call it. */
 @Component

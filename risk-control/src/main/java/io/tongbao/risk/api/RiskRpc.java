@@ -7,10 +7,6 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.wire.Calls;
 import io.tongbao.kernel.wire.Wire;
-import io.tongbao.proto.risk.v1.CheckBatchReply;
-import io.tongbao.proto.risk.v1.CheckBatchRequest;
-import io.tongbao.proto.risk.v1.DubboRiskServiceTriple.RiskServiceImplBase;
-import io.tongbao.proto.risk.v1.RiskItem;
 import io.tongbao.risk.attempt.Attempt;
 import io.tongbao.risk.attempt.Attempts;
 import java.util.List;
@@ -18,6 +14,10 @@ import java.util.Objects;
 import org.apache.dubbo.config.annotation.DubboService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tongbao.risk.v1.CheckBatchReply;
+import tongbao.risk.v1.CheckBatchRequest;
+import tongbao.risk.v1.DubboRiskServiceTriple.RiskServiceImplBase;
+import tongbao.risk.v1.RiskItem;
 
 /** {@code tongbao.risk.v1.RiskService}. */
 @DubboService

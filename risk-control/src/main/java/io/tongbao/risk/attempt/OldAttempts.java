@@ -14,7 +14,7 @@ class OldAttempts {
     static final int CHUNK = 1000;
 
     /** Longer than any global transaction lasts: what may still be rolled back is left alone. */
-    private static final Duration MARGIN = Duration.ofMinutes(2);
+    private static final Duration MARGIN = Duration.ofMinutes(1);
 
     private final AttemptStore store;
     private final RuleBook rules;

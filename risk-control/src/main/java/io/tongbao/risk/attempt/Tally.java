@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What each buyer of a batch was let through within the window, kept up while the batch is judged in order of arrival. */
+/**
+ * What each buyer of a batch was let through within the window, kept up while the batch is judged in order of arrival.
+ */
 final class Tally {
 
     /** A user's name means something within its business line only. */

@@ -5,6 +5,7 @@ import com.alibaba.nacos.api.config.ConfigService;
 import com.alibaba.nacos.api.config.listener.AbstractListener;
 import com.alibaba.nacos.api.exception.NacosException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -31,7 +32,7 @@ class NacosRules {
     private static final String GROUP = "TONGBAO";
     private static final long PATIENCE_MS = 3000;
 
-    /** A typing error must not silence a rule, so every field is asked for and none is unknown. */
+    /** A typing error must not bend a rule, so every field is asked for, none is unknown, none is rounded. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(
@@ -39,6 +40,8 @@ class NacosRules {
                     DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
                     DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
     private final Properties nacos = new Properties();
@@ -75,7 +78,7 @@ class NacosRules {
     }
 
     void read(@Nullable String text) {
-        if (text == null || text.isBlank()) {
+        if (text == null || text.isBlank() || text.strip().equals("null")) {
             LOG.warn("{}: nothing in Nacos, the rules in force stay: {}", ID, book.inForce());
             return;
         }

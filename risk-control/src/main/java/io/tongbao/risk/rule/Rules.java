@@ -9,7 +9,7 @@ import java.util.Set;
  * What a purchase must keep to. Limits are in the minor unit of whatever currency the purchase has.
  *
  * @param amountMaxMinor for one purchase
- * @param windowSeconds how far back the next two look, 1 to 86400
+ * @param windowSeconds how far back the next two look, 1 to 86400; judging a buyer reads all it was let through since
  * @param attemptsMax purchases of one buyer within the window
  * @param windowAmountMaxMinor the sum of one buyer's purchases within the window, per currency
  * @param deniedUsers users who may not buy, of any business line
@@ -24,7 +24,7 @@ public record Rules(
         Set<String> deniedMerchants) {
 
     /** In force until Nacos has been heard. */
-    public static final Rules DEFAULT = new Rules(100_000_000, 60, 100_000, 10_000_000_000L, Set.of(), Set.of());
+    public static final Rules DEFAULT = new Rules(100_000_000, 10, 100_000, 10_000_000_000L, Set.of(), Set.of());
 
     public Rules {
         within("amount_max_minor", amountMaxMinor, Long.MAX_VALUE);
@@ -48,19 +48,23 @@ public record Rules(
             return Optional.of("denied_merchants: " + merchant);
         }
         if (amount.minor() > amountMaxMinor) {
-            return exceeded("amount_max_minor", amount.minor(), amountMaxMinor);
+            return exceeded("amount_max_minor", Long.toString(amount.minor()), amountMaxMinor);
         }
         if (before.attempts() >= attemptsMax) {
-            return exceeded("attempts_max", before.attempts() + 1, attemptsMax);
+            return exceeded("attempts_max", Long.toString(before.attempts() + 1), attemptsMax);
         }
         if (before.amountMinor() > windowAmountMaxMinor - amount.minor()) {
-            return exceeded("window_amount_max_minor", before.amountMinor() + amount.minor(), windowAmountMaxMinor);
+            return exceeded("window_amount_max_minor", sum(before.amountMinor(), amount.minor()), windowAmountMaxMinor);
         }
         return Optional.empty();
     }
 
-    private static Optional<String> exceeded(String rule, long found, long max) {
+    private static Optional<String> exceeded(String rule, String found, long max) {
         return Optional.of(rule + ": " + found + " (expected: <= " + max + ")");
+    }
+
+    private static String sum(long before, long amount) {
+        return before > Long.MAX_VALUE - amount ? "more than " + Long.MAX_VALUE : Long.toString(before + amount);
     }
 
     private static void within(String field, long value, long max) {

@@ -2,7 +2,6 @@ package io.tongbao.trade.api;
 
 import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.wire.Wire;
-import io.tongbao.proto.trade.v1.OrderState;
 import io.tongbao.trade.order.Basket;
 import io.tongbao.trade.order.Change;
 import io.tongbao.trade.order.Item;
@@ -11,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import tongbao.trade.v1.OrderState;
 
 /** Orders and baskets as messages, and back with their contract checked. */
 final class OrderMessages {
@@ -22,7 +22,7 @@ final class OrderMessages {
 
     private OrderMessages() {}
 
-    static Basket basket(io.tongbao.proto.trade.v1.Basket basket) {
+    static Basket basket(tongbao.trade.v1.Basket basket) {
         Expect.within("basket.items", basket.getItemsCount(), 1, ITEMS_MAX);
         var read = new Basket(
                 Expect.text("basket.user", basket.getUser(), ID_MAX),
@@ -37,13 +37,13 @@ final class OrderMessages {
     }
 
     /** An order without items and history. */
-    static io.tongbao.proto.trade.v1.Order message(Order order) {
+    static tongbao.trade.v1.Order message(Order order) {
         return message(order, List.of(), List.of());
     }
 
-    static io.tongbao.proto.trade.v1.Order message(Order order, List<Item> items, List<Change> history) {
+    static tongbao.trade.v1.Order message(Order order, List<Item> items, List<Change> history) {
         var reason = order.reason();
-        return io.tongbao.proto.trade.v1.Order.newBuilder()
+        return tongbao.trade.v1.Order.newBuilder()
                 .setId(order.id())
                 .setRequestId(order.key().requestId())
                 .setState(OrderState.valueOf(order.state().name()))
@@ -63,7 +63,7 @@ final class OrderMessages {
                 .build();
     }
 
-    private static Item item(io.tongbao.proto.trade.v1.Item item) {
+    private static Item item(tongbao.trade.v1.Item item) {
         return new Item(
                 Expect.text("basket.items.sku", item.getSku(), ID_MAX),
                 Expect.text("basket.items.name", item.getName(), NAME_MAX),
@@ -71,8 +71,8 @@ final class OrderMessages {
                 (int) Expect.within("basket.items.quantity", item.getQuantity(), 1, QUANTITY_MAX));
     }
 
-    private static io.tongbao.proto.trade.v1.Item message(Item item) {
-        return io.tongbao.proto.trade.v1.Item.newBuilder()
+    private static tongbao.trade.v1.Item message(Item item) {
+        return tongbao.trade.v1.Item.newBuilder()
                 .setSku(item.sku())
                 .setName(item.name())
                 .setUnitPrice(Wire.money(item.unitPrice()))
@@ -80,9 +80,9 @@ final class OrderMessages {
                 .build();
     }
 
-    private static io.tongbao.proto.trade.v1.Change message(Change change) {
+    private static tongbao.trade.v1.Change message(Change change) {
         var from = change.from();
-        return io.tongbao.proto.trade.v1.Change.newBuilder()
+        return tongbao.trade.v1.Change.newBuilder()
                 .setFrom(from == null ? OrderState.ORDER_STATE_UNSPECIFIED : OrderState.valueOf(from.name()))
                 .setTo(OrderState.valueOf(change.to().name()))
                 .setReason(change.reason())

@@ -2,16 +2,16 @@ package io.tongbao.trade.api;
 
 import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.wire.Wire;
-import io.tongbao.proto.trade.v1.Coupon;
-import io.tongbao.proto.trade.v1.DubboPromotionServiceTriple.PromotionServiceImplBase;
-import io.tongbao.proto.trade.v1.GetCouponRequest;
-import io.tongbao.proto.trade.v1.GetPromotionRequest;
-import io.tongbao.proto.trade.v1.Promotion;
 import io.tongbao.trade.promotion.CouponState;
 import io.tongbao.trade.promotion.Promotions;
 import io.tongbao.trade.promotion.Terms;
 import java.time.Instant;
 import org.apache.dubbo.config.annotation.DubboService;
+import tongbao.trade.v1.Coupon;
+import tongbao.trade.v1.DubboPromotionServiceTriple.PromotionServiceImplBase;
+import tongbao.trade.v1.GetCouponRequest;
+import tongbao.trade.v1.GetPromotionRequest;
+import tongbao.trade.v1.Promotion;
 
 /** {@code tongbao.trade.v1.PromotionService}. */
 @DubboService
@@ -80,8 +80,7 @@ class PromotionRpc extends PromotionServiceImplBase {
                 .setMinTotal(Wire.money(coupon.terms().minTotal()))
                 .setSubsidyAccount(coupon.terms().subsidyAccount())
                 .setValidUntilMs(coupon.terms().validUntil().toEpochMilli())
-                .setState(io.tongbao.proto.trade.v1.CouponState.valueOf(
-                        coupon.state().name()))
+                .setState(tongbao.trade.v1.CouponState.valueOf(coupon.state().name()))
                 .build();
     }
 

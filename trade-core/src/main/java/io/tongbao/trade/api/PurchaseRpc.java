@@ -2,15 +2,6 @@ package io.tongbao.trade.api;
 
 import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.wire.Calls;
-import io.tongbao.proto.trade.v1.BuyRequest;
-import io.tongbao.proto.trade.v1.CancelOrderRequest;
-import io.tongbao.proto.trade.v1.DubboPurchaseServiceTriple.PurchaseServiceImplBase;
-import io.tongbao.proto.trade.v1.GetOrderRequest;
-import io.tongbao.proto.trade.v1.ListOrdersReply;
-import io.tongbao.proto.trade.v1.ListOrdersRequest;
-import io.tongbao.proto.trade.v1.Order;
-import io.tongbao.proto.trade.v1.PayRequest;
-import io.tongbao.proto.trade.v1.PlaceOrderRequest;
 import io.tongbao.trade.order.Orders;
 import io.tongbao.trade.purchase.Purchases;
 import java.time.Clock;
@@ -18,6 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.dubbo.config.annotation.DubboService;
+import tongbao.trade.v1.BuyRequest;
+import tongbao.trade.v1.CancelOrderRequest;
+import tongbao.trade.v1.DubboPurchaseServiceTriple.PurchaseServiceImplBase;
+import tongbao.trade.v1.GetOrderRequest;
+import tongbao.trade.v1.ListOrdersReply;
+import tongbao.trade.v1.ListOrdersRequest;
+import tongbao.trade.v1.Order;
+import tongbao.trade.v1.PayRequest;
+import tongbao.trade.v1.PlaceOrderRequest;
 
 /** {@code tongbao.trade.v1.PurchaseService}. */
 @DubboService

@@ -155,7 +155,7 @@ interface OrderStore {
             "SELECT order_id, number, sku, name, unit_price_minor, quantity FROM order_item WHERE order_id = #{order} ORDER BY number")
     List<OrderRows.ItemRow> itemRows(String order);
 
-    @Select("SELECT from_state, to_state, reason, actor, at FROM order_history WHERE order_id = #{order} ORDER BY id")
+    @Select("SELECT from_state AS `from`, to_state AS `to`, reason, actor, at FROM order_history WHERE order_id = #{order} ORDER BY id")
     List<Change> history(String order);
 
     /** In the order of the keys, so that batches that want the same keys wait for each other instead of dying. */

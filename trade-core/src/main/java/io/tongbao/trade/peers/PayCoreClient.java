@@ -4,10 +4,6 @@ import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.wire.Wire;
-import io.tongbao.proto.pay.v1.AuthorizeBatchRequest;
-import io.tongbao.proto.pay.v1.Leg;
-import io.tongbao.proto.pay.v1.PaymentOrder;
-import io.tongbao.proto.pay.v1.PaymentService;
 import io.tongbao.trade.order.Order;
 import io.tongbao.trade.promotion.Discount;
 import io.tongbao.trade.purchase.Payments;
@@ -21,6 +17,10 @@ import org.apache.dubbo.config.spring.ReferenceBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
+import tongbao.pay.v1.AuthorizeBatchRequest;
+import tongbao.pay.v1.Leg;
+import tongbao.pay.v1.PaymentOrder;
+import tongbao.pay.v1.PaymentService;
 
 /** pay-core, as we call it. */
 @Component

@@ -9,9 +9,6 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.wire.Wire;
-import io.tongbao.proto.risk.v1.CheckBatchRequest;
-import io.tongbao.proto.risk.v1.RiskItem;
-import io.tongbao.proto.risk.v1.RiskService;
 import io.tongbao.trade.order.Order;
 import io.tongbao.trade.purchase.Risk;
 import java.util.List;
@@ -23,6 +20,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
+import tongbao.risk.v1.CheckBatchRequest;
+import tongbao.risk.v1.RiskItem;
+import tongbao.risk.v1.RiskService;
 
 /** risk-control, as we call it: when it is slow, dead, or cut off by its circuit breaker, the default answer stands in. */
 @Component

@@ -71,6 +71,7 @@ class Checkout {
         try {
             claims.refuse(batch, timed("purchase.authorize", () -> payments.authorize(batch, payable)));
         } catch (Failure silent) {
+            LOG.warn("batch {} is not paid: {}", batch.id(), silent.getMessage());
             switch (silent.reason().kind()) {
                 case UNAVAILABLE, UNKNOWN, BUSY ->
                     throw new Failure(

@@ -26,11 +26,11 @@ class GlobalTransactions {
         var transaction = begun(name);
         try {
             work.run();
-            commit(transaction);
         } catch (RuntimeException | Error undone) {
             rollback(transaction, undone);
             throw undone;
         }
+        commit(transaction);
     }
 
     private static GlobalTransaction begun(String name) {
@@ -47,7 +47,7 @@ class GlobalTransactions {
     private static void commit(GlobalTransaction transaction) {
         try {
             transaction.commit();
-        } catch (TransactionException unclear) {
+        } catch (TransactionException | RuntimeException unclear) {
             LOG.warn("commit of {} was not confirmed: the coordinator will finish it", transaction.getXid(), unclear);
         }
     }
@@ -56,7 +56,7 @@ class GlobalTransactions {
         LOG.warn("rolling back {}: {}", transaction.getXid(), undone.toString());
         try {
             transaction.rollback();
-        } catch (TransactionException unclear) {
+        } catch (TransactionException | RuntimeException unclear) {
             LOG.warn("rollback of {} was not confirmed: the coordinator will finish it", transaction.getXid(), unclear);
         }
     }

@@ -44,8 +44,9 @@ final class MariaDbProgram implements Program {
 
     @Override
     public boolean isReady() {
-        var operator = new Database(
-                Database.url(layout.ports().mariadb(), ""), "operator", secrets.databasePassword("operator"));
+        // A frozen server accepts connections and never says a word.
+        var url = Database.url(layout.ports().mariadb(), "") + "&connectTimeout=2000&socketTimeout=2000";
+        var operator = new Database(url, "operator", secrets.databasePassword("operator"));
         try (var connection = operator.connect()) {
             return connection.isValid(2);
         } catch (SQLException e) {

@@ -12,4 +12,4 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootApplication
 @Import(ServiceConfiguration.class)
-public @interface PlatformService {}
+public @interface PlatformApplication {}
