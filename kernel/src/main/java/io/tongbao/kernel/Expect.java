@@ -4,7 +4,10 @@ import java.util.Currency;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What every edge asks of its input. Each method gives the value, or a {@link Failure} that names field, value and expectation. */
+/**
+ * What every edge asks of its input. Each method gives the value, or a {@link Failure} that names field, value and
+ * expectation.
+ */
 public final class Expect {
 
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()

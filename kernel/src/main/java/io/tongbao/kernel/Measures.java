@@ -6,7 +6,7 @@ import java.util.function.IntSupplier;
 /** What a feature tells about its own speed, without knowing who counts. */
 public interface Measures {
 
-    /** A stage, "purchase.commit", took so long. */
+    /** A stage, "purchase.claim", took so long. */
     void took(String stage, Duration time);
 
     /** Something, "purchase.batch", was so large. */

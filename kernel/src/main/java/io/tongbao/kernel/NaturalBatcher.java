@@ -18,8 +18,10 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * Gathers what waits while earlier batches are in flight; without a timer. Idle, an item leaves at once and alone; busy, the next
- * batch fills. Nobody is lost: each item's future ends with its answer, a {@link Failure}, or the fault that hit it alone.
+ * Gathers what waits while earlier batches are in flight; without a timer. Idle, an item leaves at once and alone;
+ * busy, the next
+ * batch fills. Nobody is lost: each item's future ends with its answer, a {@link Failure}, or the fault that hit it
+ * alone.
  */
 public final class NaturalBatcher<T, R> implements AutoCloseable {
 
@@ -45,7 +47,8 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
     private boolean closing;
 
     /**
-     * @param work does a batch and answers item by item, in order; an answer may come later than the batch. A Failure thrown fails
+     * @param work does a batch and answers item by item, in order; an answer may come later than the batch. A
+     *     Failure thrown fails
      *     all items; any other exception makes each item be tried alone
      */
     public NaturalBatcher(
@@ -57,7 +60,8 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
     }
 
     /**
-     * @param deadline when it passes while the item is still queued, the item is dropped undone and TIMED_OUT is the answer
+     * @param deadline when it passes while the item is still queued, the item is dropped undone and TIMED_OUT is the
+     *     answer
      * @throws Failure QUEUE_FULL or SHUTTING_DOWN
      */
     public synchronized CompletableFuture<R> submit(T item, Instant deadline) {

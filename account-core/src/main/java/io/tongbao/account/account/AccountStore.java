@@ -38,7 +38,8 @@ interface AccountStore {
     }
 
     @Insert("""
-            INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor, frozen_minor, may_overdraw, opened_at)
+            INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor, frozen_minor,
+                may_overdraw, opened_at)
             VALUES (#{account.id}, #{requestId}, #{account.kind}, #{account.owner}, #{account.state},
                     #{account.balance.currency.currencyCode}, 0, 0, #{account.kind.mayOverdraw}, #{at})
             ON DUPLICATE KEY UPDATE id = id""")
@@ -85,7 +86,9 @@ interface AccountStore {
     }
 
     default List<Account> lock(Collection<String> ids) {
-        return lockRows(ids).stream().map(AccountRow::account).toList();
+        return ids.isEmpty()
+                ? List.of()
+                : lockRows(ids).stream().map(AccountRow::account).toList();
     }
 
     default List<Entry> entries(String account, int limit, long before) {

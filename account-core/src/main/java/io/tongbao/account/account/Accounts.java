@@ -101,7 +101,9 @@ public class Accounts {
         return transactions.run(() -> store.entries(id, limit, before));
     }
 
-    /** The accounts with these ids, locked until the local transaction of the caller ends; in the order of their ids. */
+    /**
+     * The accounts with these ids, locked until the local transaction of the caller ends; in the order of their ids.
+     */
     public Map<String, Account> lock(Collection<String> ids) {
         return store.lock(new TreeSet<>(ids)).stream().collect(Collectors.toMap(Account::id, Function.identity()));
     }

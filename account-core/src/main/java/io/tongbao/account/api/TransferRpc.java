@@ -54,9 +54,10 @@ class TransferRpc extends TransferServiceImplBase {
         var wanted = Transfer.wanted(
                 id,
                 id,
-                Expect.id("payer", request.getPayer(), ID_MAX),
-                Expect.id("payee", request.getPayee(), ID_MAX),
-                Wire.positive("amount", request.getAmount()),
+                new Transfer.Way(
+                        Expect.id("payer", request.getPayer(), ID_MAX),
+                        Expect.id("payee", request.getPayee(), ID_MAX),
+                        Wire.positive("amount", request.getAmount())),
                 Calls.context());
         var expiry = request.getExpiresInMs() == 0
                 ? EXPIRY_MS_DEFAULT
@@ -85,9 +86,10 @@ class TransferRpc extends TransferServiceImplBase {
         return Transfer.wanted(
                 Expect.id("transfers.id", item.getId(), ID_MAX),
                 Expect.id("transfers.payment_id", item.getPaymentId(), ID_MAX),
-                Expect.id("transfers.payer", item.getPayer(), ID_MAX),
-                Expect.id("transfers.payee", item.getPayee(), ID_MAX),
-                Wire.positive("transfers.amount", item.getAmount()),
+                new Transfer.Way(
+                        Expect.id("transfers.payer", item.getPayer(), ID_MAX),
+                        Expect.id("transfers.payee", item.getPayee(), ID_MAX),
+                        Wire.positive("transfers.amount", item.getAmount())),
                 Wire.context(item.getContext()));
     }
 

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides transfers one after the other, in memory, against accounts that are locked: each sees what those before it hold. */
+/**
+ * Decides transfers one after the other, in memory, against accounts that are locked: each sees what those before it
+ * hold.
+ */
 final class Reservations {
 
     private final Map<String, Account> accounts;

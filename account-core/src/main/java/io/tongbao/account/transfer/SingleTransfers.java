@@ -37,7 +37,8 @@ public class SingleTransfers {
     /**
      * Reserves one transfer; a repeat gives it as it is now.
      *
-     * @throws Failure SAME_ID_OTHER_CONTENT, NO_SUCH_ACCOUNT, ACCOUNT_FROZEN, ACCOUNT_CLOSED, CURRENCY_MISMATCH, INSUFFICIENT_FUNDS
+     * @throws Failure SAME_ID_OTHER_CONTENT, NO_SUCH_ACCOUNT, ACCOUNT_FROZEN, ACCOUNT_CLOSED, CURRENCY_MISMATCH,
+     *     INSUFFICIENT_FUNDS
      */
     public Transfer reserve(Transfer wanted, Duration patience) {
         return transactions.run(() -> {
@@ -57,7 +58,8 @@ public class SingleTransfers {
     /**
      * Moves the money: all that is reserved, or the given part of it.
      *
-     * @throws Failure NO_SUCH_TRANSFER, HELD_BY_BATCH, ILLEGAL_TRANSITION, AMOUNT_EXCEEDED, CURRENCY_MISMATCH, SAME_ID_OTHER_CONTENT
+     * @throws Failure NO_SUCH_TRANSFER, HELD_BY_BATCH, ILLEGAL_TRANSITION, AMOUNT_EXCEEDED, CURRENCY_MISMATCH,
+     *     SAME_ID_OTHER_CONTENT
      */
     public Transfer post(String id, @Nullable Money part) {
         return end(id, TransferState.POSTED, transfer -> {

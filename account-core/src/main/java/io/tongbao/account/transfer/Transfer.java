@@ -29,14 +29,21 @@ public record Transfer(
         }
     }
 
-    /** @throws Failure INVALID_ARGUMENT if both sides are one */
-    public static Transfer wanted(
-            String id, String payment, String payer, String payee, Money amount, PlatformContext context) {
-        if (payer.equals(payee)) {
-            throw Failure.invalid("payee", payee, "another account than the payer's");
+    /**
+     * A transfer that its caller wants reserved.
+     *
+     * @throws Failure INVALID_ARGUMENT if both sides are one
+     */
+    public static Transfer wanted(String id, String payment, Way way, PlatformContext context) {
+        if (way.payer().equals(way.payee())) {
+            throw Failure.invalid("payee", way.payee(), "another account than the payer's");
         }
-        return new Transfer(id, payment, payer, payee, amount, amount, TransferState.RESERVED, context);
+        return new Transfer(
+                id, payment, way.payer(), way.payee(), way.amount(), way.amount(), TransferState.RESERVED, context);
     }
+
+    /** From whom, to whom, how much. */
+    public record Way(String payer, String payee, Money amount) {}
 
     /**
      * This transfer as the answer to its own repeat.

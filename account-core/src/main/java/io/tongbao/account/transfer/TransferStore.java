@@ -11,7 +11,10 @@ import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 
-/** Transfers and the balances they hold and move, a batch at a time. A single transfer is a batch of its own, "own:" and its id. */
+/**
+ * Transfers and the balances they hold and move, a batch at a time. A single transfer is a batch of its own, "own:"
+ * and its id.
+ */
 @Mapper
 interface TransferStore {
 
@@ -46,6 +49,11 @@ interface TransferStore {
         }
     }
 
+    /**
+     * Who holds a reservation: a distributed transaction until its second phase, or a single caller until it expires.
+     */
+    record Hold(String batch, boolean byBatch, Instant expires) {}
+
     @Select("SELECT " + COLUMNS + " FROM transfer WHERE id = #{id}")
     Optional<TransferRow> row(String id);
 
@@ -61,14 +69,17 @@ interface TransferStore {
 
     @Insert("""
             <script>
-            INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor, posted_minor, state,
+            INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor,
+                posted_minor, state,
                 business_code, business_line, buyer, trace, created_at, expires_at)
             VALUES <foreach collection="transfers" item="t" separator=",">
-                (#{t.id}, #{t.payment}, #{batch}, #{held}, #{t.payer}, #{t.payee}, #{t.reserved.currency.currencyCode},
-                #{t.reserved.minor}, #{t.posted.minor}, 'RESERVED', #{t.context.businessCode}, #{t.context.businessLine},
-                #{t.context.user}, #{t.context.trace}, #{at}, #{expires})</foreach>
+                (#{t.id}, #{t.payment}, #{hold.batch}, #{hold.byBatch}, #{t.payer}, #{t.payee},
+                    #{t.reserved.currency.currencyCode},
+                #{t.reserved.minor}, #{t.posted.minor}, 'RESERVED', #{t.context.businessCode},
+                    #{t.context.businessLine},
+                #{t.context.user}, #{t.context.trace}, #{at}, #{hold.expires})</foreach>
             </script>""")
-    void insert(String batch, boolean held, List<Transfer> transfers, Instant at, Instant expires);
+    void insert(Hold hold, List<Transfer> transfers, Instant at);
 
     @Update("""
             UPDATE account a
@@ -80,7 +91,8 @@ interface TransferStore {
     @Insert("""
             INSERT INTO entry (account, transfer, currency, amount_minor, balance_after_minor, at)
             SELECT m.account, m.transfer, m.currency, m.minor,
-                   a.balance_minor + SUM(m.minor) OVER (PARTITION BY m.account ORDER BY m.transfer ROWS UNBOUNDED PRECEDING),
+                   a.balance_minor + SUM(m.minor) OVER (PARTITION BY m.account ORDER BY m.transfer ROWS UNBOUNDED
+                       PRECEDING),
                    #{at}
             FROM (SELECT payer AS account, id AS transfer, currency, -posted_minor AS minor FROM transfer
                   WHERE batch = #{batch} AND state = 'RESERVED'
@@ -130,13 +142,13 @@ interface TransferStore {
 
     default void reserve(String batch, List<Transfer> transfers, Instant at) {
         if (!transfers.isEmpty()) {
-            insert(batch, true, transfers, at, at);
+            insert(new Hold(batch, true, at), transfers, at);
             freeze(batch);
         }
     }
 
     default void reserveSingle(Transfer transfer, Instant at, Instant expires) {
-        insert(own(transfer.id()), false, List.of(transfer), at, expires);
+        insert(new Hold(own(transfer.id()), false, expires), List.of(transfer), at);
         freeze(own(transfer.id()));
     }
 

@@ -18,7 +18,10 @@ import org.apache.seata.rm.tcc.api.LocalTCC;
 import org.apache.seata.rm.tcc.api.TwoPhaseBusinessAction;
 import org.springframework.stereotype.Service;
 
-/** Try, confirm and cancel in the words of the trade: reserve, post, cancel; a batch at a time, in one local transaction each. */
+/**
+ * Try, confirm and cancel in the words of the trade: reserve, post, cancel; a batch at a time, in one local
+ * transaction each.
+ */
 @Service
 @LocalTCC
 public class Transfers {

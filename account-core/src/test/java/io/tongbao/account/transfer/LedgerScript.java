@@ -23,7 +23,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Runs the ledger's own language, a line at a time: {@code <what is done> -> <what is expected>}. After each line the money is
+ * Runs the ledger's own language, a line at a time: {@code <what is done> -> <what is expected>}. After each line
+ * the money is
  * counted.
  *
  * <pre>
@@ -150,9 +151,10 @@ final class LedgerScript {
         return Transfer.wanted(
                 named(id),
                 named(payment),
-                ids.getOrDefault(word[at], word[at]),
-                ids.getOrDefault(word[at + 1], word[at + 1]),
-                Money.of(word[at + 2] + " CNY"),
+                new Transfer.Way(
+                        ids.getOrDefault(word[at], word[at]),
+                        ids.getOrDefault(word[at + 1], word[at + 1]),
+                        Money.of(word[at + 2] + " CNY")),
                 PlatformContext.NONE);
     }
 

@@ -100,7 +100,8 @@ class TransfersTest {
     @Test
     void a_batch_decides_item_by_item_in_order_of_arrival() {
         ledger.run("""
-                batch b1: p1 t1 buyer shop 60.00, p2 t2 buyer shop 50.00, p3 t3 buyer shop 40.00 -> p2 INSUFFICIENT_FUNDS
+                batch b1: p1 t1 buyer shop 60.00, p2 t2 buyer shop 50.00, p3 t3 buyer shop 40.00 \
+                -> p2 INSUFFICIENT_FUNDS
                 account buyer                -> 100.00 (100.00 reserved)
                 confirm b1                   -> done
                 account buyer                -> 0.00 (0.00 reserved)
@@ -112,13 +113,25 @@ class TransfersTest {
     @Test
     void the_transfers_of_one_payment_are_reserved_together_or_not_at_all() {
         ledger.run("""
-                batch b1: p1 t1 buyer shop 10.00, p1 t2 subsidy shop 5.00, p2 t3 buyer shop 100.00 -> p1 INSUFFICIENT_FUNDS
+                batch b1: p1 t1 buyer shop 10.00, p1 t2 subsidy shop 5.00, p2 t3 buyer shop 100.00 \
+                -> p1 INSUFFICIENT_FUNDS
                 account buyer                -> 100.00 (100.00 reserved)
                 rollback b1                  -> done
                 fund subsidy 5.00            -> done
                 batch b2: p1 t4 buyer shop 10.00, p1 t5 subsidy shop 5.00 -> done
                 confirm b2                   -> done
                 account shop                 -> 15.00 (0.00 reserved)
+                """);
+    }
+
+    @Test
+    void a_batch_of_refusals_only_is_confirmed_and_rolled_back_like_any_other() {
+        ledger.run("""
+                batch b1: p1 t1 buyer shop 100.01 -> p1 INSUFFICIENT_FUNDS
+                confirm b1                   -> done
+                batch b2: p2 t2 buyer shop 100.01 -> p2 INSUFFICIENT_FUNDS
+                rollback b2                  -> done
+                account buyer                -> 100.00 (0.00 reserved)
                 """);
     }
 
@@ -130,9 +143,9 @@ class TransfersTest {
                 open cold USER_BALANCE       -> done
                 fund cold 10.00              -> done
                 freeze cold                  -> FROZEN
-                batch b1: p1 t1 nobody shop 1.00, p2 t2 buyer nobody 1.00, p3 t3 closed shop 1.00, p4 t4 buyer closed 1.00, \
-                p5 t5 cold shop 1.00, p6 t6 buyer cold 1.00 -> p1 NO_SUCH_ACCOUNT, p2 NO_SUCH_ACCOUNT, p3 ACCOUNT_CLOSED, \
-                p4 ACCOUNT_CLOSED, p5 ACCOUNT_FROZEN
+                batch b1: p1 t1 nobody shop 1.00, p2 t2 buyer nobody 1.00, p3 t3 closed shop 1.00, \
+                p4 t4 buyer closed 1.00, p5 t5 cold shop 1.00, p6 t6 buyer cold 1.00 \
+                -> p1 NO_SUCH_ACCOUNT, p2 NO_SUCH_ACCOUNT, p3 ACCOUNT_CLOSED, p4 ACCOUNT_CLOSED, p5 ACCOUNT_FROZEN
                 confirm b1                   -> done
                 account cold                 -> 11.00 (0.00 reserved)
                 batch b2: p7 t6 buyer shop 1.00 -> p7 ID_ALREADY_USED

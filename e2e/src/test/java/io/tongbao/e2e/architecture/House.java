@@ -53,8 +53,9 @@ record House(String root) {
         return isKernel(type) && word(type, 1).equals(part);
     }
 
+    /** Generated code: its packages are named as on the wire. A fixture has a package "proto" in its place. */
     boolean isProto(JavaClass type) {
-        return word(type, 0).equals("proto");
+        return type.getPackageName().startsWith("tongbao.") || word(type, 0).equals("proto");
     }
 
     boolean isEdge(JavaClass type) {

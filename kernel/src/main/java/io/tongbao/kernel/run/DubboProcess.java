@@ -27,7 +27,10 @@ public class DubboProcess implements EnvironmentPostProcessor {
         ProfilerSwitch.disableSimpleProfiler();
     }
 
-    /** Dubbo's clients would replace 127.0.0.1 by this machine's outer address, where nobody listens; there is no setting for it. */
+    /**
+     * Dubbo's clients would replace 127.0.0.1 by this machine's outer address, where nobody listens; there is no
+     * setting for it.
+     */
     private static void callLoopbackByItsName() {
         try {
             var address = NetUtils.class.getDeclaredField("HOST_ADDRESS");

@@ -12,25 +12,32 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
- * One row per batch, written in the local transaction of each phase's effect: so a phase takes effect once however often it is
+ * One row per batch, written in the local transaction of each phase's effect: so a phase takes effect once however
+ * often it is
  * asked for, a cancel that comes first bars the try, and a try that comes late is refused.
  */
 public final class Fence {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fence.class);
 
-    private final String participant;
     private final FenceStore store;
     private final LocalTransactions transactions;
-    private final Checkpoint checkpoint;
     private final Clock clock;
+    private final Stops stops;
 
-    Fence(String participant, FenceStore store, LocalTransactions transactions, Checkpoint checkpoint, Clock clock) {
-        this.participant = participant;
+    Fence(FenceStore store, LocalTransactions transactions, Clock clock, Stops stops) {
         this.store = store;
         this.transactions = transactions;
-        this.checkpoint = checkpoint;
         this.clock = clock;
+        this.stops = stops;
+    }
+
+    /** The checkpoints of one participant. */
+    record Stops(String participant, Checkpoint checkpoint) {
+
+        void reached(String moment, Object subject) {
+            checkpoint.reached(participant + moment, subject);
+        }
     }
 
     /**
@@ -43,10 +50,10 @@ public final class Fence {
             var result = transactions.run(() -> {
                 store.insert(batch.id(), xid(), BatchState.TRIED, clock.instant());
                 var answer = effect.get();
-                checkpoint.reached(participant + ".try.before-commit", items);
+                stops.reached(".try.before-commit", items);
                 return answer;
             });
-            checkpoint.reached(participant + ".try.after-commit", items);
+            stops.reached(".try.after-commit", items);
             return result;
         } catch (DuplicateKeyException duplicate) {
             throw store.state(batch.id())
@@ -60,12 +67,12 @@ public final class Fence {
         transactions.run(() -> {
             if (store.end(batch, BatchState.CONFIRMED, clock.instant()) == 1) {
                 effect.run();
-                checkpoint.reached(participant + ".confirm.before-commit", batch);
+                stops.reached(".confirm.before-commit", batch);
             } else {
                 expect(batch, BatchState.CONFIRMED);
             }
         });
-        checkpoint.reached(participant + ".confirm.after-commit", batch);
+        stops.reached(".confirm.after-commit", batch);
     }
 
     /** Does the effect of a cancel, once; a batch that was never tried is barred. */
@@ -79,14 +86,14 @@ public final class Fence {
                 } else {
                     expect(batch, BatchState.CANCELLED);
                 }
-                checkpoint.reached(participant + ".cancel.before-commit", batch);
+                stops.reached(".cancel.before-commit", batch);
             });
         } catch (DuplicateKeyException triedMeanwhile) {
             LOG.info("batch {} was tried while it was being cancelled: cancelling what was tried", batch);
             cancelled(batch, effect);
             return;
         }
-        checkpoint.reached(participant + ".cancel.after-commit", batch);
+        stops.reached(".cancel.after-commit", batch);
     }
 
     private static String xid() {
@@ -97,7 +104,7 @@ public final class Fence {
         var state = store.state(batch);
         if (state.isEmpty() || state.get() != expected) {
             var found = state.map(BatchState::name).orElse("unknown");
-            LOG.error("ALARM {}: batch {} is {} (expected: TRIED or {})", participant, batch, found, expected);
+            LOG.error("ALARM {}: batch {} is {} (expected: TRIED or {})", stops.participant(), batch, found, expected);
             throw new IllegalStateException("batch " + batch + ": " + found + " (expected: TRIED or " + expected + ")");
         }
     }

@@ -19,6 +19,6 @@ public final class Fences {
 
     /** @param participant the first word of its checkpoints: "account", "pay", "trade" */
     public Fence of(String participant) {
-        return new Fence(participant, store, transactions, checkpoint, clock);
+        return new Fence(store, transactions, clock, new Fence.Stops(participant, checkpoint));
     }
 }

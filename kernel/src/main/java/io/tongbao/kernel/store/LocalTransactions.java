@@ -8,7 +8,10 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Runs a local transaction, and again when the database chose it as a deadlock's victim or made it wait too long for a lock. */
+/**
+ * Runs a local transaction, and again when the database chose it as a deadlock's victim or made it wait too long for
+ * a lock.
+ */
 public final class LocalTransactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalTransactions.class);

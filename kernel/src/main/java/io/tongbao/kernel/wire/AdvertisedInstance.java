@@ -6,7 +6,10 @@ import org.apache.dubbo.registry.client.ServiceInstance;
 import org.apache.dubbo.registry.client.ServiceInstanceCustomizer;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
-/** Registers this instance where it says it is found, {@code tongbao.advertised-host} and {@code -port}: a proxy may stand there. */
+/**
+ * Registers this instance where it says it is found, {@code tongbao.advertised-host} and {@code -port}: a proxy may
+ * stand there.
+ */
 public final class AdvertisedInstance implements ServiceInstanceCustomizer {
 
     @Override

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.MDC;
 
-/** The call that this thread serves: on whose behalf, until when. Set by the filter at the edge, read by the Rpc classes. */
+/**
+ * The call that this thread serves: on whose behalf, until when. Set by the filter at the edge, read by the Rpc
+ * classes.
+ */
 public final class Calls {
 
     /** How long a caller waits who does not say so. */

@@ -16,7 +16,10 @@ import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.Result;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
-/** Stands before every service of ours: asks who calls, sets the context and the deadline of the call, and clears both after it. */
+/**
+ * Stands before every service of ours: asks who calls, sets the context and the deadline of the call, and clears both
+ * after it.
+ */
 @Activate(group = CommonConstants.PROVIDER, order = -9000)
 public final class EdgeFilter implements Filter {
 
@@ -46,7 +49,10 @@ public final class EdgeFilter implements Filter {
         }
     }
 
-    /** Health, reflection, and what Dubbo's instances tell each other about their services. They show and change no data. */
+    /**
+     * Health, reflection, and what Dubbo's instances tell each other about their services. They show and change no
+     * data.
+     */
     private static boolean isPlumbing(String service) {
         return service.startsWith("grpc.") || service.startsWith("org.apache.dubbo.metadata.");
     }

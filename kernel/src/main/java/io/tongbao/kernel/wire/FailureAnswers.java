@@ -17,7 +17,10 @@ import org.apache.dubbo.rpc.model.MethodDescriptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers callers: a failure by its name; anything else as a fault of ours, logged with an id, which is all that the caller sees. */
+/**
+ * Answers callers: a failure by its name; anything else as a fault of ours, logged with an id, which is all that the
+ * caller sees.
+ */
 @Activate
 public final class FailureAnswers implements ExceptionHandler<Throwable, Object> {
 

@@ -18,7 +18,10 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Goes with every call of ours to a neighbour: adds who we are and on whose behalf, and turns whatever comes back into a Failure. */
+/**
+ * Goes with every call of ours to a neighbour: adds who we are and on whose behalf, and turns whatever comes back
+ * into a Failure.
+ */
 @Activate(group = CommonConstants.CONSUMER, order = -9000)
 public final class PeerFilter implements ClusterFilter, BaseFilter.Listener {
 
@@ -58,7 +61,9 @@ public final class PeerFilter implements ClusterFilter, BaseFilter.Listener {
     }
 
     @Override
-    public void onError(Throwable fault, Invoker<?> invoker, Invocation invocation) {}
+    public void onError(Throwable fault, Invoker<?> invoker, Invocation invocation) {
+        // What is thrown instead of answered is turned into a Failure where it is caught, in invoke.
+    }
 
     private static Failure failure(Throwable thrown, Invocation invocation) {
         var called = invocation.getServiceName() + "/" + invocation.getMethodName();
@@ -70,8 +75,11 @@ public final class PeerFilter implements ClusterFilter, BaseFilter.Listener {
         if (thrown instanceof Failure failure) {
             return failure.reason();
         }
-        if (thrown instanceof StatusRpcException answered) {
-            return Statuses.silence(answered.getStatus().code);
+        // What the neighbour answered may stand below what Dubbo's cluster makes of it.
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StatusRpcException answered) {
+                return Statuses.silence(answered.getStatus().code);
+            }
         }
         if (thrown instanceof RpcException rpc) {
             return rpc.isTimeout() ? Reason.TIMED_OUT : Reason.UNREACHABLE;

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /**
  * All processes of Tongbao on one machine: database, registry, coordinator and services.
  *
- * <p>The state folder is the stack: another object, or another JVM, at the same folder and offset sees the same processes.
+ * <p>The state folder is the stack: another object, or another JVM, at the same folder and offset sees the same
+ * processes.
  * They outlive the JVM; whoever starts them in a test calls {@link #down()} in its end.
  */
 public final class Stack {
@@ -82,7 +83,10 @@ public final class Stack {
         Folders.delete(layout.state());
     }
 
-    /** A process by name, such as {@code pay-core}, or {@code pay-core-2} for a second instance; always the same object. */
+    /**
+     * A process by name, such as {@code pay-core}, or {@code pay-core-2} for a second instance; always the same
+     * object.
+     */
     public StackProcess process(String name) {
         return process(Instance.named(name));
     }

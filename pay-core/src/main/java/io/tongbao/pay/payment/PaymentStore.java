@@ -48,11 +48,14 @@ interface PaymentStore {
 
     @Insert("""
             <script>
-            INSERT INTO payment (id, order_id, attempt, batch, payee, currency, amount_minor, state, business_code, business_line,
+            INSERT INTO payment (id, order_id, attempt, batch, payee, currency, amount_minor, state, business_code,
+                business_line,
                 buyer, trace, created_at)
             VALUES <foreach collection="payments" item="p" separator=",">
-                (#{p.id}, #{p.order}, #{p.attempt}, #{batch}, #{p.payee}, #{p.amount.currency.currencyCode}, #{p.amount.minor},
-                'PROCESSING', #{p.context.businessCode}, #{p.context.businessLine}, #{p.context.user}, #{p.context.trace},
+                (#{p.id}, #{p.order}, #{p.attempt}, #{batch}, #{p.payee}, #{p.amount.currency.currencyCode},
+                    #{p.amount.minor},
+                'PROCESSING', #{p.context.businessCode}, #{p.context.businessLine}, #{p.context.user},
+                    #{p.context.trace},
                 #{at})</foreach>
             ON DUPLICATE KEY UPDATE id = id
             </script>""")
@@ -65,7 +68,8 @@ interface PaymentStore {
             <script>
             INSERT INTO leg (payment, number, tool, payer, currency, amount_minor)
             VALUES <foreach collection="legs" item="of" separator=",">
-                (#{of.payment}, #{of.leg.number}, #{of.leg.tool}, #{of.leg.payer}, #{of.leg.amount.currency.currencyCode},
+                (#{of.payment}, #{of.leg.number}, #{of.leg.tool}, #{of.leg.payer},
+                    #{of.leg.amount.currency.currencyCode},
                 #{of.leg.amount.minor})</foreach>
             </script>""")
     void insertLegRows(List<LegOf> legs);
@@ -83,7 +87,8 @@ interface PaymentStore {
 
     @Insert("""
             INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at)
-            SELECT IF(reason IS NULL, 'payment.succeeded', 'payment.failed'), id, business_code, business_line, buyer, trace, #{at}
+            SELECT IF(reason IS NULL, 'payment.succeeded', 'payment.failed'), id, business_code, business_line,
+                buyer, trace, #{at}
             FROM payment WHERE batch = #{batch} AND state = 'PROCESSING'""")
     void announce(String batch, Instant at);
 

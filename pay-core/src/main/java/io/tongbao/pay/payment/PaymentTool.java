@@ -6,7 +6,8 @@ import io.tongbao.kernel.Refusal;
 import java.util.List;
 
 /**
- * A way to pay that can be rolled back. One class in its own folder below {@code tool}; found by its code, which is data: nothing else
+ * A way to pay that can be rolled back. One class in its own folder below {@code tool}; found by its code, which is
+ * data: nothing else
  * knows it.
  */
 public interface PaymentTool {
@@ -15,7 +16,8 @@ public interface PaymentTool {
     String code();
 
     /**
-     * Reserves the money of payments whose legs are all of this tool, each as a whole, within the global transaction of the batch:
+     * Reserves the money of payments whose legs are all of this tool, each as a whole, within the global transaction
+     * of the batch:
      * its second phase posts or cancels what was reserved.
      *
      * @return who was refused, by payment

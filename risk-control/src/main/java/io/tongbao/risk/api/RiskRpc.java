@@ -62,7 +62,7 @@ class RiskRpc extends RiskServiceImplBase {
         return new Attempt(
                 Expect.id("items.id", item.getId(), ID_MAX),
                 Expect.id("items.merchant", item.getMerchant(), ID_MAX),
-                Wire.positive("items.amount", item.getAmount()),
+                Wire.money("items.amount", item.getAmount()),
                 Wire.context(item.getContext()));
     }
 }

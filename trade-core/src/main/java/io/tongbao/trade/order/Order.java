@@ -27,10 +27,14 @@ public record Order(
         String trace) {
 
     /** An order that nobody has seen yet. */
-    public static Order drawn(OrderKey key, Basket basket, Price price, Instant deadline, String trace) {
+    public static Order drawn(OrderKey key, Basket basket, Price price, Asked asked) {
         var id = TimeOrderedId.next("ord");
-        return new Order(id, key, basket, price, OrderState.PENDING_PAYMENT, null, null, 0, deadline, trace);
+        return new Order(
+                id, key, basket, price, OrderState.PENDING_PAYMENT, null, null, 0, asked.deadline(), asked.trace());
     }
+
+    /** Until when it may be paid, and under which trace it was asked for. */
+    public record Asked(Instant deadline, String trace) {}
 
     Order claimed(String by, int times) {
         return new Order(id, key, basket, price, state, reason, by, times, deadline, trace);

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface OrderStore {
 
-    String COLUMNS =
-            "id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor, coupon, coupon_payer, "
-                    + "coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, reason, batch, attempt, deadline, trace";
+    String COLUMNS = "id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor, coupon, "
+            + "coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, reason, "
+            + "batch, attempt, deadline, trace";
     String IDS = "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>";
 
     record AttemptRow(String id, int attempt) {}
@@ -42,13 +42,17 @@ interface OrderStore {
 
     @Insert("""
             <script>
-            INSERT INTO orders (id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor, coupon,
-                coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, batch, attempt, holds,
+            INSERT INTO orders (id, business_line, request_id, body_hash, buyer, payer, payee, currency,
+                total_minor, coupon,
+                coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, batch,
+                    attempt, holds,
                 deadline, trace, created_at, changed_at)
             VALUES <foreach collection="orders" item="o" separator=",">
-                (#{o.id}, #{o.key.businessLine}, #{o.key.requestId}, #{o.basket.hash}, #{o.basket.user}, #{o.basket.payer},
+                (#{o.id}, #{o.key.businessLine}, #{o.key.requestId}, #{o.basket.hash}, #{o.basket.user},
+                    #{o.basket.payer},
                 #{o.basket.payee}, #{o.price.total.currency.currencyCode}, #{o.price.total.minor}, #{o.price.coupon.id},
-                #{o.price.coupon.payer}, #{o.price.coupon.off.minor}, #{o.price.promotion.id}, #{o.price.promotion.payer},
+                #{o.price.coupon.payer}, #{o.price.coupon.off.minor}, #{o.price.promotion.id},
+                    #{o.price.promotion.payer},
                 #{o.price.promotion.off.minor}, 'PENDING_PAYMENT', #{batch}, IF(#{batch} IS NULL, 0, 1), FALSE,
                 #{o.deadline}, #{o.trace}, #{at}, #{at})</foreach>
             ON DUPLICATE KEY UPDATE id = id
@@ -151,11 +155,12 @@ interface OrderStore {
             + "ORDER BY id DESC LIMIT #{limit}</script>")
     List<OrderRows.OrderRow> rows(String businessLine, String user, String before, int limit);
 
-    @Select(
-            "SELECT order_id, number, sku, name, unit_price_minor, quantity FROM order_item WHERE order_id = #{order} ORDER BY number")
+    @Select("SELECT order_id, number, sku, name, unit_price_minor, quantity FROM order_item "
+            + "WHERE order_id = #{order} ORDER BY number")
     List<OrderRows.ItemRow> itemRows(String order);
 
-    @Select("SELECT from_state AS `from`, to_state AS `to`, reason, actor, at FROM order_history WHERE order_id = #{order} ORDER BY id")
+    @Select("SELECT from_state AS `from`, to_state AS `to`, reason, actor, at FROM order_history "
+            + "WHERE order_id = #{order} ORDER BY id")
     List<Change> history(String order);
 
     /** In the order of the keys, so that batches that want the same keys wait for each other instead of dying. */

@@ -18,7 +18,8 @@ public final class Offers {
     }
 
     /**
-     * The price of a total for a user of a business line. Whether coupon and stock can still be had is decided when they are claimed.
+     * The price of a total for a user of a business line. Whether coupon and stock can still be had is decided when
+     * they are claimed.
      *
      * @param coupon empty for none
      * @param promotion empty for none

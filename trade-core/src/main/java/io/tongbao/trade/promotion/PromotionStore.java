@@ -61,15 +61,18 @@ interface PromotionStore {
     }
 
     @Insert("""
-            INSERT INTO coupon (id, business_line, buyer, currency, off_minor, min_total_minor, subsidy_account, valid_until, state,
+            INSERT INTO coupon (id, business_line, buyer, currency, off_minor, min_total_minor, subsidy_account,
+                valid_until, state,
                 issued_at)
-            VALUES (#{c.id}, #{c.terms.businessLine}, #{c.user}, #{c.terms.off.currency.currencyCode}, #{c.terms.off.minor},
+            VALUES (#{c.id}, #{c.terms.businessLine}, #{c.user}, #{c.terms.off.currency.currencyCode},
+                #{c.terms.off.minor},
                 #{c.terms.minTotal.minor}, #{c.terms.subsidyAccount}, #{c.terms.validUntil}, 'ISSUED', #{at})
             ON DUPLICATE KEY UPDATE id = id""")
     void insertCoupon(@Param("c") Coupon coupon, @Param("at") Instant at);
 
     @Insert("""
-            INSERT INTO promotion (id, business_line, currency, off_minor, min_total_minor, subsidy_account, valid_until, stock, taken,
+            INSERT INTO promotion (id, business_line, currency, off_minor, min_total_minor, subsidy_account,
+                valid_until, stock, taken,
                 opened_at)
             VALUES (#{p.id}, #{p.terms.businessLine}, #{p.terms.off.currency.currencyCode}, #{p.terms.off.minor},
                 #{p.terms.minTotal.minor}, #{p.terms.subsidyAccount}, #{p.terms.validUntil}, #{p.stock}, 0, #{at})
@@ -78,7 +81,8 @@ interface PromotionStore {
 
     @Select("""
             <script>
-            SELECT id, business_line, buyer, currency, off_minor, min_total_minor, subsidy_account, valid_until, state FROM coupon
+            SELECT id, business_line, buyer, currency, off_minor, min_total_minor, subsidy_account, valid_until,
+                state FROM coupon
             WHERE id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             ORDER BY id <if test="locking">FOR UPDATE</if>
             </script>""")
@@ -86,7 +90,8 @@ interface PromotionStore {
 
     @Select("""
             <script>
-            SELECT id, business_line, currency, off_minor, min_total_minor, subsidy_account, valid_until, stock, taken FROM promotion
+            SELECT id, business_line, currency, off_minor, min_total_minor, subsidy_account, valid_until, stock,
+                taken FROM promotion
             WHERE id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             ORDER BY id <if test="locking">FOR UPDATE</if>
             </script>""")

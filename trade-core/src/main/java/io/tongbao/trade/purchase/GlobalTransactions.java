@@ -17,7 +17,8 @@ class GlobalTransactions {
     private static final int TIMEOUT_MS = 10_000;
 
     /**
-     * Runs work in a global transaction and asks for its commit; asks for its rollback if the work throws. What the coordinator
+     * Runs work in a global transaction and asks for its commit; asks for its rollback if the work throws. What the
+     * coordinator
      * answers decides nothing: callers read their own rows.
      *
      * @throws Failure UNREACHABLE if there is no coordinator

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Service;
 
-/** What business lines do: buy; or place an order, and pay or cancel it. Purchases that wait together travel together. */
+/**
+ * What business lines do: buy; or place an order, and pay or cancel it. Purchases that wait together travel together.
+ */
 @Service
 public class Purchases {
 
@@ -38,7 +40,8 @@ public class Purchases {
      * Places an order and pays it. A repeat follows the order that its first request made.
      *
      * @param deadline when the caller stops waiting: PENDING_PAYMENT is the answer if it comes first
-     * @throws Failure NO_SUCH_COUPON, NO_SUCH_PROMOTION, SAME_ID_OTHER_CONTENT, QUEUE_FULL, UNREACHABLE, ... (in the future, too)
+     * @throws Failure NO_SUCH_COUPON, NO_SUCH_PROMOTION, SAME_ID_OTHER_CONTENT, QUEUE_FULL, UNREACHABLE, ... (in the
+     *     future, too)
      */
     public CompletableFuture<Order> buy(PlatformContext context, String requestId, Basket basket, Instant deadline) {
         return batches.submit(
@@ -65,7 +68,8 @@ public class Purchases {
         var offers = promotions.offers(named(basket.coupon()), named(basket.promotion()));
         var asker = new Offers.Asker(key.businessLine(), basket.user());
         var price = offers.price(basket.total(), asker, basket.coupon(), basket.promotion());
-        return orders.place(Order.drawn(key, basket, price, clock.instant().plus(payWithin), context.trace()));
+        var asked = new Order.Asked(clock.instant().plus(payWithin), context.trace());
+        return orders.place(Order.drawn(key, basket, price, asked));
     }
 
     /**

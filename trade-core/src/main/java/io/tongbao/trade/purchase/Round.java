@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The purchases of one batch, sorted: those to be decided now, those that others decide, those that are answered already. */
+/**
+ * The purchases of one batch, sorted: those to be decided now, those that others decide, those that are answered
+ * already.
+ */
 final class Round {
 
     /** A purchase that waits, with the answer that all who asked the same will get. */
@@ -107,7 +110,8 @@ final class Round {
         }
         var asker = new Offers.Asker(purchase.key().businessLine(), basket.user());
         var price = offers.price(basket.total(), asker, basket.coupon(), basket.promotion());
-        return Order.drawn(purchase.key(), basket, price, now.plus(Purchase.PAY_WITHIN), purchase.trace());
+        return Order.drawn(
+                purchase.key(), basket, price, new Order.Asked(now.plus(Purchase.PAY_WITHIN), purchase.trace()));
     }
 
     private static boolean sameContent(Purchase one, Purchase other) {

@@ -22,6 +22,9 @@ import picocli.CommandLine.Command;
             Start.class,
             Stop.class,
             Kill.class,
+            Check.class,
+            ShowTrade.class,
+            Demo.class,
             CommandLine.HelpCommand.class
         })
 public final class Tongbao {

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The command that runs a durable MariaDB on a folder and a loopback port; it prepares the folder, it starts nothing. */
+/**
+ * The command that runs a durable MariaDB on a folder and a loopback port; it prepares the folder, it starts nothing.
+ */
 public final class MariaDbServer {
     private final Path folder;
     private final int port;

@@ -26,7 +26,8 @@ public final class NacosServer {
             keepRaftLogSmall();
             start(words);
         } catch (Throwable failure) {
-            failure.printStackTrace();
+            System.getLogger(NacosServer.class.getName())
+                    .log(System.Logger.Level.ERROR, "Nacos did not start", failure);
             // Threads of the half that came up would keep the process alive.
             Runtime.getRuntime().halt(1);
         }

@@ -1,0 +1,144 @@
+package io.tongbao.e2e.mesh;
+
+import io.tongbao.sdk.Tongbao;
+import java.util.UUID;
+import tongbao.account.v1.Account;
+import tongbao.account.v1.AccountKind;
+import tongbao.account.v1.AccountServiceGrpc;
+import tongbao.account.v1.AccountServiceGrpc.AccountServiceBlockingStub;
+import tongbao.account.v1.GetAccountRequest;
+import tongbao.account.v1.OpenAccountRequest;
+import tongbao.account.v1.PostRequest;
+import tongbao.account.v1.ReserveRequest;
+import tongbao.account.v1.TransferServiceGrpc;
+import tongbao.account.v1.TransferServiceGrpc.TransferServiceBlockingStub;
+import tongbao.common.v1.Money;
+import tongbao.trade.v1.Basket;
+import tongbao.trade.v1.Coupon;
+import tongbao.trade.v1.GetCouponRequest;
+import tongbao.trade.v1.GetPromotionRequest;
+import tongbao.trade.v1.Item;
+import tongbao.trade.v1.Promotion;
+import tongbao.trade.v1.PromotionServiceGrpc;
+import tongbao.trade.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
+
+/** A shop with a merchant's and a subsidy account, and buyers with money: what most tests need. Amounts in fen. */
+final class Cafe {
+
+    private static final long NEXT_YEAR_MS = System.currentTimeMillis() + 365L * 24 * 3600 * 1000;
+
+    final String clearing;
+    final String shop;
+    final String subsidy;
+
+    private final AccountServiceBlockingStub accounts;
+    private final TransferServiceBlockingStub transfers;
+    private final PromotionServiceBlockingStub promotions;
+
+    Cafe(Mesh mesh) {
+        var operator = mesh.operator();
+        accounts = AccountServiceGrpc.newBlockingStub(operator.channel("account-core"));
+        transfers = TransferServiceGrpc.newBlockingStub(operator.channel("account-core"));
+        promotions = PromotionServiceGrpc.newBlockingStub(operator.channel("trade-core"));
+        clearing = open(AccountKind.CHANNEL_CLEARING);
+        shop = open(AccountKind.MERCHANT);
+        subsidy = open(AccountKind.SUBSIDY);
+    }
+
+    String open(AccountKind kind) {
+        return accounts.openAccount(OpenAccountRequest.newBuilder()
+                        .setRequestId(Tongbao.requestId())
+                        .setKind(kind)
+                        .setOwner("e2e")
+                        .setCurrency("CNY")
+                        .build())
+                .getId();
+    }
+
+    /** A new buyer's account with that much in it. */
+    String buyer(long minor) {
+        var account = open(AccountKind.USER_BALANCE);
+        fund(account, minor);
+        return account;
+    }
+
+    void fund(String account, long minor) {
+        var id = Tongbao.requestId();
+        transfers.reserve(ReserveRequest.newBuilder()
+                .setId(id)
+                .setPayer(clearing)
+                .setPayee(account)
+                .setAmount(cny(minor))
+                .build());
+        transfers.post(PostRequest.newBuilder().setId(id).build());
+    }
+
+    Account account(String id) {
+        return accounts.getAccount(GetAccountRequest.newBuilder().setId(id).build());
+    }
+
+    long balance(String id) {
+        return account(id).getBalance().getMinor();
+    }
+
+    long frozen(String id) {
+        return account(id).getFrozen().getMinor();
+    }
+
+    String coupon(String user, long off) {
+        return promotions
+                .issueCoupon(Coupon.newBuilder()
+                        .setId("cpn-" + UUID.randomUUID())
+                        .setBusinessLine("coffee")
+                        .setUser(user)
+                        .setOff(cny(off))
+                        .setMinTotal(cny(0))
+                        .setSubsidyAccount(subsidy)
+                        .setValidUntilMs(NEXT_YEAR_MS)
+                        .build())
+                .getId();
+    }
+
+    String couponState(String id) {
+        return promotions
+                .getCoupon(GetCouponRequest.newBuilder().setId(id).build())
+                .getState()
+                .name();
+    }
+
+    String promotion(long off, long stock) {
+        return promotions
+                .openPromotion(Promotion.newBuilder()
+                        .setId("pro-" + UUID.randomUUID())
+                        .setBusinessLine("coffee")
+                        .setOff(cny(off))
+                        .setMinTotal(cny(0))
+                        .setSubsidyAccount(subsidy)
+                        .setValidUntilMs(NEXT_YEAR_MS)
+                        .setStock(stock)
+                        .build())
+                .getId();
+    }
+
+    long taken(String promotion) {
+        return promotions
+                .getPromotion(GetPromotionRequest.newBuilder().setId(promotion).build())
+                .getTaken();
+    }
+
+    Basket.Builder basket(String buyer, long minor) {
+        return Basket.newBuilder()
+                .setUser("mei")
+                .setPayer(buyer)
+                .setPayee(shop)
+                .addItems(Item.newBuilder()
+                        .setSku("latte")
+                        .setName("拿铁")
+                        .setUnitPrice(cny(minor))
+                        .setQuantity(1));
+    }
+
+    static Money cny(long minor) {
+        return Money.newBuilder().setMinor(minor).setCurrency("CNY").build();
+    }
+}

@@ -1,0 +1,126 @@
+package io.tongbao.e2e.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tongbao.sdk.Tongbao;
+import io.tongbao.sdk.TongbaoException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tongbao.trade.v1.Basket;
+import tongbao.trade.v1.Order;
+import tongbao.trade.v1.OrderState;
+
+/** Rows B11 C3 H2 H5 K6 of the requirements: whoever is killed, and when, each order is decided and the money holds. */
+@MoneyHolds.Afterwards
+class CrashTest {
+
+    private static final Duration DECIDED = Duration.ofSeconds(90);
+
+    private final Mesh mesh = Mesh.running();
+    private final Cafe cafe = new Cafe(mesh);
+
+    @ParameterizedTest
+    @CsvSource({
+        "trade-core, trade.try.before-commit",
+        "trade-core, trade.try.after-commit",
+        "trade-core, trade.confirm.before-commit",
+        "trade-core, trade.confirm.after-commit",
+        "pay-core, pay.try.before-commit",
+        "pay-core, pay.try.after-commit",
+        "pay-core, pay.confirm.before-commit",
+        "pay-core, pay.confirm.after-commit",
+        "account-core, account.try.before-commit",
+        "account-core, account.try.after-commit",
+        "account-core, account.confirm.before-commit",
+        "account-core, account.confirm.after-commit",
+        "risk-control, risk.try.before-commit",
+        "risk-control, risk.try.after-commit",
+        "seata-tc, trade.try.after-commit",
+        "seata-tc, trade.confirm.before-commit",
+        "seata-tc, account.confirm.before-commit",
+        "mariadb, pay.try.after-commit",
+        "mariadb, pay.confirm.before-commit",
+    })
+    void a_killed_process_leaves_no_order_undecided(String victim, String point) {
+        killDuringPurchase(victim, point);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "trade-core, trade.cancel.before-commit",
+        "pay-core, pay.cancel.after-commit",
+        "account-core, account.cancel.before-commit"
+    })
+    void a_process_killed_while_it_undoes_finishes_undoing(String victim, String point) {
+        try (var failing = mesh.fault("account.try.after-commit", "fail")) {
+            killDuringPurchase(victim, point);
+        }
+    }
+
+    @Test
+    void many_repeats_over_two_instances_one_of_them_killed_are_one_purchase() {
+        mesh.faultable("trade-core-2");
+        mesh.stack().process("trade-core-2").start();
+        var buyer = cafe.buyer(1000);
+        var request = Tongbao.requestId();
+        var basket = cafe.basket(buyer, 100).build();
+        try (var coffee = mesh.client("coffee", Duration.ofSeconds(40))) {
+            var calls = java.util.stream.IntStream.range(0, 50)
+                    .mapToObj(i -> coffee.purchases().buyAsync(request, basket))
+                    .toList();
+            mesh.stack().process("trade-core-2").kill();
+            var orders = calls.stream()
+                    .map(java.util.concurrent.CompletableFuture::join)
+                    .toList();
+            assertThat(orders).extracting(Order::getState).containsOnly(OrderState.PAID);
+            assertThat(orders)
+                    .extracting(Order::getId)
+                    .containsOnly(orders.get(0).getId());
+        } finally {
+            mesh.stack().process("trade-core-2").stop();
+        }
+        assertThat(cafe.balance(buyer)).isEqualTo(900);
+    }
+
+    private void killDuringPurchase(String victim, String point) {
+        var buyer = cafe.buyer(1000);
+        cafe.fund(cafe.subsidy, 5);
+        var coupon = cafe.coupon("mei", 5);
+        var request = Tongbao.requestId();
+        var basket = cafe.basket(buyer, 100).setCoupon(coupon).build();
+        try (var fault = mesh.fault(point, "pause")) {
+            var first = mesh.coffee().purchases().buyAsync(request, basket);
+            fault.awaitReached();
+            mesh.stack().process(victim).kill();
+            fault.close();
+            first.handle((order, error) -> error == null ? order.getState().name() : error.toString());
+        }
+        mesh.stack().process(victim).start();
+        var order = decided(request, basket);
+        assertThat(order.getState()).isIn(OrderState.PAID, OrderState.CANCELLED);
+        await().atMost(DECIDED).untilAsserted(() -> {
+            assertThat(cafe.frozen(buyer)).isZero();
+            assertThat(cafe.balance(buyer)).isEqualTo(order.getState() == OrderState.PAID ? 905 : 1000);
+            assertThat(cafe.couponState(coupon)).isEqualTo(order.getState() == OrderState.PAID ? "USED" : "ISSUED");
+        });
+    }
+
+    /** What a caller does who does not know: repeat with the same id until the state is final. */
+    private Order decided(String request, Basket basket) {
+        var last = new AtomicReference<Order>();
+        await("decided").atMost(DECIDED).until(() -> {
+            try {
+                var order = mesh.coffee().purchases().buy(request, basket);
+                last.set(order);
+                return order.getState() != OrderState.PENDING_PAYMENT;
+            } catch (TongbaoException notYet) {
+                return false;
+            }
+        });
+        return java.util.Objects.requireNonNull(last.get());
+    }
+}

@@ -1,0 +1,44 @@
+package io.tongbao.e2e.mesh;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A fault that is ordered at a checkpoint, until it is closed. */
+final class Fault implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Path file;
+    private final Path reached;
+
+    Fault(Path file, Path reached, String order) {
+        this.file = file;
+        this.reached = reached;
+        try {
+            Files.deleteIfExists(reached);
+            Files.writeString(file, order);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Waits until a process came to the checkpoint; a test whose fault was never reached proves nothing. */
+    void awaitReached() {
+        await(file.getFileName().toString()).atMost(PATIENCE).until(() -> Files.exists(reached));
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(reached);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.tongbao.e2e.mesh;
+
+import io.tongbao.sdk.Options;
+import io.tongbao.sdk.Tongbao;
+import io.tongbao.stack.Stack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One running mesh for all tests of this JVM, under the profile "fault"; gone with the JVM. */
+final class Mesh {
+
+    static final List<String> SERVICES = List.of("account-core", "pay-core", "risk-control", "trade-core");
+
+    private static final int PORT_OFFSET = 500;
+    private static final Mesh SHARED = new Mesh();
+
+    private final Path faults = create(Path.of("target/faults").toAbsolutePath());
+    private final Stack stack = Stack.at(Path.of("target/mesh").toAbsolutePath(), PORT_OFFSET);
+    private final Tongbao operator;
+    private final Tongbao coffee;
+    private final Tongbao books;
+
+    private Mesh() {
+        stack.purge();
+        for (var service : SERVICES) {
+            faultable(service);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::down, "stop-mesh"));
+        stack.up();
+        operator = client("operator", Duration.ofSeconds(20));
+        coffee = client("coffee", Duration.ofSeconds(20));
+        books = client("books", Duration.ofSeconds(20));
+    }
+
+    static Mesh running() {
+        return SHARED;
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    Tongbao operator() {
+        return operator;
+    }
+
+    Tongbao coffee() {
+        return coffee;
+    }
+
+    Tongbao books() {
+        return books;
+    }
+
+    /** A connection of its own for a caller, found through Nacos; the caller of this method closes it. */
+    Tongbao client(String caller, Duration deadline) {
+        return Tongbao.connect(
+                Options.nacos(nacos()).token(stack.secrets().token(caller)).deadline(deadline));
+    }
+
+    String nacos() {
+        return "127.0.0.1:" + stack.ports().nacos();
+    }
+
+    /** Makes a further instance obey faults, too. */
+    void faultable(String process) {
+        stack.process(process)
+                .override(Map.of("spring.profiles.active", "fault", "tongbao.fault.directory", faults.toString()));
+    }
+
+    /** Orders a fault at a checkpoint: "pause", "fail", "fail once", "fail on <text>". */
+    Fault fault(String point, String order) {
+        return new Fault(faults.resolve(point), faults.resolve(point + ".reached"), order);
+    }
+
+    /** The rows that a query gives, as the read-only operator; columns joined by a blank. */
+    List<String> rows(String schema, String sql) {
+        try (var connection = stack.database(schema).connect();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            var rows = new ArrayList<String>();
+            while (result.next()) {
+                var row = new StringBuilder();
+                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    row.append(column == 1 ? "" : " ").append(result.getString(column));
+                }
+                rows.add(row.toString());
+            }
+            return rows;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(sql, failed);
+        }
+    }
+
+    private static Path create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            try (var old = Files.list(folder)) {
+                for (var file : old.toList()) {
+                    Files.delete(file);
+                }
+            }
+            return folder;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.tongbao.e2e.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.alibaba.nacos.api.NacosFactory;
+import com.alibaba.nacos.api.exception.NacosException;
+import io.tongbao.sdk.Tongbao;
+import io.tongbao.sdk.TongbaoException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import tongbao.trade.v1.Order;
+import tongbao.trade.v1.OrderState;
+
+/** Rows K1 K2 K3 M2 of the requirements: what operators steer, and who may fail without a purchase failing. */
+@MoneyHolds.Afterwards
+class NeighboursTest {
+
+    private static final String GROUP = "TONGBAO";
+
+    private final Mesh mesh = Mesh.running();
+    private final Cafe cafe = new Cafe(mesh);
+
+    @Test
+    void purchases_go_on_while_risk_control_is_dead() {
+        var buyer = cafe.buyer(1000);
+        mesh.stack().process("risk-control").kill();
+        try {
+            for (int i = 0; i < 5; i++) {
+                assertThat(buy(buyer).getState()).isEqualTo(OrderState.PAID);
+            }
+        } finally {
+            mesh.stack().process("risk-control").start();
+        }
+        assertThat(cafe.balance(buyer)).isEqualTo(500);
+    }
+
+    @Test
+    void a_flow_rule_in_nacos_limits_buy_while_it_stands() throws NacosException {
+        var buyer = cafe.buyer(100_000);
+        var config = NacosFactory.createConfigService(mesh.nacos());
+        var rule = """
+                [{"resource": "tongbao.trade.v1.PurchaseService:Buy(tongbao.trade.v1.BuyRequest)",
+                  "grade": 1, "count": 0, "limitApp": "default", "strategy": 0, "controlBehavior": 0}]""";
+        try (var hurried = mesh.client("coffee", Duration.ofSeconds(2))) {
+            config.publishConfig("trade-core-flow-rules.json", GROUP, rule);
+            await().atMost(Duration.ofSeconds(15))
+                    .untilAsserted(() -> assertThatThrownBy(() -> hurried.purchases()
+                                    .buy(
+                                            Tongbao.requestId(),
+                                            cafe.basket(buyer, 1).build()))
+                            .isInstanceOfSatisfying(
+                                    TongbaoException.class,
+                                    error -> assertThat(error.reason()).isEqualTo("THROTTLED")));
+        } finally {
+            config.publishConfig("trade-core-flow-rules.json", GROUP, "[]");
+        }
+        await().atMost(Duration.ofSeconds(15))
+                .ignoreExceptions()
+                .until(() -> buy(buyer).getState() == OrderState.PAID);
+        config.shutDown();
+    }
+
+    @Test
+    void a_second_instance_joins_and_leaves_under_load_and_no_purchase_fails() throws Exception {
+        var buyer = cafe.buyer(1_000_000);
+        var second = mesh.stack().process("account-core-2");
+        mesh.faultable("account-core-2");
+        var orders = new ArrayList<CompletableFuture<Order>>();
+        var starting = CompletableFuture.runAsync(second::start);
+        while (!starting.isDone()) {
+            orders.add(buyAsync(buyer));
+            Thread.sleep(20);
+        }
+        starting.join();
+        for (int i = 0; i < 100; i++) {
+            orders.add(buyAsync(buyer));
+            Thread.sleep(10);
+        }
+        var stopping = CompletableFuture.runAsync(second::stop);
+        while (!stopping.isDone()) {
+            orders.add(buyAsync(buyer));
+            Thread.sleep(20);
+        }
+        stopping.join();
+        assertThat(orders.stream().map(CompletableFuture::join))
+                .extracting(Order::getState)
+                .containsOnly(OrderState.PAID);
+        assertThat(cafe.balance(cafe.shop)).isEqualTo(orders.size() * 100L);
+    }
+
+    private Order buy(String buyer) {
+        return mesh.coffee()
+                .purchases()
+                .buy(Tongbao.requestId(), cafe.basket(buyer, 100).build());
+    }
+
+    private CompletableFuture<Order> buyAsync(String buyer) {
+        return mesh.coffee()
+                .purchases()
+                .buyAsync(Tongbao.requestId(), cafe.basket(buyer, 100).build());
+    }
+}

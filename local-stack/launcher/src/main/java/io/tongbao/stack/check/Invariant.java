@@ -1,0 +1,11 @@
+package io.tongbao.stack.check;
+
+/**
+ * Something that must always be true.
+ *
+ * @param name in the words of the trade
+ * @param sql answers the rows for which it is not true; {@code :settled} is the instant before which everything must
+ *     have
+ *     come to rest
+ */
+record Invariant(String name, String sql) {}

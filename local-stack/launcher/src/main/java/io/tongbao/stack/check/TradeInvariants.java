@@ -1,0 +1,98 @@
+package io.tongbao.stack.check;
+
+import java.util.List;
+
+/**
+ * What must be true of a trade in all its services. The second phase ends the order first, then the payment, then the
+ * transfers: so what is compared is older than the grace time.
+ */
+final class TradeInvariants {
+    static final List<Invariant> ALL = List.of(
+            new Invariant("a paid order's payment has succeeded", """
+                    SELECT o.id, o.total_minor, o.attempt, p.id AS payment, p.state, p.amount_minor, p.currency
+                    FROM trade.orders o
+                    LEFT JOIN pay.payment p ON p.order_id = o.id AND p.attempt = o.attempt
+                    WHERE o.state = 'PAID' AND o.changed_at < :settled
+                      AND (p.id IS NULL OR p.state <> 'SUCCEEDED' OR p.amount_minor <> o.total_minor
+                           OR p.currency <> o.currency OR p.payee <> o.payee)"""),
+            new Invariant("a successful payment's order is paid", """
+                    SELECT p.id, p.order_id, p.amount_minor, o.state, o.reason, o.attempt
+                    FROM pay.payment p
+                    LEFT JOIN trade.orders o ON o.id = p.order_id AND o.attempt = p.attempt
+                    WHERE p.state = 'SUCCEEDED' AND p.ended_at < :settled AND (o.id IS NULL OR o.state <> 'PAID')"""),
+            new Invariant("a successful payment's transfers are posted", """
+                    SELECT p.id, p.order_id, p.amount_minor, t.transfers, t.posted_minor
+                    FROM pay.payment p
+                    LEFT JOIN (SELECT payment, COUNT(*) AS transfers, SUM(posted_minor) AS posted_minor
+                               FROM account.transfer WHERE state = 'POSTED' GROUP BY payment) t ON t.payment = p.id
+                    WHERE p.state = 'SUCCEEDED' AND p.ended_at < :settled AND COALESCE(t.posted_minor,
+                        0) <> p.amount_minor"""),
+            new Invariant("each leg of it is one posted transfer", """
+                    SELECT l.payment, l.number, l.payer, l.amount_minor, t.id AS transfer, t.state, t.payer AS paid_by,
+                           t.posted_minor
+                    FROM pay.payment p
+                    JOIN pay.leg l ON l.payment = p.id
+                    LEFT JOIN account.transfer t ON t.id = CONCAT(l.payment, '-', l.number)
+                    WHERE p.state = 'SUCCEEDED' AND p.ended_at < :settled
+                      AND (t.id IS NULL OR t.state <> 'POSTED' OR t.payer <> l.payer OR t.payee <> p.payee
+                           OR t.posted_minor <> l.amount_minor OR t.currency <> l.currency)"""),
+            new Invariant("money moved only for successful payments", """
+                    SELECT t.id, t.payment, t.posted_minor, p.state, p.reason
+                    FROM account.transfer t
+                    LEFT JOIN pay.payment p ON p.id = t.payment
+                    WHERE t.held_by_batch AND t.state = 'POSTED' AND t.ended_at < :settled
+                      AND (p.id IS NULL OR p.state <> 'SUCCEEDED')"""),
+            new Invariant("a failed payment holds no money", """
+                    SELECT p.id, p.reason, t.id AS transfer, t.state, t.reserved_minor
+                    FROM account.transfer t
+                    JOIN pay.payment p ON p.id = t.payment
+                    WHERE t.state = 'RESERVED' AND p.state = 'FAILED' AND p.ended_at < :settled"""),
+            new Invariant("an order is paid once at most", """
+                    SELECT order_id, COUNT(*) AS payments, SUM(amount_minor) AS paid_minor FROM pay.payment
+                    WHERE state = 'SUCCEEDED' GROUP BY order_id HAVING COUNT(*) > 1"""),
+            new Invariant("a payment is the sum of its legs", """
+                    SELECT p.id, p.amount_minor, COALESCE(l.minor, 0) AS legs_minor
+                    FROM pay.payment p
+                    LEFT JOIN (SELECT payment,
+                        SUM(amount_minor) AS minor FROM pay.leg GROUP BY payment) l ON l.payment = p.id
+                    WHERE p.amount_minor <> COALESCE(l.minor, 0)"""),
+            new Invariant("an order is the sum of its items", """
+                    SELECT o.id, o.total_minor, COALESCE(i.minor, 0) AS items_minor
+                    FROM trade.orders o
+                    LEFT JOIN (SELECT order_id, SUM(unit_price_minor * quantity) AS minor FROM trade.order_item
+                               GROUP BY order_id) i ON i.order_id = o.id
+                    WHERE o.total_minor <> COALESCE(i.minor, 0)"""),
+            new Invariant("an order's history ends in its state", """
+                    SELECT o.id, o.state, h.to_state
+                    FROM trade.orders o
+                    LEFT JOIN (SELECT order_id, MAX(id) AS id FROM trade.order_history GROUP BY order_id) newest
+                      ON newest.order_id = o.id
+                    LEFT JOIN trade.order_history h ON h.id = newest.id
+                    WHERE h.id IS NULL OR h.to_state <> o.state"""),
+            new Invariant("the end of an order is told (outbox)", told("trade", "trade.orders", """
+                    CASE f.state WHEN 'PAID' THEN 'order.paid' WHEN 'CANCELLED' THEN 'order.cancelled' END""")),
+            new Invariant("the end of a payment is told (outbox)", told("pay", "pay.payment", """
+                    CASE f.state WHEN 'SUCCEEDED' THEN 'payment.succeeded' WHEN 'FAILED' THEN 'payment.failed' END""")),
+            new Invariant("participants of a batch end alike", """
+                    SELECT t.id, t.xid, t.state AS trade, p.state AS pay, a.state AS account
+                    FROM trade.batch t
+                    LEFT JOIN pay.batch p ON p.id = t.id
+                    LEFT JOIN account.batch a ON a.id = t.id
+                    WHERE t.changed_at < :settled
+                      AND (COALESCE(p.state, t.state) <> t.state OR COALESCE(a.state, t.state) <> t.state)"""));
+
+    private TradeInvariants() {}
+
+    /** The final states that nobody was told of, and what was told and is not so. */
+    private static String told(String schema, String table, String event) {
+        return """
+                SELECT f.id, f.state, 'not told' AS told FROM %2$s f
+                LEFT JOIN %1$s.outbox b
+                  ON b.event = %3$s AND b.subject = CONVERT(f.id USING utf8mb4) COLLATE utf8mb4_bin
+                WHERE %3$s IS NOT NULL AND b.id IS NULL
+                UNION ALL
+                SELECT f.id, f.state, b.event FROM %1$s.outbox b
+                JOIN %2$s f ON f.id = CONVERT(b.subject USING ascii) COLLATE ascii_bin
+                WHERE NOT (b.event <=> %3$s)""".formatted(schema, table, event.strip());
+    }
+}

@@ -1,0 +1,63 @@
+package io.tongbao.stack.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tongbao.stack.Part;
+import io.tongbao.stack.Progress;
+import io.tongbao.stack.Stack;
+import io.tongbao.stack.demo.Facts;
+import io.tongbao.stack.demo.Story;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Tells the story of a latte on the mesh. */
+@Command(name = "demo", description = "Buys a latte in every way; exits with 0 only if every fact held.")
+final class Demo implements Callable<Integer> {
+    @Option(names = "--json", description = "Prints one JSON document with the facts instead of the story.")
+    private boolean json;
+
+    /** Kept here: a logger that nobody holds forgets its level. */
+    private final List<Logger> loggers = new ArrayList<>();
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        quiet("io.grpc");
+        quiet("com.alibaba");
+        var stack = Tongbao.stack();
+        raise(stack);
+        var facts = new Facts(json ? line -> {} : System.out::println);
+        Story.tell(stack, facts);
+        var held = facts.held();
+        if (json) {
+            var document = Map.of("held", held, "facts", facts.all());
+            System.out.println(
+                    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document));
+        } else {
+            var broken = facts.all().stream().filter(fact -> !fact.held()).count();
+            System.out.printf("%n%d facts, %d did not hold%n", facts.all().size(), broken);
+        }
+        return held ? 0 : 1;
+    }
+
+    /** The clients' own words about whom they lost would tear the story apart. */
+    private void quiet(String packages) {
+        var logger = Logger.getLogger(packages);
+        logger.setLevel(Level.OFF);
+        loggers.add(logger);
+    }
+
+    private void raise(Stack stack) {
+        var names = Arrays.stream(Part.values()).map(Part::id).toList();
+        if (!names.stream().allMatch(name -> stack.process(name).isAlive())) {
+            stack.start(names, json ? Progress.SILENT : new Lines());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.tongbao.stack.demo;
+
+import io.tongbao.sdk.Tongbao;
+import io.tongbao.stack.trade.Wording;
+import java.time.Duration;
+import java.time.Instant;
+import tongbao.account.v1.AccountKind;
+import tongbao.account.v1.AccountServiceGrpc;
+import tongbao.account.v1.AccountServiceGrpc.AccountServiceBlockingStub;
+import tongbao.account.v1.GetAccountRequest;
+import tongbao.account.v1.OpenAccountRequest;
+import tongbao.account.v1.PostRequest;
+import tongbao.account.v1.ReserveRequest;
+import tongbao.account.v1.TransferServiceGrpc;
+import tongbao.common.v1.Money;
+import tongbao.trade.v1.Coupon;
+import tongbao.trade.v1.PromotionServiceGrpc;
+
+/** What an operator does: opens accounts, tops them up, issues coupons. All amounts are in CNY. */
+final class Bank {
+    private static final String CNY = "CNY";
+
+    private final Tongbao operator;
+    private final String run;
+
+    Bank(Tongbao operator, String run) {
+        this.operator = operator;
+        this.run = run;
+    }
+
+    String open(AccountKind kind, String owner) {
+        var request = OpenAccountRequest.newBuilder()
+                .setRequestId("open-" + owner + "-" + kind)
+                .setKind(kind)
+                .setOwner(owner)
+                .setCurrency(CNY)
+                .build();
+        return accounts().openAccount(request).getId();
+    }
+
+    void topUp(String from, String to, long minor) {
+        var transfers = TransferServiceGrpc.newBlockingStub(operator.channel("account-core"));
+        var id = "topup-" + run + "-" + to;
+        transfers.reserve(ReserveRequest.newBuilder()
+                .setId(id)
+                .setPayer(from)
+                .setPayee(to)
+                .setAmount(money(minor))
+                .build());
+        transfers.post(PostRequest.newBuilder().setId(id).build());
+    }
+
+    String balance(String account) {
+        var balance = accounts()
+                .getAccount(GetAccountRequest.newBuilder().setId(account).build())
+                .getBalance();
+        return Wording.amount(balance.getMinor(), balance.getCurrency());
+    }
+
+    String coupon(String user, String subsidy, long off) {
+        var coupon = Coupon.newBuilder()
+                .setId("cpn-" + run)
+                .setBusinessLine("coffee")
+                .setUser(user)
+                .setOff(money(off))
+                .setMinTotal(money(off))
+                .setSubsidyAccount(subsidy)
+                .setValidUntilMs(Instant.now().plus(Duration.ofDays(1)).toEpochMilli())
+                .build();
+        return PromotionServiceGrpc.newBlockingStub(operator.channel("trade-core"))
+                .issueCoupon(coupon)
+                .getId();
+    }
+
+    static Money money(long minor) {
+        return Money.newBuilder().setMinor(minor).setCurrency(CNY).build();
+    }
+
+    private AccountServiceBlockingStub accounts() {
+        return AccountServiceGrpc.newBlockingStub(operator.channel("account-core"))
+                .withWaitForReady();
+    }
+}

@@ -1,0 +1,82 @@
+package io.tongbao.stack.demo;
+
+import io.tongbao.sdk.Options;
+import io.tongbao.sdk.Tongbao;
+import io.tongbao.stack.Stack;
+import java.time.Duration;
+import tongbao.account.v1.AccountKind;
+import tongbao.trade.v1.Basket;
+import tongbao.trade.v1.Item;
+
+/** Where the story plays: who is there, with which accounts, and how they reach the platform. New ones at each run. */
+final class Scene implements AutoCloseable {
+    static final long LATTE = 3200;
+
+    final Stack stack;
+    final Facts facts;
+    final Bank bank;
+    final Books books;
+    final Tongbao coffee;
+    final String run = Long.toString(System.currentTimeMillis(), 36);
+    final String buyer = "mei-" + run;
+    final String clearing;
+    final String cafe;
+    final String subsidy;
+    final String wallet;
+
+    private final Tongbao operator;
+
+    Scene(Stack stack, Facts facts) {
+        this.stack = stack;
+        this.facts = facts;
+        this.operator = Tongbao.connect(patient("operator"));
+        this.coffee = Tongbao.connect(patient("coffee"));
+        this.bank = new Bank(operator, run);
+        this.books = new Books(stack.database("trade"), facts);
+        this.clearing = bank.open(AccountKind.CHANNEL_CLEARING, "bank-" + run);
+        this.cafe = bank.open(AccountKind.MERCHANT, "cafe-" + run);
+        this.subsidy = bank.open(AccountKind.SUBSIDY, "subsidy-" + run);
+        this.wallet = bank.open(AccountKind.USER_BALANCE, buyer);
+    }
+
+    /** A caller who waits for half a minute. */
+    Options patient(String caller) {
+        return Options.nacos("127.0.0.1:" + stack.ports().nacos())
+                .token(stack.secrets().token(caller))
+                .deadline(Duration.ofSeconds(30))
+                .retries(40);
+    }
+
+    /** A caller who soon gives up. */
+    Options hasty(String caller) {
+        return patient(caller).deadline(Duration.ofSeconds(8)).retries(2);
+    }
+
+    /** A latte for the buyer. */
+    Basket latte() {
+        return basket(buyer, wallet, LATTE);
+    }
+
+    Basket basket(String user, String payer, long price) {
+        return Basket.newBuilder()
+                .setUser(user)
+                .setPayer(payer)
+                .setPayee(cafe)
+                .addItems(Item.newBuilder()
+                        .setSku("latte")
+                        .setName("拿铁 latte")
+                        .setUnitPrice(Bank.money(price))
+                        .setQuantity(1))
+                .build();
+    }
+
+    String request(String step) {
+        return step + "-" + run;
+    }
+
+    @Override
+    public void close() {
+        coffee.close();
+        operator.close();
+    }
+}

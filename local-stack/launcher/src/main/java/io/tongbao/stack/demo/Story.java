@@ -1,0 +1,146 @@
+package io.tongbao.stack.demo;
+
+import io.grpc.ClientInterceptors;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
+import io.tongbao.sdk.TongbaoException;
+import io.tongbao.stack.Stack;
+import io.tongbao.stack.StackFailure;
+import io.tongbao.stack.check.Finding;
+import io.tongbao.stack.check.MoneyCheck;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import tongbao.trade.v1.BuyRequest;
+import tongbao.trade.v1.PurchaseServiceGrpc;
+
+/** The story of a latte: bought, refused, interrupted, cancelled, and bought without the SDK. */
+public final class Story {
+    private final Scene scene;
+
+    private Story(Scene scene) {
+        this.scene = scene;
+    }
+
+    /** Tells it on a mesh that runs; whatever it kills it starts again. */
+    public static void tell(Stack stack, Facts facts) {
+        facts.chapter("Tongbao 通宝: who is there");
+        try (var scene = new Scene(stack, facts)) {
+            new Story(scene).chapters();
+        } catch (StatusRuntimeException | TongbaoException | StackFailure cutShort) {
+            facts.expect("the story reaches its end", "yes", String.valueOf(cutShort.getMessage()));
+        }
+    }
+
+    private void chapters() {
+        var coupon = topUps();
+        latteWithCoupon(coupon);
+        var refusals = new Refusals(scene);
+        refusals.notEnoughBalance();
+        refusals.couponAgain(coupon);
+        refusals.refusedByRisk();
+        var outages = new Outages(scene);
+        outages.accountCoreDead();
+        outages.riskControlDead();
+        placedAndCancelled();
+        withoutTheSdk();
+        moneyCheck();
+    }
+
+    private String topUps() {
+        scene.bank.topUp(scene.clearing, scene.wallet, 10_000);
+        scene.bank.topUp(scene.clearing, scene.subsidy, 10_000);
+        var coupon = scene.bank.coupon(scene.buyer, scene.subsidy, 500);
+        scene.facts.say("bank     " + scene.clearing + "  the other side of all top-ups");
+        scene.facts.say("cafe     " + scene.cafe);
+        scene.facts.say("subsidy  " + scene.subsidy + "  pays for coupons");
+        scene.facts.say("buyer    " + scene.wallet + "  " + scene.buyer);
+        scene.facts.say("coupon   " + coupon + "  5.00 CNY off");
+        scene.facts.expect("the buyer has", "100.00 CNY", scene.bank.balance(scene.wallet));
+        scene.facts.expect("the bank is owed", "-200.00 CNY", scene.bank.balance(scene.clearing));
+        return coupon;
+    }
+
+    private void latteWithCoupon(String coupon) {
+        scene.facts.chapter("A latte 拿铁 at 32.00 CNY, with the coupon");
+        var basket = scene.latte().toBuilder().setCoupon(coupon).build();
+        var order = scene.coffee.purchases().buy(scene.request("latte"), basket);
+        var id = order.getId();
+        scene.facts.say("order    " + id);
+        scene.books.show(id);
+        scene.facts.expect("the order is", "PAID", order.getState());
+        scene.facts.expect("its payment has", "SUCCEEDED", scene.books.paymentStates(id));
+        scene.facts.expect("all branches have", "CONFIRMED CONFIRMED CONFIRMED", scene.books.branches(id));
+        scene.facts.expect("risk-control counted", "1", scene.books.risk(id));
+        scene.facts.expect("the coupon is", "USED", scene.books.couponState(coupon));
+        scene.facts.expect("the buyer had 100.00 CNY, now", "73.00 CNY", scene.bank.balance(scene.wallet));
+        scene.facts.expect("the subsidy had 100.00 CNY, now", "95.00 CNY", scene.bank.balance(scene.subsidy));
+        scene.facts.expect("the cafe had 0.00 CNY, now", "32.00 CNY", scene.bank.balance(scene.cafe));
+        var again = scene.coffee.purchases().buy(scene.request("latte"), basket);
+        scene.facts.expect("the same request_id gives the same order", id, again.getId());
+        scene.facts.expect("and the buyer still has", "73.00 CNY", scene.bank.balance(scene.wallet));
+    }
+
+    private void placedAndCancelled() {
+        scene.facts.chapter("Placed, and cancelled by the buyer");
+        var sales = scene.coffee.purchases();
+        var placed = sales.placeOrder(scene.request("placed"), scene.latte(), Duration.ofMinutes(5));
+        scene.facts.say("order    " + placed.getId());
+        scene.facts.expect("placed, the order is", "PENDING_PAYMENT", placed.getState());
+        var cancelled = sales.cancelOrder(placed.getId(), "changed my mind");
+        scene.facts.expect("cancelled, the order is", "CANCELLED", cancelled.getState());
+        scene.facts.expect("because", "CANCELLED_BY_USER", cancelled.getReason());
+        var late = sales.pay(placed.getId());
+        scene.facts.expect("paying it all the same: it is", "CANCELLED", late.getState());
+    }
+
+    private void withoutTheSdk() {
+        var port = scene.stack.process("trade-core").port();
+        scene.facts.chapter("A small one 小杯 at 11.00 CNY by plain grpc-java, at 127.0.0.1:" + port);
+        var headers = new Metadata();
+        headers.put(
+                Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
+                "Bearer " + scene.stack.secrets().token("coffee"));
+        var channel = Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create())
+                .build();
+        try {
+            var told = ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+            var order = PurchaseServiceGrpc.newBlockingStub(told)
+                    .withDeadlineAfter(10, TimeUnit.SECONDS)
+                    .buy(BuyRequest.newBuilder()
+                            .setRequestId(scene.request("plain"))
+                            .setBasket(scene.basket(scene.buyer, scene.wallet, 1100))
+                            .build());
+            scene.facts.say("order    " + order.getId());
+            scene.books.show(order.getId());
+            scene.facts.expect("the order is", "PAID", order.getState());
+            scene.facts.expect("the wallet is empty", "0.00 CNY", scene.bank.balance(scene.wallet));
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    private void moneyCheck() {
+        scene.facts.chapter("The money check: ./tongbao check");
+        var check = new MoneyCheck(scene.stack.database("account"));
+        for (var i = 0; i < 15 && !check.findings(Duration.ofSeconds(1)).isEmpty(); i++) {
+            Pause.millis(1000);
+        }
+        var findings = check.all(MoneyCheck.GRACE);
+        findings.stream().filter(Finding::isBroken).forEach(this::broken);
+        scene.facts.expect(
+                "of " + findings.size() + " checks are broken",
+                List.of(),
+                findings.stream().filter(Finding::isBroken).map(Finding::check).toList());
+        scene.facts.expect("the bank is owed", "-3000200.00 CNY", scene.bank.balance(scene.clearing));
+        scene.facts.expect("the cafe has", "105.00 CNY", scene.bank.balance(scene.cafe));
+    }
+
+    private void broken(Finding finding) {
+        scene.facts.say("broken   " + finding.check());
+        finding.rows().stream().limit(5).forEach(row -> scene.facts.say("         " + row));
+    }
+}

@@ -1,0 +1,156 @@
+package io.tongbao.stack.trade;
+
+import io.tongbao.stack.mariadb.Database;
+import io.tongbao.stack.mariadb.Row;
+import io.tongbao.stack.mariadb.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells one trade: its order, and each attempt to pay it with payment, batch, transfers and entries. */
+public final class Trade {
+    private static final String ORDER_OF = """
+            SELECT id FROM trade.orders WHERE id = ?
+            UNION SELECT order_id FROM pay.payment WHERE id = ?
+            UNION SELECT business_code FROM account.transfer WHERE id = ?""";
+
+    private final Snapshot snapshot;
+    private final List<String> lines = new ArrayList<>();
+
+    private Trade(Snapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    /**
+     * The trade in lines; none when nothing has this id.
+     *
+     * @param operator who may read all schemas
+     * @param id of an order, a payment or a transfer; a transfer that belongs to no order is told alone
+     */
+    public static List<String> lines(Database operator, String id) {
+        try (var snapshot = Snapshot.of(operator)) {
+            var trade = new Trade(snapshot);
+            trade.tell(id);
+            return trade.lines;
+        }
+    }
+
+    private void tell(String id) {
+        var orders = snapshot.rows("SELECT * FROM trade.orders WHERE id IN (" + ORDER_OF + ")", id, id, id);
+        orders.forEach(this::order);
+        if (orders.isEmpty()) {
+            snapshot.rows("SELECT * FROM account.transfer WHERE id = ?", id).forEach(this::transfer);
+        }
+    }
+
+    private void order(Row order) {
+        var id = order.text("id");
+        say("order     %s  %s %s".formatted(id, order.text("state"), order.text("reason")));
+        say("          %s, request %s".formatted(order.text("business_line"), order.text("request_id")));
+        say("          buyer %s, trace %s".formatted(order.text("buyer"), order.text("trace")));
+        say("          placed %s, to be paid by %s"
+                .formatted(Wording.day(order.at("created_at")), Wording.time(order, "deadline")));
+        items(order);
+        say("  history");
+        snapshot.rows("SELECT * FROM trade.order_history WHERE order_id = ? ORDER BY id", id)
+                .forEach(this::change);
+        var payments = snapshot.rows("SELECT * FROM pay.payment WHERE order_id = ? ORDER BY attempt", id);
+        payments.forEach(this::payment);
+        if (payments.isEmpty()) {
+            say("  no payment was tried");
+        }
+    }
+
+    private void items(Row order) {
+        var currency = order.text("currency");
+        for (var item :
+                snapshot.rows("SELECT * FROM trade.order_item WHERE order_id = ? ORDER BY number", order.text("id"))) {
+            var price = Wording.amount(item.number("unit_price_minor"), currency);
+            say("  item      %14s  x %s  %s (%s)"
+                    .formatted(price, item.text("quantity"), item.text("name"), item.text("sku")));
+        }
+        var off = order.number("coupon_off_minor") + order.number("promotion_off_minor");
+        say("  total     %14s".formatted(Wording.amount(order, "total_minor")));
+        if (off > 0) {
+            say("  off       %14s  %s %s"
+                    .formatted(Wording.amount(-off, currency), order.text("coupon"), order.text("promotion")));
+            say("  to pay    %14s".formatted(Wording.amount(order.number("total_minor") - off, currency)));
+        }
+    }
+
+    private void change(Row change) {
+        var from = change.has("from_state") ? change.text("from_state") + " -> " : "";
+        say("    %s  %s%s  by %s  %s"
+                .formatted(
+                        Wording.time(change, "at"),
+                        from,
+                        change.text("to_state"),
+                        change.text("actor"),
+                        change.text("reason")));
+    }
+
+    private void payment(Row payment) {
+        var id = payment.text("id");
+        say("");
+        say("attempt %s %s  %s %s"
+                .formatted(payment.text("attempt"), id, payment.text("state"), payment.text("reason")));
+        say("          %s, %s to %s"
+                .formatted(
+                        Wording.amount(payment, "amount_minor"),
+                        Wording.time(payment, "created_at"),
+                        Wording.time(payment, "ended_at")));
+        for (var leg : snapshot.rows("SELECT * FROM pay.leg WHERE payment = ? ORDER BY number", id)) {
+            say("  leg %s     %14s  %s of %s"
+                    .formatted(
+                            leg.text("number"),
+                            Wording.amount(leg, "amount_minor"),
+                            leg.text("tool"),
+                            leg.text("payer")));
+        }
+        batch(payment.text("batch"));
+        var transfers = snapshot.rows("SELECT * FROM account.transfer WHERE payment = ? ORDER BY id", id);
+        transfers.forEach(this::transfer);
+        if (transfers.isEmpty()) {
+            say("  no money was reserved");
+        }
+    }
+
+    private void batch(String batch) {
+        var fences = snapshot.rows("""
+                SELECT 'trade' AS service, b.* FROM trade.batch b WHERE id = ?
+                UNION ALL SELECT 'pay', b.* FROM pay.batch b WHERE id = ?
+                UNION ALL SELECT 'account', b.* FROM account.batch b WHERE id = ?""", batch, batch, batch);
+        var xid = fences.stream().map(fence -> fence.text("xid")).findFirst().orElse("-");
+        say("  batch     %s  XID %s".formatted(batch, xid));
+        for (var fence : fences) {
+            say("    %-8s %-10s tried %s, %s"
+                    .formatted(
+                            fence.text("service"),
+                            fence.text("state"),
+                            Wording.time(fence, "created_at"),
+                            Wording.time(fence, "changed_at")));
+        }
+    }
+
+    private void transfer(Row transfer) {
+        var id = transfer.text("id");
+        var column = transfer.text("state").equals("POSTED") ? "posted_minor" : "reserved_minor";
+        say("  transfer  %s  %s".formatted(id, transfer.text("state")));
+        say("            %s, %s to %s"
+                .formatted(
+                        Wording.amount(transfer, column),
+                        Wording.time(transfer, "created_at"),
+                        Wording.time(transfer, "ended_at")));
+        say("            from %s to %s".formatted(transfer.text("payer"), transfer.text("payee")));
+        for (var entry : snapshot.rows("SELECT * FROM account.entry WHERE transfer = ? ORDER BY id", id)) {
+            say("    entry   %14s  %s, balance after %s"
+                    .formatted(
+                            Wording.amount(entry, "amount_minor"),
+                            entry.text("account"),
+                            Wording.amount(entry, "balance_after_minor")));
+        }
+    }
+
+    private void say(String line) {
+        lines.add(line.stripTrailing());
+    }
+}

@@ -1,0 +1,66 @@
+package io.tongbao.pay.payment;
+
+import io.tongbao.kernel.store.StoreConfiguration;
+import io.tongbao.pay.tool.balance.AccountTransfers;
+import io.tongbao.stack.mariadb.MariaDb;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.ibatis.annotations.Mapper;
+import org.mybatis.spring.annotation.MapperScan;
+import org.mybatis.spring.boot.autoconfigure.MybatisAutoConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The features of pay-core on a real database, without the wire. */
+@Configuration
+@ImportAutoConfiguration({
+    DataSourceAutoConfiguration.class,
+    DataSourceTransactionManagerAutoConfiguration.class,
+    FlywayAutoConfiguration.class,
+    MybatisAutoConfiguration.class
+})
+@Import(StoreConfiguration.class)
+@ComponentScan({"io.tongbao.pay.payment", "io.tongbao.pay.tool"})
+@MapperScan(basePackages = "io.tongbao", annotationClass = Mapper.class)
+class FeatureContext {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Accounts that refuse the payers that a test names. */
+    @Bean
+    AccountTransfers accounts() {
+        return new ScriptedAccounts();
+    }
+
+    static ConfigurableApplicationContext start() {
+        var database = MariaDb.forTests("pay");
+        return new SpringApplicationBuilder(FeatureContext.class)
+                .web(WebApplicationType.NONE)
+                .properties(Map.of(
+                        "spring.datasource.url",
+                        database.url(),
+                        "spring.datasource.username",
+                        database.user(),
+                        "spring.datasource.password",
+                        database.password(),
+                        "tongbao.port",
+                        "0",
+                        "tongbao.management-port",
+                        "0",
+                        "tongbao.nacos",
+                        "127.0.0.1:0"))
+                .run();
+    }
+}

@@ -1,0 +1,146 @@
+package io.tongbao.pay.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tongbao.kernel.Batch;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.PlatformContext;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.State;
+import io.tongbao.kernel.TimeOrderedId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Rows B2 B4 B5 B11 C3 H3 of the requirements. */
+class PaymentsTest {
+
+    private static final ConfigurableApplicationContext CONTEXT = FeatureContext.start();
+
+    private final Payments payments = CONTEXT.getBean(Payments.class);
+    private final JdbcTemplate database = new JdbcTemplate(CONTEXT.getBean(DataSource.class));
+    private final Batch batch = Batch.until(Instant.now().plusSeconds(3));
+
+    @AfterAll
+    static void stop() {
+        CONTEXT.close();
+    }
+
+    @Test
+    void a_confirmed_batch_ends_the_refused_as_failed_and_the_others_as_succeeded() {
+        var good = paidBy("rich");
+        var bad = paidBy("poor");
+        assertThat(authorize(good, bad)).extracting(Refusal::reason).containsExactly(Reason.INSUFFICIENT_FUNDS);
+        payments.succeed(batch.id());
+        payments.succeed(batch.id());
+        assertThat(payments.get(good.id()).state()).isEqualTo(PaymentState.SUCCEEDED);
+        assertThat(payments.get(bad.id()).state()).isEqualTo(PaymentState.FAILED);
+        assertThat(payments.get(bad.id()).reason()).isEqualTo(Reason.INSUFFICIENT_FUNDS);
+        assertThat(events(good)).containsExactly("payment.succeeded");
+        assertThat(events(bad)).containsExactly("payment.failed");
+    }
+
+    @Test
+    void a_rolled_back_batch_ends_all_as_failed_and_forgets_refusals() {
+        var good = paidBy("rich");
+        var bad = paidBy("poor");
+        authorize(good, bad);
+        payments.fail(batch.id());
+        payments.fail(batch.id());
+        assertThat(List.of(payments.get(good.id()), payments.get(bad.id())))
+                .extracting(Payment::reason)
+                .containsOnly(Reason.ROLLED_BACK);
+        assertThat(events(good)).containsExactly("payment.failed");
+    }
+
+    @Test
+    void a_batch_is_tried_once_and_never_after_its_cancel() {
+        authorize(paidBy("rich"));
+        refused(Reason.BATCH_FINISHED, () -> authorize(paidBy("rich")));
+        var barred = Batch.until(Instant.now());
+        payments.fail(barred.id());
+        refused(Reason.BATCH_FINISHED, () -> payments.authorize(barred.id(), barred, List.of(paidBy("rich"))));
+    }
+
+    @Test
+    void a_tool_that_does_not_answer_leaves_the_payment_to_the_rollback() {
+        var payment = paidBy("silent");
+        refused(Reason.TIMED_OUT, () -> authorize(payment));
+        assertThat(payments.get(payment.id()).state()).isEqualTo(PaymentState.PROCESSING);
+        payments.fail(batch.id());
+        assertThat(payments.get(payment.id()).state()).isEqualTo(PaymentState.FAILED);
+    }
+
+    @Test
+    void what_no_tool_can_pay_and_what_was_tried_before_is_refused_alone() {
+        var good = paidBy("rich");
+        assertThat(authorize(good, by("gold", "rich"), mixed()))
+                .extracting(Refusal::reason)
+                .containsExactlyInAnyOrder(Reason.UNKNOWN_TOOL, Reason.MIXED_TOOLS);
+        var second = Batch.until(Instant.now());
+        assertThat(payments.authorize(second.id(), second, List.of(good)))
+                .extracting(Refusal::reason)
+                .containsExactly(Reason.ID_ALREADY_USED);
+        payments.succeed(batch.id());
+        payments.succeed(second.id());
+        assertThat(payments.get(good.id()).state()).isEqualTo(PaymentState.SUCCEEDED);
+    }
+
+    @Test
+    void every_state_is_reached_and_drawn() throws IOException {
+        assertThat(State.reachableFrom(PaymentState.PROCESSING)).containsExactly(PaymentState.values());
+        assertThat(Files.readString(Path.of("../docs/states/payment.mmd")))
+                .isEqualTo(State.drawing(PaymentState.PROCESSING));
+    }
+
+    private List<Refusal> authorize(Payment... wanted) {
+        return payments.authorize(batch.id(), batch, List.of(wanted));
+    }
+
+    private List<String> events(Payment payment) {
+        return database.queryForList("SELECT event FROM outbox WHERE subject = ?", String.class, payment.id());
+    }
+
+    private static Payment paidBy(String payer) {
+        return by("balance", payer);
+    }
+
+    private static Payment by(String tool, String payer) {
+        return of(Stream.of(new Leg(1, tool, payer, Money.of("32.00 CNY"))));
+    }
+
+    private static Payment mixed() {
+        var price = Money.of("1.00 CNY");
+        return of(Stream.of(new Leg(1, "balance", "rich", price), new Leg(2, "gold", "rich", price)));
+    }
+
+    private static Payment of(Stream<Leg> legs) {
+        var order = TimeOrderedId.next("ord");
+        return new Payment(
+                "pay" + order.substring(3) + "-1",
+                order,
+                1,
+                "shop",
+                legs.toList(),
+                PaymentState.PROCESSING,
+                null,
+                PlatformContext.NONE);
+    }
+
+    private static void refused(Reason reason, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.reason()).isEqualTo(reason));
+    }
+}

@@ -1,0 +1,201 @@
+package io.tongbao.trade.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tongbao.kernel.Batch;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.State;
+import io.tongbao.kernel.TimeOrderedId;
+import io.tongbao.trade.order.ClaimedOrders.Claim;
+import io.tongbao.trade.order.ClaimedOrders.Wanted;
+import io.tongbao.trade.promotion.Coupon;
+import io.tongbao.trade.promotion.CouponState;
+import io.tongbao.trade.promotion.Offers;
+import io.tongbao.trade.promotion.Promotion;
+import io.tongbao.trade.promotion.Promotions;
+import io.tongbao.trade.promotion.Terms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Rows A2 A4 A5 C3 H2 H3 of the requirements. */
+class ClaimedOrdersTest {
+
+    private static final Instant LATER = Instant.parse("2999-01-01T00:00:00Z");
+    private static final ConfigurableApplicationContext CONTEXT = FeatureContext.start();
+
+    private final ClaimedOrders claims = CONTEXT.getBean(ClaimedOrders.class);
+    private final Orders orders = CONTEXT.getBean(Orders.class);
+    private final Promotions promotions = CONTEXT.getBean(Promotions.class);
+
+    @AfterAll
+    static void stop() {
+        CONTEXT.close();
+    }
+
+    @Test
+    void a_settled_batch_pays_orders_without_a_verdict_and_cancels_those_with_one() {
+        var batch = batch();
+        var coupon = coupon();
+        var paid = order(coupon, "");
+        var refused = order("", "");
+        var byRisk = order("", "");
+        var claim = claim(batch, List.of(paid, refused, byRisk), List.of(no(byRisk, Reason.RISK_REFUSED)));
+        assertThat(claim.payable()).extracting(Order::id).containsExactly(paid.id(), refused.id());
+        claims.refuse(batch, List.of(no(refused, Reason.INSUFFICIENT_FUNDS)));
+        claims.settle(batch.id());
+        claims.settle(batch.id());
+        assertThat(now(paid).state()).isEqualTo(OrderState.PAID);
+        assertThat(now(refused).reason()).isEqualTo(Reason.INSUFFICIENT_FUNDS);
+        assertThat(now(byRisk).reason()).isEqualTo(Reason.RISK_REFUSED);
+        assertThat(promotions.coupon(coupon).state()).isEqualTo(CouponState.USED);
+        assertThat(orders.history(now(paid)))
+                .extracting(Change::to)
+                .containsExactly(OrderState.PENDING_PAYMENT, OrderState.PAID);
+    }
+
+    @Test
+    void a_released_batch_gives_back_coupons_and_stock_and_its_orders_can_be_claimed_again() {
+        var batch = batch();
+        var coupon = coupon();
+        var promotion = promotion(1);
+        var order = order(coupon, promotion);
+        claim(batch, List.of(order), List.of());
+        assertThat(promotions.coupon(coupon).state()).isEqualTo(CouponState.CLAIMED);
+        assertThat(promotions.promotion(promotion).taken()).isEqualTo(1);
+        claims.release(batch.id());
+        claims.release(batch.id());
+        assertThat(promotions.coupon(coupon).state()).isEqualTo(CouponState.ISSUED);
+        assertThat(promotions.promotion(promotion).taken()).isZero();
+        assertThat(now(order).isOpen()).isTrue();
+
+        var again = batch();
+        var claim = claims.claim(again.id(), again, new Wanted(List.of(), List.of(now(order)), List.of()));
+        assertThat(claim.payable()).extracting(Order::attempt).containsExactly(2);
+        claims.settle(again.id());
+        assertThat(now(order).state()).isEqualTo(OrderState.PAID);
+    }
+
+    @Test
+    void a_coupon_and_the_last_of_a_stock_go_to_the_first_that_asks() {
+        var coupon = coupon();
+        var promotion = promotion(1);
+        var claim = claim(
+                batch(),
+                List.of(order(coupon, ""), order(coupon, ""), order("", promotion), order("", promotion)),
+                List.of());
+        assertThat(claim.refusals()).extracting(Refusal::reason).containsExactly(Reason.COUPON_USED, Reason.SOLD_OUT);
+        var other = claim(batch(), List.of(order(coupon, "")), List.of());
+        assertThat(other.refusals()).extracting(Refusal::reason).containsExactly(Reason.COUPON_USED);
+    }
+
+    @Test
+    void an_order_is_claimed_by_one_batch_and_nobody_else_touches_it() {
+        var first = batch();
+        var order = order("", "");
+        claim(first, List.of(order), List.of());
+        var second = batch();
+        assertThat(claims.claim(second.id(), second, new Wanted(List.of(), List.of(now(order)), List.of()))
+                        .orders())
+                .isEmpty();
+        assertThat(claim(batch(), List.of(sameRequest(order)), List.of()).orders())
+                .isEmpty();
+        assertThat(orders.cancel(order.id(), Reason.CANCELLED_BY_USER, "coffee", "")
+                        .isClaimed())
+                .isTrue();
+        claims.release(first.id());
+        assertThat(orders.cancel(order.id(), Reason.CANCELLED_BY_USER, "coffee", "")
+                        .state())
+                .isEqualTo(OrderState.CANCELLED);
+    }
+
+    @Test
+    void a_batch_is_tried_once_and_never_after_its_cancel() {
+        var batch = batch();
+        claim(batch, List.of(order("", "")), List.of());
+        barred(batch);
+        var cancelled = batch();
+        claims.release(cancelled.id());
+        barred(cancelled);
+    }
+
+    @Test
+    void every_state_is_reached_and_drawn() throws IOException {
+        assertThat(State.reachableFrom(OrderState.PENDING_PAYMENT)).containsExactly(OrderState.values());
+        assertThat(State.reachableFrom(CouponState.ISSUED)).containsExactly(CouponState.values());
+        assertThat(drawn("order")).isEqualTo(State.drawing(OrderState.PENDING_PAYMENT));
+        assertThat(drawn("coupon")).isEqualTo(State.drawing(CouponState.ISSUED));
+    }
+
+    private void barred(Batch batch) {
+        assertThatThrownBy(() -> claim(batch, List.of(order("", "")), List.of()))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.reason()).isEqualTo(Reason.BATCH_FINISHED));
+    }
+
+    private Claim claim(Batch batch, List<Order> fresh, List<Refusal> refused) {
+        return claims.claim(batch.id(), batch, new Wanted(fresh, List.of(), refused));
+    }
+
+    private Order now(Order order) {
+        return Objects.requireNonNull(orders.byId(List.of(order.id())).get(order.id()));
+    }
+
+    private static Refusal no(Order order, Reason reason) {
+        return new Refusal(order.id(), reason, "");
+    }
+
+    private static Batch batch() {
+        return Batch.until(Instant.now().plusSeconds(3));
+    }
+
+    private String coupon() {
+        return promotions
+                .issue(new Coupon(TimeOrderedId.next("cpn"), "mei", terms(), CouponState.ISSUED))
+                .id();
+    }
+
+    private String promotion(long stock) {
+        return promotions
+                .open(new Promotion(TimeOrderedId.next("pro"), terms(), stock, 0))
+                .id();
+    }
+
+    private static Terms terms() {
+        return new Terms("coffee", Money.of("5.00 CNY"), Money.of("0.00 CNY"), "subsidy", LATER);
+    }
+
+    private Order order(String coupon, String promotion) {
+        return order(new OrderKey("coffee", TimeOrderedId.next("req")), coupon, promotion);
+    }
+
+    private Order sameRequest(Order other) {
+        return order(other.key(), "", "");
+    }
+
+    private Order order(OrderKey key, String coupon, String promotion) {
+        var items = List.of(new Item("latte", "拿铁", Money.of("32.00 CNY"), 1));
+        var basket = new Basket("mei", "buyer", "shop", items, coupon, promotion, "0".repeat(64));
+        var offers = promotions.offers(named(coupon), named(promotion));
+        var price = offers.price(basket.total(), new Offers.Asker("coffee", "mei"), coupon, promotion);
+        return Order.drawn(key, basket, price, new Order.Asked(LATER, "trace"));
+    }
+
+    private static List<String> named(String id) {
+        return id.isEmpty() ? List.of() : List.of(id);
+    }
+
+    private static String drawn(String machine) throws IOException {
+        return Files.readString(Path.of("../docs/states/" + machine + ".mmd"));
+    }
+}
