@@ -37,9 +37,12 @@ final class Cafe {
 
     Cafe(Mesh mesh) {
         var operator = mesh.operator();
-        accounts = AccountServiceGrpc.newBlockingStub(operator.channel("account-core"));
-        transfers = TransferServiceGrpc.newBlockingStub(operator.channel("account-core"));
-        promotions = PromotionServiceGrpc.newBlockingStub(operator.channel("trade-core"));
+        accounts = AccountServiceGrpc.newBlockingStub(operator.channel("account-core"))
+                .withWaitForReady();
+        transfers = TransferServiceGrpc.newBlockingStub(operator.channel("account-core"))
+                .withWaitForReady();
+        promotions = PromotionServiceGrpc.newBlockingStub(operator.channel("trade-core"))
+                .withWaitForReady();
         clearing = open(AccountKind.CHANNEL_CLEARING);
         shop = open(AccountKind.MERCHANT);
         subsidy = open(AccountKind.SUBSIDY);

@@ -32,6 +32,16 @@ final class Fault implements AutoCloseable {
         await(file.getFileName().toString()).atMost(PATIENCE).until(() -> Files.exists(reached));
     }
 
+    /** The same, for the next process or thread that comes there. */
+    void awaitReachedAgain() {
+        awaitReached();
+        try {
+            Files.delete(reached);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     @Override
     public void close() {
         try {

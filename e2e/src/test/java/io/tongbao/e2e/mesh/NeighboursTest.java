@@ -8,6 +8,10 @@ import com.alibaba.nacos.api.NacosFactory;
 import com.alibaba.nacos.api.exception.NacosException;
 import io.tongbao.sdk.Tongbao;
 import io.tongbao.sdk.TongbaoException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +94,38 @@ class NeighboursTest {
                 .extracting(Order::getState)
                 .containsOnly(OrderState.PAID);
         assertThat(cafe.balance(cafe.shop)).isEqualTo(orders.size() * 100L);
+    }
+
+    @Test
+    void an_instance_taken_offline_in_nacos_is_called_no_more() throws Exception {
+        var buyer = cafe.buyer(100_000);
+        mesh.faultable("account-core-2");
+        var first = mesh.stack().process("account-core");
+        var second = mesh.stack().process("account-core-2");
+        second.start();
+        try {
+            setOnline(first.port(), false);
+            Thread.sleep(3000);
+            first.freeze();
+            for (int i = 0; i < 20; i++) {
+                assertThat(buy(buyer).getState()).isEqualTo(OrderState.PAID);
+            }
+        } finally {
+            first.thaw();
+            setOnline(first.port(), true);
+            second.stop();
+        }
+    }
+
+    /** What the console's switch does. */
+    private void setOnline(int port, boolean online) throws Exception {
+        var form = "serviceName=account-core&ip=127.0.0.1&weight=1&ephemeral=true&enabled=" + online + "&port=" + port;
+        var request = HttpRequest.newBuilder(URI.create("http://" + mesh.nacos() + "/nacos/v3/admin/ns/instance"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .PUT(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private Order buy(String buyer) {

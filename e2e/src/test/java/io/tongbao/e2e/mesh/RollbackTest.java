@@ -12,12 +12,16 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tongbao.trade.v1.ListOrdersRequest;
 import tongbao.trade.v1.Order;
 import tongbao.trade.v1.OrderState;
 
 /** Rows A4 B5 B11 C3 H5 of the requirements: a step fails, everything before it is undone, and the repeat pays. */
 @MoneyHolds.Afterwards
 class RollbackTest {
+
+    /** As trade-core's application.yml has it. */
+    private static final int BATCHES_IN_FLIGHT = 2;
 
     private final Mesh mesh = Mesh.running();
     private final Cafe cafe = new Cafe(mesh);
@@ -127,7 +131,7 @@ class RollbackTest {
         var basket = cafe.basket(buyer, 100).build();
         try (var hurried = mesh.client("coffee", Duration.ofMillis(900));
                 var fault = mesh.fault("account.try.before-commit", "pause")) {
-            mesh.coffee().purchases().listOrders(tongbao.trade.v1.ListOrdersRequest.getDefaultInstance());
+            mesh.coffee().purchases().listOrders(ListOrdersRequest.getDefaultInstance());
             assertThatThrownBy(() -> hurried.purchases().buy(request, basket))
                     .isInstanceOfSatisfying(
                             TongbaoException.class,
@@ -136,6 +140,33 @@ class RollbackTest {
         }
         assertThat(mesh.coffee().purchases().buy(request, basket).getState()).isEqualTo(OrderState.PAID);
         balanceBecomes(buyer, 900);
+    }
+
+    @Test
+    void a_deadline_that_ends_in_the_queue_leaves_no_row() {
+        var buyer = cafe.buyer(1000);
+        var late = Tongbao.requestId();
+        var paying = new ArrayList<CompletableFuture<Order>>();
+        try (var hurried = mesh.client("coffee", Duration.ofMillis(1500))) {
+            hurried.purchases().listOrders(ListOrdersRequest.getDefaultInstance());
+            try (var fault = mesh.fault("account.try.before-commit", "pause")) {
+                for (int i = 0; i < BATCHES_IN_FLIGHT; i++) {
+                    paying.add(mesh.coffee()
+                            .purchases()
+                            .buyAsync(
+                                    Tongbao.requestId(), cafe.basket(buyer, 100).build()));
+                    fault.awaitReachedAgain();
+                }
+                assertThatThrownBy(() -> hurried.purchases()
+                                .buy(late, cafe.basket(buyer, 100).build()))
+                        .isInstanceOf(TongbaoException.class);
+            }
+        }
+        assertThat(paying.stream().map(CompletableFuture::join))
+                .extracting(Order::getState)
+                .containsOnly(OrderState.PAID);
+        assertThat(mesh.rows("trade", "SELECT COUNT(*) FROM orders WHERE request_id = '" + late + "'"))
+                .containsExactly("0");
     }
 
     /** An order may read PAID a moment before its transfer reads POSTED. */

@@ -1,11 +1,18 @@
 package io.tongbao.kernel.store;
 
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -24,6 +31,7 @@ public final class LocalTransactions {
         this.template = new TransactionTemplate(manager);
     }
 
+    /** @throws Failure UNREACHABLE if the database is away: nobody knows what became of the work */
     public <T> T run(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -34,6 +42,13 @@ public final class LocalTransactions {
                 }
                 LOG.info("local transaction lost a lock, try {} of {}", attempt + 1, TRIES_MAX);
                 pause();
+            } catch (CannotCreateTransactionException
+                    | TransactionSystemException
+                    | DataAccessResourceFailureException
+                    | RecoverableDataAccessException
+                    | TransientDataAccessResourceException away) {
+                LOG.warn("the database does not answer", away);
+                throw new Failure(Reason.UNREACHABLE, "the database; repeat it with the same id");
             }
         }
     }

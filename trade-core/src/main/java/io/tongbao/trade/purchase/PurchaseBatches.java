@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,8 +72,7 @@ class PurchaseBatches implements AutoCloseable {
         } catch (Failure unanswered) {
             round.deciding().forEach(waiting -> waiting.answer().completeExceptionally(unanswered));
         } catch (RuntimeException fault) {
-            var poisonous = round.deciding().size() == 1 && round.open().size() == 1;
-            var ended = poisonous ? rounds.giveUp(round.open().get(0)) : Optional.<Order>empty();
+            var ended = round.failsAgain().flatMap(rounds::giveUp);
             LOG.error("batch of {} failed", round.deciding().size(), fault);
             round.deciding().get(0).answer().complete(ended.orElseThrow(() -> fault));
         }

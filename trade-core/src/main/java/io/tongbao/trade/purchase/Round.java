@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -66,6 +67,13 @@ final class Round {
     /** Orders that wait to be paid, to be decided. */
     List<Order> open() {
         return open;
+    }
+
+    /** The order of a round of one that was tried before: if it fails by a fault now, it fails alone, and again. */
+    Optional<Order> failsAgain() {
+        return deciding.size() == 1 && open.size() == 1 && open.get(0).attempt() > 0
+                ? Optional.of(open.get(0))
+                : Optional.empty();
     }
 
     /** Who waits for the fresh and the open ones. */

@@ -26,7 +26,7 @@ final class NacosProgram implements Program {
                 .property("nacos.deployment.type", "merged")
                 .property("db.pool.config.connectionTimeout", "60000")
                 .property("nacos.core.auth.system.type", "nacos")
-                // Loopback only; docs/deployment switches it on elsewhere.
+                // Loopback only: whoever is on this machine is trusted.
                 .property("nacos.core.auth.enabled", "false")
                 .property("nacos.core.auth.admin.enabled", "false")
                 .property("nacos.core.auth.console.enabled", "false")

@@ -6,9 +6,12 @@ import io.tongbao.stack.Instance;
 import io.tongbao.stack.Layout;
 import io.tongbao.stack.Secrets;
 import io.tongbao.stack.mariadb.Database;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.TreeMap;
 
 /** One of our services: it is told its addresses, its own secrets and the hashes of everyone's tokens, no more. */
@@ -73,9 +76,30 @@ final class ServiceProgram implements Program {
         return List.of(layout.ports().grpc(instance), layout.ports().management(instance));
     }
 
+    /** Healthy, and found by others: a service registers a moment after it says that it is up. */
     @Override
     public boolean isReady() {
-        return Http.isOk(url() + "/health/readiness");
+        return Http.isOk(url() + "/health/readiness") && isFound();
+    }
+
+    /** Whether Nacos names this instance. While Nacos is away nobody can tell, and those who know it still call it. */
+    private boolean isFound() {
+        try {
+            var known = Http.get(
+                    "http://" + Layout.local(layout.ports().nacos()) + "/nacos/v3/client/ns/instance/list",
+                    Map.of("serviceName", instance.part().id()));
+            return known.body().contains("\"port\":" + advertisedPort() + ",");
+        } catch (IOException away) {
+            return true;
+        }
+    }
+
+    private String advertisedPort() throws IOException {
+        var settings = new Properties();
+        try (var file = Files.newBufferedReader(layout.folder(instance).resolve("application.properties"))) {
+            settings.load(file);
+        }
+        return settings.getProperty("tongbao.advertised-port");
     }
 
     @Override
