@@ -3,14 +3,20 @@ package io.tongbao.e2e.mesh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.protobuf.ProtoUtils;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.tongbao.sdk.Tongbao;
 import io.tongbao.sdk.TongbaoException;
@@ -57,6 +63,26 @@ class EdgeTest {
                         .setBasket(cafe.basket(buyer, 100))
                         .build());
         assertThat(order.getState().name()).isEqualTo("PAID");
+    }
+
+    @Test
+    void each_port_answers_the_health_protocol_of_grpc_without_a_token() {
+        var check = MethodDescriptor.<HealthCheckRequest, HealthCheckResponse>newBuilder()
+                .setType(MethodDescriptor.MethodType.UNARY)
+                .setFullMethodName("grpc.health.v1.Health/Check")
+                .setRequestMarshaller(ProtoUtils.marshaller(HealthCheckRequest.getDefaultInstance()))
+                .setResponseMarshaller(ProtoUtils.marshaller(HealthCheckResponse.getDefaultInstance()))
+                .build();
+        for (var service : Mesh.SERVICES) {
+            assertThat(ClientCalls.blockingUnaryCall(
+                                    anonymous(service),
+                                    check,
+                                    CallOptions.DEFAULT,
+                                    HealthCheckRequest.getDefaultInstance())
+                            .getStatus())
+                    .as(service)
+                    .isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
+        }
     }
 
     @Test

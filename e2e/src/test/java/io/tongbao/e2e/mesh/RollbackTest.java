@@ -149,7 +149,7 @@ class RollbackTest {
         var paying = new ArrayList<CompletableFuture<Order>>();
         try (var hurried = mesh.client("coffee", Duration.ofMillis(1500))) {
             hurried.purchases().listOrders(ListOrdersRequest.getDefaultInstance());
-            try (var fault = mesh.fault("account.try.before-commit", "pause")) {
+            try (var fault = mesh.fault("trade.try.after-commit", "pause")) {
                 for (int i = 0; i < BATCHES_IN_FLIGHT; i++) {
                     paying.add(mesh.coffee()
                             .purchases()
