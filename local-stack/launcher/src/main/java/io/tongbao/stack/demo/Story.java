@@ -36,6 +36,7 @@ public final class Story {
     }
 
     private void chapters() {
+        new WarmUp(scene).untilWhole();
         var coupon = topUps();
         latteWithCoupon(coupon);
         var refusals = new Refusals(scene);
