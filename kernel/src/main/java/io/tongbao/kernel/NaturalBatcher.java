@@ -19,9 +19,8 @@ import java.util.function.ToIntFunction;
 
 /**
  * Gathers what waits while earlier batches are in flight; without a timer. Idle, an item leaves at once and alone;
- * busy, the next
- * batch fills. Nobody is lost: each item's future ends with its answer, a {@link Failure}, or the fault that hit it
- * alone.
+ * busy, the next batch fills. Nobody is lost: each item's future ends with its answer, a {@link Failure}, or the fault
+ * that hit it alone.
  */
 public final class NaturalBatcher<T, R> implements AutoCloseable {
 
@@ -47,9 +46,8 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
     private boolean closing;
 
     /**
-     * @param work does a batch and answers item by item, in order; an answer may come later than the batch. A
-     *     Failure thrown fails
-     *     all items; any other exception makes each item be tried alone
+     * @param work does a batch and answers item by item, in order; an answer may come later than the batch. A Failure
+     *     thrown fails all items; any other exception makes each item be tried alone
      */
     public NaturalBatcher(
             Limits limits, ToIntFunction<T> size, Function<List<T>, List<CompletableFuture<R>>> work, Clock clock) {

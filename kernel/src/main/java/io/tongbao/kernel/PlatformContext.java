@@ -1,8 +1,8 @@
 package io.tongbao.kernel;
 
 /**
- * On whose behalf something is done. Travels in headers of single calls, in each item of a batch, in messages and
- * log lines.
+ * On whose behalf something is done. Travels in headers of single calls, in each item of a batch, in messages and log
+ * lines.
  *
  * @param businessCode names one trade everywhere; empty until trade-core has drawn the order's id
  * @param businessLine who sells; empty for the platform itself

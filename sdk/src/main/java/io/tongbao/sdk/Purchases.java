@@ -20,9 +20,9 @@ import tongbao.trade.v1.PlaceOrderRequest;
 import tongbao.trade.v1.PurchaseServiceGrpc;
 
 /**
- * What a business line sells and gets paid for. Each method waits and throws {@link TongbaoException}; its {@code
- * Async} twin returns at once, and its future ends with the answer or with the same exception. All of them may be
- * repeated: buy and place with the same request id, the others as they are.
+ * What a business line sells and gets paid for. Each method waits and throws {@link TongbaoException}; its
+ * {@code Async} twin returns at once, and its future ends with the answer or with the same exception. All of them may
+ * be repeated: buy and place with the same request id, the others as they are.
  */
 public final class Purchases {
 

@@ -56,9 +56,9 @@ public final class Tongbao implements AutoCloseable {
     }
 
     /**
-     * An application's services, for any generated stub: {@code
-     * AccountServiceGrpc.newBlockingStub(tongbao.channel("account-core"))}. Calls carry the token, a trace and the
-     * deadline; they are not repeated. {@link TongbaoException#of} reads their errors.
+     * An application's services, for any generated stub:
+     * {@code AccountServiceGrpc.newBlockingStub(tongbao.channel("account-core"))}. Calls carry the token, a trace and
+     * the deadline; they are not repeated. {@link TongbaoException#of} reads their errors.
      */
     public synchronized Channel channel(String application) {
         if (closed) {

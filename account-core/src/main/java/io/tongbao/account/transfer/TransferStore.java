@@ -12,8 +12,8 @@ import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 
 /**
- * Transfers and the balances they hold and move, a batch at a time. A single transfer is a batch of its own, "own:"
- * and its id.
+ * Transfers and the balances they hold and move, a batch at a time. A single transfer is a batch of its own, "own:" and
+ * its id.
  */
 @Mapper
 interface TransferStore {

@@ -19,8 +19,8 @@ import org.apache.seata.rm.tcc.api.TwoPhaseBusinessAction;
 import org.springframework.stereotype.Service;
 
 /**
- * Try, confirm and cancel in the words of the trade: reserve, post, cancel; a batch at a time, in one local
- * transaction each.
+ * Try, confirm and cancel in the words of the trade: reserve, post, cancel; a batch at a time, in one local transaction
+ * each.
  */
 @Service
 @LocalTCC

@@ -23,9 +23,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Runs the ledger's own language, a line at a time: {@code <what is done> -> <what is expected>}. After each line
- * the money is
- * counted.
+ * Runs the ledger's own language, a line at a time: {@code <what is done> -> <what is expected>}. After each line the
+ * money is counted.
  *
  * <pre>
  * open buyer USER_BALANCE      fund buyer 100.00           account buyer -> 100.00 (60.00 reserved)

@@ -29,6 +29,7 @@ final class Boundaries {
             "org.apache.seata.rm.tcc.api",
             "org.apache.seata.tm.api",
             "org.apache.seata.core",
+            "org.apache.seata.common.exception",
             "org.springframework.stereotype",
             "org.springframework.transaction.annotation",
             "org.springframework.scheduling.annotation",

@@ -28,8 +28,11 @@ final class Habits {
     private static final Set<String> FLOATING = Set.of("float", "double", "java.lang.Float", "java.lang.Double");
     private static final String MAPPER = "org.apache.ibatis.annotations.Mapper";
     private static final String TWO_PHASES = "org.apache.seata.rm.tcc.api.TwoPhaseBusinessAction";
-    private static final List<String> COORDINATOR =
-            List.of("org.apache.seata.tm", "org.apache.seata.core", "org.apache.seata.spring.annotation");
+    private static final List<String> COORDINATOR = List.of(
+            "org.apache.seata.tm",
+            "org.apache.seata.core",
+            "org.apache.seata.common.exception",
+            "org.apache.seata.spring.annotation");
     private static final Set<String> BEGINS_TRANSACTIONS = Set.of("trade.purchase.GlobalTransactions");
     private static final Set<String> PARTICIPANTS = Set.of("trade", "pay", "account");
 

@@ -1,11 +1,13 @@
 package io.tongbao.e2e.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tongbao.sdk.Tongbao;
 import io.tongbao.sdk.TongbaoException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,31 @@ class CrashTest {
             mesh.stack().process("trade-core-2").stop();
         }
         assertThat(cafe.balance(buyer)).isEqualTo(900);
+    }
+
+    @Test
+    void a_dead_coordinator_is_unavailable_and_ends_no_order_that_failed_before() {
+        var buyer = cafe.buyer(1000);
+        var purchases = mesh.coffee().purchases();
+        var placed = purchases.placeOrder(
+                Tongbao.requestId(), cafe.basket(buyer, 100).build(), Duration.ofMinutes(10));
+        try (var failing = mesh.fault("account.try.before-commit", "fail once")) {
+            assertThatThrownBy(() -> purchases.pay(placed.getId())).isInstanceOf(TongbaoException.class);
+        }
+        await().until(() -> mesh.rows("trade", "SELECT batch IS NULL FROM orders WHERE id = '" + placed.getId() + "'")
+                .equals(List.of("1")));
+        mesh.stack().process("seata-tc").kill();
+        try (var hurried = mesh.client("coffee", Duration.ofSeconds(5))) {
+            assertThatThrownBy(() -> hurried.purchases().pay(placed.getId()))
+                    .isInstanceOfSatisfying(
+                            TongbaoException.class,
+                            error -> assertThat(error.reason()).isIn("UNREACHABLE", "TIMED_OUT"));
+        } finally {
+            mesh.stack().process("seata-tc").start();
+        }
+        await().atMost(DECIDED)
+                .ignoreExceptions()
+                .until(() -> purchases.pay(placed.getId()).getState() == OrderState.PAID);
     }
 
     private void killDuringPurchase(String victim, String point) {

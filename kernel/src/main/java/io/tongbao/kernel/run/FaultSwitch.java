@@ -13,10 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Under the profile "fault" only: a file named like a checkpoint, in the fault directory, stops or fails the process
- * there.
- * {@code pause} waits until the file is gone and says so in {@code <point>.reached}; {@code fail} throws; {@code
- * fail once}
- * throws once; {@code fail on <text>} throws when the subject contains the text.
+ * there. {@code pause} waits until the file is gone and says so in {@code <point>.reached}; {@code fail} throws;
+ * {@code fail once} throws once; {@code fail on <text>} throws when the subject contains the text.
  */
 @Component
 @Profile("fault")

@@ -10,8 +10,8 @@ import java.util.function.IntSupplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Measures for Prometheus: {@code tongbao_stage_seconds{stage=..}}, {@code tongbao_size{name=..}}, {@code
- * tongbao_<name>}.
+ * Measures for Prometheus: {@code tongbao_stage_seconds{stage=..}}, {@code tongbao_size{name=..}},
+ * {@code tongbao_<name>}.
  */
 @Component
 class PrometheusMeasures implements Measures {

@@ -23,8 +23,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps this service's Sentinel rules as Nacos has them: {@code <service>-flow-rules.json} and {@code
- * <service>-degrade-rules.json}, group TONGBAO. A text that is no list of rules is logged, and the rules in force stay.
+ * Keeps this service's Sentinel rules as Nacos has them: {@code <service>-flow-rules.json} and
+ * {@code <service>-degrade-rules.json}, group TONGBAO. A text that is no list of rules is logged, and the rules in
+ * force stay.
  */
 @Component
 class SentinelRules {

@@ -13,8 +13,7 @@ import org.springframework.dao.DuplicateKeyException;
 
 /**
  * One row per batch, written in the local transaction of each phase's effect: so a phase takes effect once however
- * often it is
- * asked for, a cancel that comes first bars the try, and a try that comes late is refused.
+ * often it is asked for, a cancel that comes first bars the try, and a try that comes late is refused.
  */
 public final class Fence {
 

@@ -16,8 +16,8 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs a local transaction, and again when the database chose it as a deadlock's victim or made it wait too long for
- * a lock.
+ * Runs a local transaction, and again when the database chose it as a deadlock's victim or made it wait too long for a
+ * lock.
  */
 public final class LocalTransactions {
 

@@ -14,6 +14,7 @@ import org.apache.dubbo.rpc.RpcException;
 import org.apache.dubbo.rpc.StatusRpcException;
 import org.apache.dubbo.rpc.TriRpcStatus;
 import org.apache.dubbo.rpc.model.MethodDescriptor;
+import org.apache.seata.common.exception.FrameworkException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,10 @@ public final class FailureAnswers implements ExceptionHandler<Throwable, Object>
         var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof Failure failure) {
             return failure;
+        }
+        if (cause instanceof FrameworkException unregistered) {
+            LOG.warn("this branch could not be registered: {}", unregistered.toString());
+            return new Failure(Reason.UNREACHABLE, "the transaction coordinator; nothing was done, repeat it");
         }
         if (cause instanceof StatusRpcException status && isCallersMistake(status.getStatus().code)) {
             return new Failure(Reason.INVALID_ARGUMENT, "the message or the method is not understood");

@@ -15,9 +15,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param token this service's own, for the calls it makes
  * @param callers by name
- * @param access who may call a service ({@code tongbao.pay.v1.PaymentService}) or a single method of it ({@code
- *     .../GetPayment},
- *     which goes before the service); what is not named is closed to all
+ * @param access who may call a service ({@code tongbao.pay.v1.PaymentService}) or a single method of it
+ *     ({@code .../GetPayment}, which goes before the service); what is not named is closed to all
  */
 @ConfigurationProperties("tongbao.identity")
 public record Identity(String token, Map<String, Caller> callers, Map<String, Set<Role>> access) {

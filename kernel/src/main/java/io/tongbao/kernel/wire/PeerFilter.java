@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes with every call of ours to a neighbour: adds who we are and on whose behalf, and turns whatever comes back
- * into a Failure.
+ * Goes with every call of ours to a neighbour: adds who we are and on whose behalf, and turns whatever comes back into
+ * a Failure.
  */
 @Activate(group = CommonConstants.CONSUMER, order = -9000)
 public final class PeerFilter implements ClusterFilter, BaseFilter.Listener {

@@ -23,8 +23,7 @@ import java.util.stream.Stream;
  * All processes of Tongbao on one machine: database, registry, coordinator and services.
  *
  * <p>The state folder is the stack: another object, or another JVM, at the same folder and offset sees the same
- * processes.
- * They outlive the JVM; whoever starts them in a test calls {@link #down()} in its end.
+ * processes. They outlive the JVM; whoever starts them in a test calls {@link #down()} in its end.
  */
 public final class Stack {
     private final Layout layout;
@@ -84,8 +83,7 @@ public final class Stack {
     }
 
     /**
-     * A process by name, such as {@code pay-core}, or {@code pay-core-2} for a second instance; always the same
-     * object.
+     * A process by name, such as {@code pay-core}, or {@code pay-core-2} for a second instance; always the same object.
      */
     public StackProcess process(String name) {
         return process(Instance.named(name));

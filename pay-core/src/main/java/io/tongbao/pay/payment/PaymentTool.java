@@ -7,8 +7,7 @@ import java.util.List;
 
 /**
  * A way to pay that can be rolled back. One class in its own folder below {@code tool}; found by its code, which is
- * data: nothing else
- * knows it.
+ * data: nothing else knows it.
  */
 public interface PaymentTool {
 
@@ -16,9 +15,8 @@ public interface PaymentTool {
     String code();
 
     /**
-     * Reserves the money of payments whose legs are all of this tool, each as a whole, within the global transaction
-     * of the batch:
-     * its second phase posts or cancels what was reserved.
+     * Reserves the money of payments whose legs are all of this tool, each as a whole, within the global transaction of
+     * the batch: its second phase posts or cancels what was reserved.
      *
      * @return who was refused, by payment
      * @throws Failure if nobody knows what became of the call: the whole batch is rolled back

@@ -25,8 +25,7 @@ import tongbao.risk.v1.RiskItem;
 import tongbao.risk.v1.RiskService;
 
 /**
- * risk-control, as we call it: when it is slow, dead, or cut off by its circuit breaker, the default answer stands
- * in.
+ * risk-control, as we call it: when it is slow, dead, or cut off by its circuit breaker, the default answer stands in.
  */
 @Component
 class RiskControlClient implements Risk {

@@ -2,6 +2,7 @@ package io.tongbao.trade.purchase;
 
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
+import org.apache.seata.common.exception.FrameworkException;
 import org.apache.seata.core.exception.TransactionException;
 import org.apache.seata.tm.api.GlobalTransaction;
 import org.apache.seata.tm.api.GlobalTransactionContext;
@@ -18,15 +19,17 @@ class GlobalTransactions {
 
     /**
      * Runs work in a global transaction and asks for its commit; asks for its rollback if the work throws. What the
-     * coordinator
-     * answers decides nothing: callers read their own rows.
+     * coordinator answers decides nothing: callers read their own rows.
      *
-     * @throws Failure UNREACHABLE if there is no coordinator
+     * @throws Failure UNREACHABLE if there is no coordinator, or none any more when a branch registers
      */
     void run(String name, Runnable work) {
         var transaction = begun(name);
         try {
             work.run();
+        } catch (FrameworkException unregistered) {
+            rollback(transaction, unregistered);
+            throw unreachable(unregistered);
         } catch (RuntimeException | Error undone) {
             rollback(transaction, undone);
             throw undone;
@@ -39,10 +42,14 @@ class GlobalTransactions {
         try {
             transaction.begin(TIMEOUT_MS, name);
             return transaction;
-        } catch (TransactionException unreached) {
-            LOG.warn("no global transaction: {}", unreached.getMessage());
-            throw new Failure(Reason.UNREACHABLE, "the transaction coordinator; nothing was done, repeat it");
+        } catch (TransactionException | FrameworkException unreached) {
+            throw unreachable(unreached);
         }
+    }
+
+    private static Failure unreachable(Exception why) {
+        LOG.warn("the transaction coordinator does not answer: {}", why.toString());
+        return new Failure(Reason.UNREACHABLE, "the transaction coordinator; nothing was done, repeat it");
     }
 
     private static void commit(GlobalTransaction transaction) {

@@ -5,7 +5,6 @@ package io.tongbao.stack.check;
  *
  * @param name in the words of the trade
  * @param sql answers the rows for which it is not true; {@code :settled} is the instant before which everything must
- *     have
- *     come to rest
+ *     have come to rest
  */
 record Invariant(String name, String sql) {}

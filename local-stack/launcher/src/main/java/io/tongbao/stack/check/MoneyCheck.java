@@ -11,9 +11,8 @@ import java.util.stream.Stream;
  * Checks what must always be true (design, section 7) over the schemas account, pay, trade and risk, at one instant and
  * without disturbing anyone.
  *
- * <p>What happens in one local transaction must be true at every instant. What happens in several, by the second
- * phase of a
- * global transaction, must be true of everything older than a grace time.
+ * <p>What happens in one local transaction must be true at every instant. What happens in several, by the second phase
+ * of a global transaction, must be true of everything older than a grace time.
  */
 public final class MoneyCheck {
     /** Longer than any batch may take: its deadline, the global time-out, and a coordinator's retry. */

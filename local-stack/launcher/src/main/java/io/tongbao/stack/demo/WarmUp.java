@@ -4,8 +4,7 @@ import java.util.stream.IntStream;
 import tongbao.account.v1.AccountKind;
 
 /**
- * Purchases of a cent, aside from the story, until risk-control answers in time: a mesh that was just started is
- * slow.
+ * Purchases of a cent, aside from the story, until risk-control answers in time: a mesh that was just started is slow.
  */
 final class WarmUp {
     private static final int CENTS = 60;
