@@ -19,8 +19,9 @@ import java.util.function.ToIntFunction;
 
 /**
  * Gathers what waits while earlier batches are in flight; without a timer. Idle, an item leaves at once and alone;
- * busy, the next batch fills. Nobody is lost: each item's future ends with its answer, a {@link Failure}, or the fault
- * that hit it alone.
+ * busy, the next batch fills until it is as large as one that is under way, or none is: so that batches which share the
+ * road share it evenly, and those whose answers have just come home travel together again. Nobody is lost: each item's
+ * future ends with its answer, a {@link Failure}, or the fault that hit it alone.
  */
 public final class NaturalBatcher<T, R> implements AutoCloseable {
 
@@ -42,7 +43,7 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor();
     private final Deque<Waiting<T, R>> queue = new ArrayDeque<>();
-    private int inFlight;
+    private final List<Integer> inFlight = new ArrayList<>();
     private boolean closing;
 
     /**
@@ -80,21 +81,28 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
     }
 
     public synchronized int inFlight() {
-        return inFlight;
+        return inFlight.size();
     }
 
     private synchronized void depart() {
-        while (inFlight < limits.inFlight() && !queue.isEmpty()) {
+        while (mayDepart()) {
             var batch = gather();
             if (!batch.isEmpty()) {
-                inFlight++;
+                Integer size = batch.size();
+                inFlight.add(size);
                 var arrived = new AtomicBoolean();
-                var overdue =
-                        alarm.schedule(() -> arrive(arrived), limits.deadline().toMillis(), TimeUnit.MILLISECONDS);
-                workers.execute(() -> travel(batch, arrived, overdue));
+                Runnable arrive = () -> arrive(size, arrived);
+                var overdue = alarm.schedule(arrive, limits.deadline().toMillis(), TimeUnit.MILLISECONDS);
+                workers.execute(() -> travel(batch, arrive, overdue));
             }
         }
         notifyAll();
+    }
+
+    private boolean mayDepart() {
+        return !queue.isEmpty()
+                && inFlight.size() < limits.inFlight()
+                && (inFlight.isEmpty() || inFlight.stream().anyMatch(size -> queue.size() >= size));
     }
 
     private List<Waiting<T, R>> gather() {
@@ -118,19 +126,19 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
         return batch;
     }
 
-    private void travel(List<Waiting<T, R>> batch, AtomicBoolean arrived, Future<?> overdue) {
+    private void travel(List<Waiting<T, R>> batch, Runnable arrive, Future<?> overdue) {
         try {
             perform(batch);
         } finally {
             overdue.cancel(false);
-            arrive(arrived);
+            arrive.run();
         }
     }
 
-    private void arrive(AtomicBoolean arrived) {
+    private void arrive(Integer size, AtomicBoolean arrived) {
         if (arrived.compareAndSet(false, true)) {
             synchronized (this) {
-                inFlight--;
+                inFlight.remove(size);
             }
             depart();
         }
@@ -194,7 +202,7 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
 
     private synchronized void awaitEmpty() throws InterruptedException {
         closing = true;
-        while (inFlight > 0 || !queue.isEmpty()) {
+        while (!inFlight.isEmpty() || !queue.isEmpty()) {
             wait();
         }
     }

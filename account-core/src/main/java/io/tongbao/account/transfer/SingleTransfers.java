@@ -23,12 +23,15 @@ public class SingleTransfers {
     private static final int EXPIRED_AT_ONCE = 100;
 
     private final TransferStore store;
+    private final NewTransfers fresh;
     private final Accounts accounts;
     private final LocalTransactions transactions;
     private final Clock clock;
 
-    SingleTransfers(TransferStore store, Accounts accounts, LocalTransactions transactions, Clock clock) {
+    SingleTransfers(
+            TransferStore store, NewTransfers fresh, Accounts accounts, LocalTransactions transactions, Clock clock) {
         this.store = store;
+        this.fresh = fresh;
         this.accounts = accounts;
         this.transactions = transactions;
         this.clock = clock;
@@ -50,7 +53,8 @@ public class SingleTransfers {
             reservations.admit(wanted.payment(), List.of(wanted)).ifPresent(refusal -> {
                 throw new Failure(refusal.reason(), refusal.detail());
             });
-            store.reserveSingle(wanted, clock.instant(), clock.instant().plus(patience));
+            fresh.holdSingle(wanted, clock.instant(), clock.instant().plus(patience));
+            store.freezeSingle(wanted.id());
             return wanted;
         });
     }

@@ -49,11 +49,6 @@ interface TransferStore {
         }
     }
 
-    /**
-     * Who holds a reservation: a distributed transaction until its second phase, or a single caller until it expires.
-     */
-    record Hold(String batch, boolean byBatch, Instant expires) {}
-
     @Select("SELECT " + COLUMNS + " FROM transfer WHERE id = #{id}")
     Optional<TransferRow> row(String id);
 
@@ -66,20 +61,6 @@ interface TransferStore {
 
     @Select("SELECT payer FROM transfer WHERE batch = #{batch} UNION SELECT payee FROM transfer WHERE batch = #{batch}")
     Set<String> sides(String batch);
-
-    @Insert("""
-            <script>
-            INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor,
-                posted_minor, state,
-                business_code, business_line, buyer, trace, created_at, expires_at)
-            VALUES <foreach collection="transfers" item="t" separator=",">
-                (#{t.id}, #{t.payment}, #{hold.batch}, #{hold.byBatch}, #{t.payer}, #{t.payee},
-                    #{t.reserved.currency.currencyCode},
-                #{t.reserved.minor}, #{t.posted.minor}, 'RESERVED', #{t.context.businessCode},
-                    #{t.context.businessLine},
-                #{t.context.user}, #{t.context.trace}, #{at}, #{hold.expires})</foreach>
-            </script>""")
-    void insert(Hold hold, List<Transfer> transfers, Instant at);
 
     @Update("""
             UPDATE account a
@@ -140,16 +121,8 @@ interface TransferStore {
         return row(id).map(TransferRow::transfer);
     }
 
-    default void reserve(String batch, List<Transfer> transfers, Instant at) {
-        if (!transfers.isEmpty()) {
-            insert(new Hold(batch, true, at), transfers, at);
-            freeze(batch);
-        }
-    }
-
-    default void reserveSingle(Transfer transfer, Instant at, Instant expires) {
-        insert(new Hold(own(transfer.id()), false, expires), List.of(transfer), at);
-        freeze(own(transfer.id()));
+    default void freezeSingle(String id) {
+        freeze(own(id));
     }
 
     default void post(String batch, Instant at) {
@@ -172,7 +145,8 @@ interface TransferStore {
         cancel(own(id), at);
     }
 
-    private static String own(String id) {
+    /** The batch of a transfer that belongs to none. */
+    static String own(String id) {
         return "own:" + id;
     }
 }

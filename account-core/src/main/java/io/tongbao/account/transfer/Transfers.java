@@ -27,12 +27,14 @@ import org.springframework.stereotype.Service;
 public class Transfers {
 
     private final TransferStore store;
+    private final NewTransfers fresh;
     private final Accounts accounts;
     private final Fence fence;
     private final Clock clock;
 
-    Transfers(TransferStore store, Accounts accounts, Fences fences, Clock clock) {
+    Transfers(TransferStore store, NewTransfers fresh, Accounts accounts, Fences fences, Clock clock) {
         this.store = store;
+        this.fresh = fresh;
         this.accounts = accounts;
         this.fence = fences.of("account");
         this.clock = clock;
@@ -64,7 +66,8 @@ public class Transfers {
                     reservations.admit(payment, transfers).ifPresent(refusals::add);
                 }
             });
-            store.reserve(batch.id(), reservations.admitted(), clock.instant());
+            fresh.hold(batch.id(), reservations.admitted(), clock.instant());
+            store.freeze(batch.id());
             return refusals;
         });
     }

@@ -3,8 +3,6 @@ package io.tongbao.account.transfer;
 import io.tongbao.kernel.store.StoreConfiguration;
 import io.tongbao.stack.mariadb.MariaDb;
 import java.util.Map;
-import org.apache.ibatis.annotations.Mapper;
-import org.mybatis.spring.annotation.MapperScan;
 import org.mybatis.spring.boot.autoconfigure.MybatisAutoConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -28,7 +26,6 @@ import org.springframework.context.annotation.Import;
 })
 @Import(StoreConfiguration.class)
 @ComponentScan({"io.tongbao.account.account", "io.tongbao.account.transfer"})
-@MapperScan(basePackages = "io.tongbao", annotationClass = Mapper.class)
 class LedgerContext {
 
     @Bean

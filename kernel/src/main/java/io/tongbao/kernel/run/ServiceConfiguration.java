@@ -4,8 +4,6 @@ import io.tongbao.kernel.store.StoreConfiguration;
 import io.tongbao.kernel.wire.Identity;
 import java.time.Clock;
 import org.apache.dubbo.config.spring.context.annotation.EnableDubboConfig;
-import org.apache.ibatis.annotations.Mapper;
-import org.mybatis.spring.annotation.MapperScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +15,6 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableDubboConfig
 @EnableScheduling
 @EnableConfigurationProperties(Identity.class)
-@MapperScan(basePackages = "io.tongbao", annotationClass = Mapper.class)
 @Import({StoreConfiguration.class, SentinelRules.class, PrometheusMeasures.class, FaultSwitch.class})
 class ServiceConfiguration {
 

@@ -1,6 +1,12 @@
 package io.tongbao.kernel.store;
 
 import java.time.Clock;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.session.ExecutorType;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.apache.ibatis.session.defaults.DefaultSqlSessionFactory;
+import org.mybatis.spring.SqlSessionTemplate;
+import org.mybatis.spring.annotation.MapperScan;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,6 +14,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** The beans of this package. */
 @Configuration(proxyBeanMethods = false)
+@MapperScan(basePackages = "io.tongbao", annotationClass = Mapper.class, sqlSessionTemplateRef = "sqlSessionTemplate")
+@MapperScan(basePackages = "io.tongbao", annotationClass = Bulk.class, sqlSessionTemplateRef = "bulkSessions")
 public class StoreConfiguration {
 
     @Bean
@@ -19,5 +27,13 @@ public class StoreConfiguration {
     Fences fences(
             FenceStore store, LocalTransactions transactions, ObjectProvider<Checkpoint> checkpoint, Clock clock) {
         return new Fences(store, transactions, checkpoint.getIfAvailable(() -> Checkpoint.NONE), clock);
+    }
+
+    /**
+     * Sessions beside the usual ones, in the same local transactions: MyBatis keeps two kinds of them apart by factory.
+     */
+    @Bean(defaultCandidate = false)
+    SqlSessionTemplate bulkSessions(SqlSessionFactory usual) {
+        return new SqlSessionTemplate(new DefaultSqlSessionFactory(usual.getConfiguration()), ExecutorType.BATCH);
     }
 }

@@ -122,6 +122,11 @@ public final class Stack {
         return layout.ports();
     }
 
+    /** The checkout that the services run from. */
+    public Path repository() {
+        return layout.repository();
+    }
+
     /** A schema for the eyes of the operator, who may read all four: trade, pay, account, risk. */
     public Database database(String schema) {
         return databaseAs("operator", schema);

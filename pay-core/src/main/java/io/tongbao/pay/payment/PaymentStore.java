@@ -37,8 +37,6 @@ interface PaymentStore {
         }
     }
 
-    record LegOf(String payment, Leg leg) {}
-
     record LegRow(int number, String tool, String payer, String currency, long amountMinor) {
 
         Leg leg() {
@@ -46,33 +44,8 @@ interface PaymentStore {
         }
     }
 
-    @Insert("""
-            <script>
-            INSERT INTO payment (id, order_id, attempt, batch, payee, currency, amount_minor, state, business_code,
-                business_line,
-                buyer, trace, created_at)
-            VALUES <foreach collection="payments" item="p" separator=",">
-                (#{p.id}, #{p.order}, #{p.attempt}, #{batch}, #{p.payee}, #{p.amount.currency.currencyCode},
-                    #{p.amount.minor},
-                'PROCESSING', #{p.context.businessCode}, #{p.context.businessLine}, #{p.context.user},
-                    #{p.context.trace},
-                #{at})</foreach>
-            ON DUPLICATE KEY UPDATE id = id
-            </script>""")
-    void insert(String batch, List<Payment> payments, Instant at);
-
     @Select("SELECT id FROM payment WHERE batch = #{batch}")
     Set<String> idsOf(String batch);
-
-    @Insert("""
-            <script>
-            INSERT INTO leg (payment, number, tool, payer, currency, amount_minor)
-            VALUES <foreach collection="legs" item="of" separator=",">
-                (#{of.payment}, #{of.leg.number}, #{of.leg.tool}, #{of.leg.payer},
-                    #{of.leg.amount.currency.currencyCode},
-                #{of.leg.amount.minor})</foreach>
-            </script>""")
-    void insertLegRows(List<LegOf> legs);
 
     @Update("""
             <script>
@@ -107,14 +80,6 @@ interface PaymentStore {
 
     default Optional<Payment> find(String id) {
         return row(id).map(row -> row.payment(legRows(id)));
-    }
-
-    default void insertLegs(List<Payment> payments) {
-        if (!payments.isEmpty()) {
-            insertLegRows(payments.stream()
-                    .flatMap(payment -> payment.legs().stream().map(leg -> new LegOf(payment.id(), leg)))
-                    .toList());
-        }
     }
 
     default void refuse(String batch, List<Refusal> refusals) {

@@ -22,13 +22,21 @@ import org.springframework.stereotype.Service;
 public class Payments {
 
     private final PaymentStore store;
+    private final NewPayments fresh;
     private final PaymentTools tools;
     private final Fence fence;
     private final LocalTransactions transactions;
     private final Clock clock;
 
-    Payments(PaymentStore store, PaymentTools tools, Fences fences, LocalTransactions transactions, Clock clock) {
+    Payments(
+            PaymentStore store,
+            NewPayments fresh,
+            PaymentTools tools,
+            Fences fences,
+            LocalTransactions transactions,
+            Clock clock) {
         this.store = store;
+        this.fresh = fresh;
         this.tools = tools;
         this.fence = fences.of("pay");
         this.transactions = transactions;
@@ -55,7 +63,9 @@ public class Payments {
                 .toList();
         if (!open.isEmpty()) {
             var said = tools.reserve(batch, open);
-            transactions.run(() -> store.refuse(batch.id(), said));
+            if (!said.isEmpty()) {
+                transactions.run(() -> store.refuse(batch.id(), said));
+            }
             refusals.addAll(said);
         }
         return refusals;
@@ -80,7 +90,7 @@ public class Payments {
     }
 
     private List<Refusal> write(Batch batch, List<Payment> wanted) {
-        store.insert(batch.id(), wanted, clock.instant());
+        fresh.insert(batch.id(), wanted, clock.instant());
         var ours = store.idsOf(batch.id());
         var refusals = new ArrayList<Refusal>();
         for (var payment : wanted) {
@@ -90,7 +100,7 @@ public class Payments {
                 refusals.add(new Refusal(payment.id(), Reason.ID_ALREADY_USED, payment.id()));
             }
         }
-        store.insertLegs(
+        fresh.insertLegs(
                 wanted.stream().filter(payment -> ours.contains(payment.id())).toList());
         store.refuse(batch.id(), refusals);
         return refusals;

@@ -5,8 +5,6 @@ import io.tongbao.pay.tool.balance.AccountTransfers;
 import io.tongbao.stack.mariadb.MariaDb;
 import java.time.Clock;
 import java.util.Map;
-import org.apache.ibatis.annotations.Mapper;
-import org.mybatis.spring.annotation.MapperScan;
 import org.mybatis.spring.boot.autoconfigure.MybatisAutoConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -30,7 +28,6 @@ import org.springframework.context.annotation.Import;
 })
 @Import(StoreConfiguration.class)
 @ComponentScan({"io.tongbao.pay.payment", "io.tongbao.pay.tool"})
-@MapperScan(basePackages = "io.tongbao", annotationClass = Mapper.class)
 class FeatureContext {
 
     @Bean

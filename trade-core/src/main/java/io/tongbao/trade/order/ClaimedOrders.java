@@ -52,13 +52,21 @@ public class ClaimedOrders {
     }
 
     private final OrderStore store;
+    private final NewOrders fresh;
     private final Promotions promotions;
     private final Fence fence;
     private final LocalTransactions transactions;
     private final Clock clock;
 
-    ClaimedOrders(OrderStore store, Promotions promotions, Fences fences, LocalTransactions transactions, Clock clock) {
+    ClaimedOrders(
+            OrderStore store,
+            NewOrders fresh,
+            Promotions promotions,
+            Fences fences,
+            LocalTransactions transactions,
+            Clock clock) {
         this.store = store;
+        this.fresh = fresh;
         this.promotions = promotions;
         this.fence = fences.of("trade");
         this.transactions = transactions;
@@ -118,7 +126,7 @@ public class ClaimedOrders {
 
     private List<Order> take(String batch, Wanted wanted) {
         if (!wanted.fresh().isEmpty()) {
-            store.insert(batch, wanted.fresh(), clock.instant());
+            fresh.claim(batch, wanted.fresh(), clock.instant());
         }
         if (!wanted.open().isEmpty()) {
             store.claimOpen(
@@ -129,7 +137,7 @@ public class ClaimedOrders {
                 .filter(order -> attempts.containsKey(order.id()))
                 .toList();
         if (!begun.isEmpty()) {
-            store.insertItems(begun);
+            fresh.items(begun);
             store.begun(begun.stream().map(Order::id).toList(), clock.instant());
         }
         return Stream.concat(wanted.fresh().stream(), wanted.open().stream())

@@ -12,7 +12,6 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
-import org.jspecify.annotations.Nullable;
 
 @Mapper
 interface OrderStore {
@@ -40,25 +39,6 @@ interface OrderStore {
         }
     }
 
-    @Insert("""
-            <script>
-            INSERT INTO orders (id, business_line, request_id, body_hash, buyer, payer, payee, currency,
-                total_minor, coupon,
-                coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, batch,
-                    attempt, holds,
-                deadline, trace, created_at, changed_at)
-            VALUES <foreach collection="orders" item="o" separator=",">
-                (#{o.id}, #{o.key.businessLine}, #{o.key.requestId}, #{o.basket.hash}, #{o.basket.user},
-                    #{o.basket.payer},
-                #{o.basket.payee}, #{o.price.total.currency.currencyCode}, #{o.price.total.minor}, #{o.price.coupon.id},
-                #{o.price.coupon.payer}, #{o.price.coupon.off.minor}, #{o.price.promotion.id},
-                    #{o.price.promotion.payer},
-                #{o.price.promotion.off.minor}, 'PENDING_PAYMENT', #{batch}, IF(#{batch} IS NULL, 0, 1), FALSE,
-                #{o.deadline}, #{o.trace}, #{at}, #{at})</foreach>
-            ON DUPLICATE KEY UPDATE id = id
-            </script>""")
-    void insertRows(@Nullable String batch, List<Order> orders, Instant at);
-
     @Update("<script>UPDATE orders SET batch = #{batch}, attempt = attempt + 1, changed_at = #{at} "
             + "WHERE state = 'PENDING_PAYMENT' AND batch IS NULL AND deadline &gt; #{at} AND id IN " + IDS
             + "</script>")
@@ -66,14 +46,6 @@ interface OrderStore {
 
     @Select("SELECT id, attempt FROM orders WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'")
     List<AttemptRow> attemptRows(String batch);
-
-    @Insert("""
-            <script>
-            INSERT INTO order_item (order_id, number, sku, name, unit_price_minor, quantity)
-            VALUES <foreach collection="items" item="i" separator=",">
-                (#{i.orderId}, #{i.number}, #{i.sku}, #{i.name}, #{i.unitPriceMinor}, #{i.quantity})</foreach>
-            </script>""")
-    void insertItemRows(List<OrderRows.ItemRow> items);
 
     @Insert("<script>INSERT INTO order_history (order_id, to_state, reason, actor, at) "
             + "SELECT id, state, '', business_line, #{at} FROM orders WHERE id IN " + IDS + "</script>")
@@ -163,20 +135,8 @@ interface OrderStore {
             + "WHERE order_id = #{order} ORDER BY id")
     List<Change> history(String order);
 
-    /** In the order of the keys, so that batches that want the same keys wait for each other instead of dying. */
-    default void insert(@Nullable String batch, List<Order> orders, Instant at) {
-        insertRows(
-                batch,
-                orders.stream().sorted((a, b) -> a.key().compareTo(b.key())).toList(),
-                at);
-    }
-
     default Map<String, Integer> attempts(String batch) {
         return attemptRows(batch).stream().collect(Collectors.toMap(AttemptRow::id, AttemptRow::attempt));
-    }
-
-    default void insertItems(List<Order> orders) {
-        insertItemRows(orders.stream().flatMap(OrderRows::itemRows).toList());
     }
 
     default void hold(String batch, List<Order> orders) {

@@ -17,11 +17,13 @@ import org.springframework.stereotype.Service;
 public class Orders {
 
     private final OrderStore store;
+    private final NewOrders fresh;
     private final LocalTransactions transactions;
     private final Clock clock;
 
-    Orders(OrderStore store, LocalTransactions transactions, Clock clock) {
+    Orders(OrderStore store, NewOrders fresh, LocalTransactions transactions, Clock clock) {
         this.store = store;
+        this.fresh = fresh;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -33,10 +35,10 @@ public class Orders {
      */
     public Order place(Order order) {
         return transactions.run(() -> {
-            store.insert(null, List.of(order), clock.instant());
+            fresh.place(List.of(order), clock.instant());
             var placed = store.byKey(List.of(order.key())).get(0);
             if (placed.id().equals(order.id())) {
-                store.insertItems(List.of(order));
+                fresh.items(List.of(order));
                 store.begun(List.of(order.id()), clock.instant());
             }
             return again(placed, order.basket());

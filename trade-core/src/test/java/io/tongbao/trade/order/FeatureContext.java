@@ -4,8 +4,6 @@ import io.tongbao.kernel.store.StoreConfiguration;
 import io.tongbao.stack.mariadb.MariaDb;
 import java.time.Clock;
 import java.util.Map;
-import org.apache.ibatis.annotations.Mapper;
-import org.mybatis.spring.annotation.MapperScan;
 import org.mybatis.spring.boot.autoconfigure.MybatisAutoConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -29,7 +27,6 @@ import org.springframework.context.annotation.Import;
 })
 @Import(StoreConfiguration.class)
 @ComponentScan({"io.tongbao.trade.order", "io.tongbao.trade.promotion"})
-@MapperScan(basePackages = "io.tongbao", annotationClass = Mapper.class)
 class FeatureContext {
 
     @Bean

@@ -1,0 +1,40 @@
+package io.tongbao.account.transfer;
+
+import io.tongbao.kernel.store.Bulk;
+import java.time.Instant;
+import java.util.List;
+import org.apache.ibatis.annotations.Flush;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.executor.BatchResult;
+
+/** Writes reserved transfers, many at a time. */
+@Bulk
+interface NewTransfers {
+
+    /**
+     * Who holds a reservation: a distributed transaction until its second phase, or a single caller until it expires.
+     */
+    record Hold(String batch, boolean byBatch, Instant expires) {}
+
+    @Insert("""
+            INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor,
+                posted_minor, state, business_code, business_line, buyer, trace, created_at, expires_at)
+            VALUES (#{t.id}, #{t.payment}, #{hold.batch}, #{hold.byBatch}, #{t.payer}, #{t.payee},
+                #{t.reserved.currency.currencyCode}, #{t.reserved.minor}, #{t.posted.minor}, 'RESERVED',
+                #{t.context.businessCode}, #{t.context.businessLine}, #{t.context.user}, #{t.context.trace},
+                #{at}, #{hold.expires})""")
+    void transfer(Transfer t, Hold hold, Instant at);
+
+    @Flush
+    List<BatchResult> flush();
+
+    default void hold(String batch, List<Transfer> transfers, Instant at) {
+        transfers.forEach(transfer -> transfer(transfer, new Hold(batch, true, at), at));
+        flush();
+    }
+
+    default void holdSingle(Transfer transfer, Instant at, Instant expires) {
+        transfer(transfer, new Hold(TransferStore.own(transfer.id()), false, expires), at);
+        flush();
+    }
+}

@@ -1,0 +1,95 @@
+package io.tongbao.bench.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tongbao.bench.ground.Ground;
+import io.tongbao.bench.load.Done;
+import io.tongbao.bench.run.PurchaseScenario;
+import io.tongbao.bench.run.Result;
+import io.tongbao.stack.Part;
+import io.tongbao.stack.Progress;
+import io.tongbao.stack.Stack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The purchase beside its baselines, in rounds. */
+@Command(name = "purchase", description = "Purchases a second beside the baselines, in turn, in one run.")
+final class PurchaseBench implements Callable<Integer> {
+
+    /** Beside the stack of the user, and beside that of the tests. */
+    private static final int PORT_OFFSET = 600;
+
+    @Option(names = "--seconds", description = "Of each variant, in all rounds (default: ${DEFAULT-VALUE}).")
+    private int seconds = 60;
+
+    @Option(names = "--rounds", description = "In which the variants take turns (default: ${DEFAULT-VALUE}).")
+    private int rounds = 6;
+
+    @Option(names = "--warm-up", description = "Seconds of each variant before (default: ${DEFAULT-VALUE}).")
+    private int warmUp = 60;
+
+    @Option(names = "--clients", description = "That wait at the same time (default: ${DEFAULT-VALUE}).")
+    private int clients = 32;
+
+    @Option(names = "--accounts", description = "Of buyers (default: ${DEFAULT-VALUE}).")
+    private int accounts = 10_000;
+
+    @Option(names = "--coupons", description = "Part of purchases with a coupon (default: ${DEFAULT-VALUE}).")
+    private double coupons = 0.2;
+
+    @Option(
+            names = "--variants",
+            split = ",",
+            description = "mesh, limit, limit-batched, single, or a mesh with a setting of trade-core, such as"
+                    + " tongbao.trade.batches-in-flight=1 (default: ${DEFAULT-VALUE}).")
+    private List<String> variants = List.of("mesh", "limit", "limit-batched", "single");
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures and their details there.")
+    @Nullable
+    private Path json;
+
+    @Override
+    public Integer call() throws IOException {
+        var folder = Bench.folder();
+        Stack.at(folder.resolve("mesh"), PORT_OFFSET).purge();
+        var stack = Stack.at(folder.resolve("mesh"), PORT_OFFSET);
+        try {
+            stack.start(Arrays.stream(Part.values()).map(Part::id).toList(), new Ready());
+            try (var ground = Ground.on(stack, folder.resolve("beside"), accounts)) {
+                var shape = new PurchaseScenario.Shape(clients, 0, accounts, coupons);
+                var plan = new PurchaseScenario.Plan(variants, warmUp, seconds, rounds, shape);
+                return told(PurchaseScenario.run(ground, plan, PurchaseBench::show));
+            }
+        } finally {
+            stack.down();
+        }
+    }
+
+    private int told(Result result) throws IOException {
+        Tables.print(result);
+        if (json != null) {
+            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), result.document());
+        }
+        return result.errors() == 0 && result.moneyOutOfPlace() == 0 ? 0 : 1;
+    }
+
+    private static void show(String variant, Done done) {
+        System.out.printf(
+                "%-24s %6d purchases in %5.1f s = %5.0f/s  %s%n",
+                variant, done.paid(), done.millis() / 1000.0, done.paid() * 1000.0 / done.millis(), done.ends());
+    }
+
+    /** Says when each process is ready. */
+    private static final class Ready implements Progress {
+        @Override
+        public void ready(String name, Duration elapsed) {
+            System.out.printf("%-16s ready after %.1f s%n", name, elapsed.toMillis() / 1000.0);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.tongbao.bench.ground;
+
+import io.tongbao.stack.mariadb.Database;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Buyers with money, shops, a subsidy account and coupons, written as rows: as many calls would take longer than the
+ * bench. Every balance has its transfer and its entries, so that the money check holds.
+ */
+final class Accounts {
+
+    /** What each buyer and the subsidy account begins with, minor units. */
+    private static final long BUYER_MINOR = 1_000_000_000L;
+
+    private static final long SUBSIDY_MINOR = 100_000_000_000L;
+
+    private static final String OPEN = """
+            INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor, frozen_minor, may_overdraw,
+                opened_at)
+            SELECT %1$s, %1$s, '%2$s', 'bench', 'OPEN', 'CNY', %3$d, 0, %4$s, UTC_TIMESTAMP(3) FROM seq_1_to_%5$d""";
+
+    private static final String FUND = """
+            INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor, posted_minor,
+                state, business_code, business_line, buyer, trace, created_at, ended_at, expires_at)
+            SELECT CONCAT('fund-', id), CONCAT('fund-', id), CONCAT('own:fund-', id), FALSE, 'bench-clearing', id, 'CNY',
+                balance_minor, balance_minor, 'POSTED', '', '', '', '', opened_at, opened_at, opened_at
+            FROM account WHERE owner = 'bench' AND balance_minor > 0""";
+
+    private static final String ENTER_PAYEE = """
+            INSERT INTO entry (account, transfer, currency, amount_minor, balance_after_minor, at)
+            SELECT payee, id, 'CNY', posted_minor, posted_minor, ended_at FROM transfer WHERE payer = 'bench-clearing'""";
+
+    private static final String ENTER_PAYER = """
+            INSERT INTO entry (account, transfer, currency, amount_minor, balance_after_minor, at)
+            SELECT payer, id, 'CNY', -posted_minor, -SUM(posted_minor) OVER (ORDER BY id ROWS UNBOUNDED PRECEDING),
+                ended_at
+            FROM transfer WHERE payer = 'bench-clearing' ORDER BY id""";
+
+    private static final String COUPONS = """
+            INSERT INTO coupon (id, business_line, buyer, currency, off_minor, min_total_minor, subsidy_account,
+                valid_until, state, issued_at)
+            SELECT CONCAT('%1$s-', seq - 1), 'coffee', CONCAT('user-', (seq - 1) %% %2$d), 'CNY', 100, 0,
+                'bench-subsidy', UTC_TIMESTAMP(3) + INTERVAL 1 DAY, 'ISSUED', UTC_TIMESTAMP(3)
+            FROM seq_1_to_%3$d""";
+
+    private Accounts() {}
+
+    static void open(Database accounts, int buyers, int shops) {
+        run(
+                accounts,
+                List.of(
+                        OPEN.formatted("CONCAT('bench-buyer-', seq - 1)", "USER_BALANCE", BUYER_MINOR, "FALSE", buyers),
+                        OPEN.formatted("CONCAT('bench-shop-', seq - 1)", "MERCHANT", 0, "FALSE", shops),
+                        OPEN.formatted("'bench-subsidy'", "SUBSIDY", SUBSIDY_MINOR, "FALSE", 1),
+                        OPEN.formatted(
+                                "'bench-clearing'",
+                                "CHANNEL_CLEARING",
+                                -BUYER_MINOR * buyers - SUBSIDY_MINOR,
+                                "TRUE",
+                                1),
+                        FUND,
+                        ENTER_PAYEE,
+                        ENTER_PAYER));
+    }
+
+    static void issue(Database trade, String prefix, int coupons, int buyers) {
+        run(trade, List.of(COUPONS.formatted(prefix, buyers, coupons)));
+    }
+
+    /** Runs statements one by one, in one transaction. */
+    static void run(Database database, List<String> statements) {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+            connection.commit();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.tongbao.bench.limit;
+
+import io.tongbao.kernel.NaturalBatcher;
+import io.tongbao.kernel.wire.Calls;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.dubbo.config.annotation.DubboService;
+import org.springframework.beans.factory.annotation.Value;
+import tongbao.trade.v1.BuyRequest;
+import tongbao.trade.v1.DubboPurchaseServiceTriple.PurchaseServiceImplBase;
+import tongbao.trade.v1.Order;
+import tongbao.trade.v1.PurchaseService;
+
+/**
+ * Buy, and nothing else of {@code tongbao.trade.v1.PurchaseService}: each call in its own local transaction on its own
+ * thread, or those that wait together in one, when told so.
+ */
+@DubboService(interfaceClass = PurchaseService.class)
+class SaleRpc extends PurchaseServiceImplBase implements AutoCloseable {
+
+    private static final int QUEUE = 4096;
+    private static final int BYTES = 2_000_000;
+    private static final int BYTES_EACH = 600;
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+    private final Sales sales;
+    private final Clock clock;
+    private final boolean batched;
+    private final NaturalBatcher<Sale.Asked, Order> batcher;
+
+    SaleRpc(
+            Sales sales,
+            Clock clock,
+            @Value("${bench.batch-items}") int items,
+            @Value("${bench.batches-in-flight}") int inFlight) {
+        this.sales = sales;
+        this.clock = clock;
+        this.batched = items > 1;
+        this.batcher = new NaturalBatcher<>(
+                new NaturalBatcher.Limits(QUEUE, items, BYTES, inFlight, DEADLINE),
+                asked -> BYTES_EACH,
+                all -> sales.sell(all).stream()
+                        .map(CompletableFuture::completedFuture)
+                        .toList(),
+                clock);
+    }
+
+    @Override
+    public CompletableFuture<Order> buyAsync(BuyRequest request) {
+        var context = Calls.context();
+        var asked = new Sale.Asked(
+                context.businessLine(),
+                request.getRequestId(),
+                sha256(request.getBasket().toByteArray()),
+                context.trace(),
+                request.getBasket());
+        return batched
+                ? batcher.submit(asked, Calls.deadline(clock.instant()))
+                : CompletableFuture.completedFuture(sales.sell(List.of(asked)).get(0));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public void close() {
+        batcher.close();
+    }
+}

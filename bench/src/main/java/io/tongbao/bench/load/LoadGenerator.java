@@ -1,0 +1,38 @@
+package io.tongbao.bench.load;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tongbao.sdk.Options;
+import io.tongbao.sdk.Tongbao;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+
+/** Reads a {@link Job} per line, does it, and answers with a line of {@link Done}; ends with its input. */
+public final class LoadGenerator {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private LoadGenerator() {}
+
+    public static void main(String[] words) throws IOException {
+        var json = new ObjectMapper();
+        var answers = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        var jobs = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        var platforms = new HashMap<String, Tongbao>();
+        for (var line = jobs.readLine(); line != null; line = jobs.readLine()) {
+            var job = json.readValue(line, Job.class);
+            var platform = platforms.computeIfAbsent(
+                    job.target(),
+                    target -> Tongbao.connect(
+                            Options.fixed(target).token(job.token()).deadline(DEADLINE)));
+            answers.println(json.writeValueAsString(new Load(job, platform).run()));
+        }
+        platforms.values().forEach(Tongbao::close);
+    }
+}

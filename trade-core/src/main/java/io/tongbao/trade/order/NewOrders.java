@@ -1,0 +1,59 @@
+package io.tongbao.trade.order;
+
+import io.tongbao.kernel.store.Bulk;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.ibatis.annotations.Flush;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.executor.BatchResult;
+import org.jspecify.annotations.Nullable;
+
+/** Writes orders and their items, many at a time. */
+@Bulk
+interface NewOrders {
+
+    @Insert("""
+            INSERT INTO orders (id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor,
+                coupon, coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor,
+                state, batch, attempt, holds, deadline, trace, created_at, changed_at)
+            VALUES (#{o.id}, #{o.key.businessLine}, #{o.key.requestId}, #{o.basket.hash}, #{o.basket.user},
+                #{o.basket.payer}, #{o.basket.payee}, #{o.price.total.currency.currencyCode}, #{o.price.total.minor},
+                #{o.price.coupon.id}, #{o.price.coupon.payer}, #{o.price.coupon.off.minor}, #{o.price.promotion.id},
+                #{o.price.promotion.payer}, #{o.price.promotion.off.minor},
+                'PENDING_PAYMENT', #{claim.batch}, #{claim.attempt}, FALSE, #{o.deadline}, #{o.trace}, #{at}, #{at})
+            ON DUPLICATE KEY UPDATE id = id""")
+    void order(Order o, Claimed claim, Instant at);
+
+    @Insert("""
+            INSERT INTO order_item (order_id, number, sku, name, unit_price_minor, quantity)
+            VALUES (#{orderId}, #{number}, #{sku}, #{name}, #{unitPriceMinor}, #{quantity})""")
+    void item(OrderRows.ItemRow i);
+
+    @Flush
+    List<BatchResult> flush();
+
+    /** By whom an order is claimed as it is written, and for which attempt: by nobody, for none, when it is placed. */
+    record Claimed(@Nullable String batch, int attempt) {}
+
+    /** Orders that wait to be paid. */
+    default void place(List<Order> orders, Instant at) {
+        insert(orders, new Claimed(null, 0), at);
+    }
+
+    /** Orders that a batch is about to pay. */
+    default void claim(String batch, List<Order> orders, Instant at) {
+        insert(orders, new Claimed(batch, 1), at);
+    }
+
+    /** In the order of the keys, so that batches that want the same keys wait for each other instead of dying. */
+    private void insert(List<Order> orders, Claimed claim, Instant at) {
+        orders.stream().sorted(Comparator.comparing(Order::key)).forEach(order -> order(order, claim, at));
+        flush();
+    }
+
+    default void items(List<Order> orders) {
+        orders.stream().flatMap(OrderRows::itemRows).forEach(this::item);
+        flush();
+    }
+}
