@@ -59,33 +59,6 @@ class NaturalBatcherTest {
     }
 
     @Test
-    void as_many_batches_are_under_way_as_allowed() throws Exception {
-        var batcher = batcher(new Limits(5, 100, 1000, 2, Duration.ofMinutes(1)));
-
-        submit(batcher, "a", "b", "c");
-
-        assertThat(List.of(work.departed(), work.departed())).containsExactlyInAnyOrder(List.of("a"), List.of("b"));
-        assertThat(batcher.inFlight()).isEqualTo(2);
-        assertThat(batcher.queued()).isEqualTo(1);
-    }
-
-    @Test
-    void beside_a_batch_under_way_the_next_one_leaves_when_it_is_as_large() throws Exception {
-        var batcher = batcher(new Limits(5, 100, 1000, 2, Duration.ofMinutes(1)));
-        submit(batcher, "a", "b", "c", "d", "e");
-        assertThat(departed(2)).containsExactlyInAnyOrder(List.of("a"), List.of("b"));
-        work.letGo(2);
-        assertThat(work.departed()).containsExactly("c", "d", "e");
-
-        submit(batcher, "f", "g");
-        assertThat(batcher.queued()).isEqualTo(2);
-        assertThat(work.nothingDeparted()).isTrue();
-        submit(batcher, "h");
-
-        assertThat(work.departed()).containsExactly("f", "g", "h");
-    }
-
-    @Test
     void no_more_items_travel_together_than_allowed() throws Exception {
         var batcher = batcher(new Limits(5, 2, 1000, 1, Duration.ofMinutes(1)));
         submit(batcher, "a", "b", "c", "d");

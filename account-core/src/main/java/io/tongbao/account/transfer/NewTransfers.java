@@ -3,13 +3,10 @@ package io.tongbao.account.transfer;
 import io.tongbao.kernel.store.Bulk;
 import java.time.Instant;
 import java.util.List;
-import org.apache.ibatis.annotations.Flush;
 import org.apache.ibatis.annotations.Insert;
-import org.apache.ibatis.executor.BatchResult;
 
 /** Writes reserved transfers, many at a time. */
-@Bulk
-interface NewTransfers {
+interface NewTransfers extends Bulk {
 
     /**
      * Who holds a reservation: a distributed transaction until its second phase, or a single caller until it expires.
@@ -24,9 +21,6 @@ interface NewTransfers {
                 #{t.context.businessCode}, #{t.context.businessLine}, #{t.context.user}, #{t.context.trace},
                 #{at}, #{hold.expires})""")
     void transfer(Transfer t, Hold hold, Instant at);
-
-    @Flush
-    List<BatchResult> flush();
 
     default void hold(String batch, List<Transfer> transfers, Instant at) {
         transfers.forEach(transfer -> transfer(transfer, new Hold(batch, true, at), at));

@@ -46,9 +46,10 @@ final class PurchaseBench implements Callable<Integer> {
     @Option(
             names = "--variants",
             split = ",",
-            description = "mesh, limit, limit-batched, single, or a mesh with a setting of trade-core, such as"
-                    + " tongbao.trade.batches-in-flight=1 (default: ${DEFAULT-VALUE}).")
-    private List<String> variants = List.of("mesh", "limit", "limit-batched", "single");
+            description =
+                    "mesh, limit, limit-batched, single, canonical, or a mesh with a setting of trade-core, such as"
+                            + " tongbao.trade.batches-in-flight=1 (default: ${DEFAULT-VALUE}).")
+    private List<String> variants = List.of("mesh", "limit", "limit-batched", "single", "canonical");
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures and their details there.")
     @Nullable

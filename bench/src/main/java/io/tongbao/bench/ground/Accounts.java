@@ -16,20 +16,21 @@ final class Accounts {
     private static final long SUBSIDY_MINOR = 100_000_000_000L;
 
     private static final String OPEN = """
-            INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor, frozen_minor, may_overdraw,
-                opened_at)
+            INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor, frozen_minor,
+                may_overdraw, opened_at)
             SELECT %1$s, %1$s, '%2$s', 'bench', 'OPEN', 'CNY', %3$d, 0, %4$s, UTC_TIMESTAMP(3) FROM seq_1_to_%5$d""";
 
     private static final String FUND = """
-            INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor, posted_minor,
-                state, business_code, business_line, buyer, trace, created_at, ended_at, expires_at)
-            SELECT CONCAT('fund-', id), CONCAT('fund-', id), CONCAT('own:fund-', id), FALSE, 'bench-clearing', id, 'CNY',
-                balance_minor, balance_minor, 'POSTED', '', '', '', '', opened_at, opened_at, opened_at
+            INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor,
+                posted_minor, state, business_code, business_line, buyer, trace, created_at, ended_at, expires_at)
+            SELECT CONCAT('fund-', id), CONCAT('fund-', id), CONCAT('own:fund-', id), FALSE, 'bench-clearing', id,
+                'CNY', balance_minor, balance_minor, 'POSTED', '', '', '', '', opened_at, opened_at, opened_at
             FROM account WHERE owner = 'bench' AND balance_minor > 0""";
 
     private static final String ENTER_PAYEE = """
             INSERT INTO entry (account, transfer, currency, amount_minor, balance_after_minor, at)
-            SELECT payee, id, 'CNY', posted_minor, posted_minor, ended_at FROM transfer WHERE payer = 'bench-clearing'""";
+            SELECT payee, id, 'CNY', posted_minor, posted_minor, ended_at FROM transfer
+            WHERE payer = 'bench-clearing'""";
 
     private static final String ENTER_PAYER = """
             INSERT INTO entry (account, transfer, currency, amount_minor, balance_after_minor, at)

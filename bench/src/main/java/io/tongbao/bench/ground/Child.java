@@ -99,6 +99,10 @@ public final class Child implements AutoCloseable {
         return process.pid();
     }
 
+    Path log() {
+        return log;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

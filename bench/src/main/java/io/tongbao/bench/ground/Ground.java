@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A running mesh with accounts and money, the baselines beside it, and the process that makes the load. */
 public final class Ground implements AutoCloseable {
@@ -21,12 +22,14 @@ public final class Ground implements AutoCloseable {
     private final Path folder;
     private final int buyers;
     private final List<Child> children = new ArrayList<>();
+    private final Baselines baselines;
     private int trades = 1;
 
     private Ground(Stack stack, Path folder, int buyers) {
         this.stack = stack;
         this.folder = folder;
         this.buyers = buyers;
+        this.baselines = new Baselines(stack, folder, buyers, children::add);
     }
 
     /** A running mesh, where so many buyers get accounts; what the bench writes besides goes to the folder. */
@@ -56,7 +59,12 @@ public final class Ground implements AutoCloseable {
 
     /** All rows in one local transaction, per purchase or per batch of those that wait together. */
     public Variant limit(String name, int batchItems) {
-        return new LimitProcess(stack, folder.resolve(name)).start(name, batchItems, buyers, children::add);
+        return baselines.limit(name, batchItems);
+    }
+
+    /** The purchase as a user of Seata would write it: one process, AT and TCC, one purchase per global transaction. */
+    public Variant canonical() {
+        return baselines.canonical("canonical");
     }
 
     /** The process that makes the load, started. */
@@ -88,7 +96,8 @@ public final class Ground implements AutoCloseable {
                 "127.0.0.1:" + stack.process(trade).port(),
                 stack.secrets().token(LINE),
                 stack.databaseAs("root", "trade"),
-                pids);
+                pids,
+                Optional.empty());
     }
 
     /** Stops what it started beside the mesh; the folder stays, with its logs. */

@@ -2,6 +2,7 @@ package io.tongbao.bench.ground;
 
 import io.tongbao.stack.mariadb.Database;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One way to do the same purchase.
@@ -10,5 +11,12 @@ import java.util.Map;
  * @param token that it admits
  * @param coupons the schema where its coupons are
  * @param pids of the processes that do the work, by name
+ * @param ledger the schema of its accounts, if they are not those of the mesh
  */
-public record Variant(String name, String target, String token, Database coupons, Map<String, Long> pids) {}
+public record Variant(
+        String name,
+        String target,
+        String token,
+        Database coupons,
+        Map<String, Long> pids,
+        Optional<Database> ledger) {}

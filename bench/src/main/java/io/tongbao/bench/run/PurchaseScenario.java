@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** The purchase on the mesh beside its baselines, in rounds, and the money check after it. */
 public final class PurchaseScenario {
 
+    private static final String KNOWN =
+            "mesh, limit, limit-batched, single, canonical, or tongbao.SETTING=VALUE of trade-core";
     private static final int BATCH_ITEMS = 256;
     private static final Duration DRAIN_MAX = Duration.ofSeconds(60);
     private static final int DRAIN_STEP_MS = 50;
@@ -28,8 +31,8 @@ public final class PurchaseScenario {
     public record Shape(int clients, int rate, int buyers, double couponPart) {}
 
     /**
-     * @param variants "mesh", "limit", "limit-batched", "single", or the mesh with one setting of trade-core:
-     *     "tongbao.trade.batches-in-flight=1"
+     * @param variants "mesh", "limit", "limit-batched", "single", "canonical", or the mesh with one setting of
+     *     trade-core: "tongbao.trade.batches-in-flight=1"
      * @param warmUp seconds of each variant before
      * @param seconds of each variant, in all rounds together
      */
@@ -45,7 +48,7 @@ public final class PurchaseScenario {
         rounds.warmUp(variants, plan.warmUp());
         var measured = rounds.measure(variants, plan.seconds(), plan.rounds());
         var begin = System.nanoTime();
-        var findings = drained(ground);
+        var findings = drained(ground, variants);
         return new Result(measured, (System.nanoTime() - begin) / NANOS_PER_SECOND, findings);
     }
 
@@ -53,6 +56,7 @@ public final class PurchaseScenario {
         return switch (name) {
             case "mesh" -> ground.mesh();
             case "single" -> ground.single();
+            case "canonical" -> ground.canonical();
             case "limit" -> ground.limit(name, 1);
             case "limit-batched" -> ground.limit(name, BATCH_ITEMS);
             default -> ground.mesh(name, setting(name));
@@ -62,17 +66,15 @@ public final class PurchaseScenario {
     private static Map<String, String> setting(String variant) {
         var words = variant.split("=", -1);
         if (words.length != 2 || !words[0].startsWith("tongbao.")) {
-            throw new StackFailure("no variant " + variant
-                    + " (expected: mesh, limit, limit-batched, single, or tongbao.SETTING=VALUE of trade-core)");
+            throw new StackFailure("no variant " + variant + " (expected: " + KNOWN + ")");
         }
         return Map.of(words[0], words[1]);
     }
 
     /** Waits until nothing is on its way any more, and says what is still wrong then. */
-    private static List<Finding> drained(Ground ground) {
-        var check = new MoneyCheck(ground.stack().database("account"));
+    private static List<Finding> drained(Ground ground, List<Variant> variants) {
         var deadline = System.nanoTime() + DRAIN_MAX.toNanos();
-        var findings = check.findings(Duration.ZERO);
+        var findings = findings(ground, variants);
         while (!findings.isEmpty() && System.nanoTime() < deadline) {
             try {
                 Thread.sleep(DRAIN_STEP_MS);
@@ -80,8 +82,16 @@ public final class PurchaseScenario {
                 Thread.currentThread().interrupt();
                 return findings;
             }
-            findings = check.findings(Duration.ZERO);
+            findings = findings(ground, variants);
         }
         return findings;
+    }
+
+    private static List<Finding> findings(Ground ground, List<Variant> variants) {
+        var mesh = new MoneyCheck(ground.stack().database("account")).findings(Duration.ZERO);
+        var baselines = variants.stream()
+                .flatMap(variant -> variant.ledger().stream()
+                        .flatMap(ledger -> BaselineLedger.broken(variant.name(), ledger).stream()));
+        return Stream.concat(mesh.stream(), baselines).toList();
     }
 }

@@ -13,15 +13,16 @@ import org.junit.jupiter.api.Test;
 class BenchTest {
 
     private static final int BUYERS = 50;
+    private static final List<String> VARIANTS = List.of("mesh", "limit", "limit-batched", "canonical");
 
     @Test
     void every_variant_buys_and_is_measured() {
         var shape = new PurchaseScenario.Shape(8, 0, BUYERS, 0.2);
-        var plan = new PurchaseScenario.Plan(List.of("mesh", "limit", "limit-batched"), 2, 4, 2, shape);
+        var plan = new PurchaseScenario.Plan(VARIANTS, 2, 4, 2, shape);
         var folder = Path.of("target/bench").toAbsolutePath();
         try (var ground = Ground.on(Mesh.running().stack(), folder, BUYERS)) {
             var result = PurchaseScenario.run(ground, plan, (variant, done) -> {});
-            assertThat(result.measured()).containsOnlyKeys("mesh", "limit", "limit-batched");
+            assertThat(result.measured()).containsOnlyKeys(VARIANTS);
             assertThat(result.measured().values()).allSatisfy(measured -> {
                 assertThat(measured.errors()).isEmpty();
                 assertThat(measured.purchases()).isPositive();
@@ -32,7 +33,12 @@ class BenchTest {
             });
             assertThat(result.findings()).isEmpty();
             assertThat(result.figures())
-                    .containsKeys("purchases_per_second", "ratio_limit", "ratio_limit_batched", "cpu_ratio_limit")
+                    .containsKeys(
+                            "purchases_per_second",
+                            "ratio_limit",
+                            "ratio_limit_batched",
+                            "ratio_canonical",
+                            "cpu_ratio_limit")
                     .containsEntry("errors", 0L)
                     .containsEntry("money_out_of_place", 0);
         }

@@ -1,15 +1,16 @@
 package io.tongbao.kernel.store;
 
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
+import java.util.List;
+import org.apache.ibatis.annotations.Flush;
+import org.apache.ibatis.executor.BatchResult;
 
 /**
- * Marks a mapper of rows in bulk: its inserts are gathered, and leave as one statement of many rows when it is flushed,
+ * A mapper of rows in bulk: its inserts are gathered, and leave as one statement of many rows when it is flushed,
  * before anything else reads them. The text of the statement stays the same however many rows there are, so that
  * neither MyBatis nor the driver reads it again for each batch.
  */
-@Target(ElementType.TYPE)
-@Retention(RetentionPolicy.RUNTIME)
-public @interface Bulk {}
+public interface Bulk {
+
+    @Flush
+    List<BatchResult> flush();
+}

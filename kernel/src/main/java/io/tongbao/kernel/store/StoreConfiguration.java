@@ -15,7 +15,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The beans of this package. */
 @Configuration(proxyBeanMethods = false)
 @MapperScan(basePackages = "io.tongbao", annotationClass = Mapper.class, sqlSessionTemplateRef = "sqlSessionTemplate")
-@MapperScan(basePackages = "io.tongbao", annotationClass = Bulk.class, sqlSessionTemplateRef = "bulkSessions")
+@MapperScan(basePackages = "io.tongbao", markerInterface = Bulk.class, sqlSessionTemplateRef = "bulkSessions")
 public class StoreConfiguration {
 
     @Bean

@@ -3,13 +3,10 @@ package io.tongbao.pay.payment;
 import io.tongbao.kernel.store.Bulk;
 import java.time.Instant;
 import java.util.List;
-import org.apache.ibatis.annotations.Flush;
 import org.apache.ibatis.annotations.Insert;
-import org.apache.ibatis.executor.BatchResult;
 
 /** Writes payments and their legs, many at a time. */
-@Bulk
-interface NewPayments {
+interface NewPayments extends Bulk {
 
     @Insert("""
             INSERT INTO payment (id, order_id, attempt, batch, payee, currency, amount_minor, state, business_code,
@@ -25,9 +22,6 @@ interface NewPayments {
             VALUES (#{payment}, #{leg.number}, #{leg.tool}, #{leg.payer}, #{leg.amount.currency.currencyCode},
                 #{leg.amount.minor})""")
     void leg(String payment, Leg leg);
-
-    @Flush
-    List<BatchResult> flush();
 
     default void insert(String batch, List<Payment> payments, Instant at) {
         payments.forEach(payment -> payment(payment, batch, at));

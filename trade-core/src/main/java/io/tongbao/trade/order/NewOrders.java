@@ -4,14 +4,11 @@ import io.tongbao.kernel.store.Bulk;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.ibatis.annotations.Flush;
 import org.apache.ibatis.annotations.Insert;
-import org.apache.ibatis.executor.BatchResult;
 import org.jspecify.annotations.Nullable;
 
 /** Writes orders and their items, many at a time. */
-@Bulk
-interface NewOrders {
+interface NewOrders extends Bulk {
 
     @Insert("""
             INSERT INTO orders (id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor,
@@ -29,9 +26,6 @@ interface NewOrders {
             INSERT INTO order_item (order_id, number, sku, name, unit_price_minor, quantity)
             VALUES (#{orderId}, #{number}, #{sku}, #{name}, #{unitPriceMinor}, #{quantity})""")
     void item(OrderRows.ItemRow i);
-
-    @Flush
-    List<BatchResult> flush();
 
     /** By whom an order is claimed as it is written, and for which attempt: by nobody, for none, when it is placed. */
     record Claimed(@Nullable String batch, int attempt) {}

@@ -1,15 +1,12 @@
-package io.tongbao.bench.limit;
+package io.tongbao.bench.baseline.limit;
 
+import io.tongbao.bench.baseline.Sale;
 import io.tongbao.kernel.store.Bulk;
 import java.time.Instant;
-import java.util.List;
-import org.apache.ibatis.annotations.Flush;
 import org.apache.ibatis.annotations.Insert;
-import org.apache.ibatis.executor.BatchResult;
 
 /** The rows of trade-core, pay-core and account-core, in one schema; every one in its final state at once. */
-@Bulk
-interface NewSales {
+interface NewSales extends Bulk {
 
     record Item(String order, int number, tongbao.trade.v1.Item item) {}
 
@@ -65,7 +62,4 @@ interface NewSales {
                 ('payment.succeeded', #{s.payment}, #{s.id}, #{s.asked.line}, #{s.basket.user}, #{s.asked.trace},
                 #{at})""")
     void announce(Sale s, Instant at);
-
-    @Flush
-    List<BatchResult> flush();
 }

@@ -1,4 +1,4 @@
-package io.tongbao.bench.limit;
+package io.tongbao.bench.baseline.limit;
 
 import io.tongbao.kernel.run.PlatformApplication;
 import org.springframework.boot.SpringApplication;

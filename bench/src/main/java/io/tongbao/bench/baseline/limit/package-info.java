@@ -3,6 +3,6 @@
  * distributed transaction can be cheaper than, one would think.
  */
 @NullMarked
-package io.tongbao.bench.limit;
+package io.tongbao.bench.baseline.limit;
 
 import org.jspecify.annotations.NullMarked;

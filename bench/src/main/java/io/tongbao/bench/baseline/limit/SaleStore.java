@@ -1,4 +1,4 @@
-package io.tongbao.bench.limit;
+package io.tongbao.bench.baseline.limit;
 
 import java.util.Collection;
 import java.util.List;

@@ -1,12 +1,10 @@
-package io.tongbao.bench.limit;
+package io.tongbao.bench.baseline.limit;
 
+import io.tongbao.bench.baseline.Sale;
 import io.tongbao.kernel.NaturalBatcher;
 import io.tongbao.kernel.wire.Calls;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.dubbo.config.annotation.DubboService;
@@ -52,24 +50,10 @@ class SaleRpc extends PurchaseServiceImplBase implements AutoCloseable {
 
     @Override
     public CompletableFuture<Order> buyAsync(BuyRequest request) {
-        var context = Calls.context();
-        var asked = new Sale.Asked(
-                context.businessLine(),
-                request.getRequestId(),
-                sha256(request.getBasket().toByteArray()),
-                context.trace(),
-                request.getBasket());
+        var asked = Sale.Asked.of(Calls.context(), request);
         return batched
                 ? batcher.submit(asked, Calls.deadline(clock.instant()))
                 : CompletableFuture.completedFuture(sales.sell(List.of(asked)).get(0));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     @Override

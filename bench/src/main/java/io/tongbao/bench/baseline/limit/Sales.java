@@ -1,6 +1,6 @@
-package io.tongbao.bench.limit;
+package io.tongbao.bench.baseline.limit;
 
-import io.tongbao.kernel.TimeOrderedId;
+import io.tongbao.bench.baseline.Sale;
 import io.tongbao.kernel.store.LocalTransactions;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -70,15 +70,12 @@ class Sales {
     }
 
     private static Sale priced(Sale.Asked asked, Map<String, SaleStore.Coupon> coupons) {
-        var total = asked.basket().getItemsList().stream()
-                .mapToLong(item -> Math.multiplyExact(item.getUnitPrice().getMinor(), (long) item.getQuantity()))
-                .sum();
         var name = asked.basket().getCoupon();
         if (name.isEmpty()) {
-            return new Sale(TimeOrderedId.next("ord"), asked, total, 0, "");
+            return Sale.of(asked, 0, "");
         }
         var coupon = Objects.requireNonNull(coupons.get(name), () -> "no coupon " + name);
-        return new Sale(TimeOrderedId.next("ord"), asked, total, coupon.offMinor(), coupon.subsidyAccount());
+        return Sale.of(asked, coupon.offMinor(), coupon.subsidyAccount());
     }
 
     private static Stream<NewSales.Item> items(Sale sale) {

@@ -1,0 +1,55 @@
+package io.tongbao.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tongbao.kernel.NaturalBatcher.Limits;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Several batches under way. */
+@Timeout(60)
+class NaturalBatcherLanesTest {
+
+    private final AdvancingClock clock = new AdvancingClock();
+    private final HeldWork work = new HeldWork();
+    private final NaturalBatcher<String, String> batcher =
+            new NaturalBatcher<>(new Limits(5, 100, 1000, 2, Duration.ofMinutes(1)), String::length, work, clock);
+
+    @AfterEach
+    void close() {
+        work.letGo(1000);
+        batcher.close();
+    }
+
+    @Test
+    void as_many_batches_are_under_way_as_allowed() throws Exception {
+        submit("a", "b", "c");
+
+        assertThat(List.of(work.departed(), work.departed())).containsExactlyInAnyOrder(List.of("a"), List.of("b"));
+        assertThat(batcher.inFlight()).isEqualTo(2);
+        assertThat(batcher.queued()).isEqualTo(1);
+    }
+
+    @Test
+    void beside_a_batch_under_way_the_next_one_leaves_when_it_is_as_large() throws Exception {
+        submit("a", "b", "c", "d", "e");
+        assertThat(List.of(work.departed(), work.departed())).containsExactlyInAnyOrder(List.of("a"), List.of("b"));
+        work.letGo(2);
+        assertThat(work.departed()).containsExactly("c", "d", "e");
+
+        submit("f", "g");
+        assertThat(batcher.queued()).isEqualTo(2);
+        assertThat(work.nothingDeparted()).isTrue();
+        submit("h");
+
+        assertThat(work.departed()).containsExactly("f", "g", "h");
+    }
+
+    private void submit(String... items) {
+        Stream.of(items).forEach(item -> batcher.submit(item, clock.instant().plusSeconds(60)));
+    }
+}
