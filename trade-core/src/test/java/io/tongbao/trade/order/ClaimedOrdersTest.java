@@ -21,12 +21,18 @@ import io.tongbao.trade.promotion.Terms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rows A2 A4 A5 C3 H2 H3 of the requirements. */
 class ClaimedOrdersTest {
@@ -145,6 +151,25 @@ class ClaimedOrdersTest {
 
     private Claim claim(Batch batch, List<Order> fresh, List<Refusal> refused) {
         return claims.claim(batch.id(), batch, new Wanted(fresh, List.of(), refused));
+    }
+
+    /** This failure makes a local transaction be repeated, and rows in bulk take another way than others. */
+    @Test
+    void a_bulk_insert_that_waits_too_long_for_a_lock_fails_as_such() throws SQLException {
+        var order = orders.place(order("", ""));
+        var database = CONTEXT.getBean(DataSource.class);
+        var transaction = new TransactionTemplate(CONTEXT.getBean(PlatformTransactionManager.class));
+        try (var other = database.getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT id FROM orders WHERE id = '" + order.id() + "' FOR UPDATE");
+            assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                        new JdbcTemplate(database).execute("SET SESSION innodb_lock_wait_timeout = 1");
+                        CONTEXT.getBean(NewOrders.class).place(List.of(sameRequest(order)), Instant.now());
+                    }))
+                    .isInstanceOf(PessimisticLockingFailureException.class);
+            other.rollback();
+        }
     }
 
     private Order now(Order order) {

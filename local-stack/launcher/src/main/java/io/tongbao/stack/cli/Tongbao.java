@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         version = "Tongbao 0.1.0-SNAPSHOT",
         description = "Runs Tongbao on this machine. State is in .tongbao/ (or $TONGBAO_STATE);"
                 + " $TONGBAO_PORT_OFFSET is added to every port.",
+        footer = "%n./tongbao bench purchase measures purchases beside baselines; ./tongbao bench help says more.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             Up.class,
