@@ -8,10 +8,13 @@ import io.tongbao.bench.run.Result;
 import io.tongbao.stack.Part;
 import io.tongbao.stack.Progress;
 import io.tongbao.stack.Stack;
+import io.tongbao.stack.StackProcess;
+import io.tongbao.stack.cli.Tongbao;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +49,9 @@ final class PurchaseBench implements Callable<Integer> {
     @Option(
             names = "--variants",
             split = ",",
-            description =
-                    "mesh, limit, limit-batched, single, canonical, or a mesh with a setting of trade-core, such as"
-                            + " tongbao.trade.batches-in-flight=1 (default: ${DEFAULT-VALUE}).")
-    private List<String> variants = List.of("mesh", "limit", "limit-batched", "single", "canonical");
+            description = "mesh, limit, limit-batched, single, canonical-file, or tongbao.SETTING=VALUE: a mesh with"
+                    + " that setting of trade-core (default: ${DEFAULT-VALUE}).")
+    private List<String> variants = List.of("mesh", "limit", "limit-batched", "single", "canonical-file");
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures and their details there.")
     @Nullable
@@ -57,19 +59,24 @@ final class PurchaseBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var folder = Bench.folder();
-        Stack.at(folder.resolve("mesh"), PORT_OFFSET).purge();
-        var stack = Stack.at(folder.resolve("mesh"), PORT_OFFSET);
-        try {
-            stack.start(Arrays.stream(Part.values()).map(Part::id).toList(), new Ready());
-            try (var ground = Ground.on(stack, folder.resolve("beside"), accounts)) {
-                var shape = new PurchaseScenario.Shape(clients, 0, accounts, coupons);
-                var plan = new PurchaseScenario.Plan(variants, warmUp, seconds, rounds, shape);
-                return told(PurchaseScenario.run(ground, plan, PurchaseBench::show));
-            }
-        } finally {
-            stack.down();
+        var folder = Tongbao.folder().toAbsolutePath().resolve("bench");
+        var portOffset = Tongbao.portOffset() + PORT_OFFSET;
+        Stack.at(folder.resolve("mesh"), portOffset).purge();
+        var stack = Stack.at(folder.resolve("mesh"), portOffset);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAll(stack), "stop-mesh"));
+        stack.start(Arrays.stream(Part.values()).map(Part::id).toList(), new Ready());
+        try (var ground = Ground.on(stack, folder.resolve("beside"), accounts)) {
+            var shape = new PurchaseScenario.Shape(clients, 0, accounts, coupons);
+            var plan = new PurchaseScenario.Plan(variants, warmUp, seconds, rounds, shape);
+            return told(PurchaseScenario.run(ground, plan, PurchaseBench::show));
         }
+    }
+
+    /** However this JVM ends, even in the middle of a start: services before servers. */
+    private static void stopAll(Stack stack) {
+        stack.processes().stream()
+                .sorted(Comparator.comparing(StackProcess::instance).reversed())
+                .forEach(StackProcess::stop);
     }
 
     private int told(Result result) throws IOException {

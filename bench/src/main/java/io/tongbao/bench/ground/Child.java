@@ -14,9 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A JVM of the bench: it lives on this one's class path, answers line by line, and ends with this one at the latest.
- */
+/** A JVM of the bench: it runs from the built module, answers line by line, and ends with this JVM at the latest. */
 public final class Child implements AutoCloseable {
 
     private static final long FAREWELL_SECONDS = 5;

@@ -63,8 +63,8 @@ public final class Ground implements AutoCloseable {
     }
 
     /** The purchase as a user of Seata would write it: one process, AT and TCC, one purchase per global transaction. */
-    public Variant canonical() {
-        return baselines.canonical("canonical");
+    public Variant canonical(String name) {
+        return baselines.canonical(name);
     }
 
     /** The process that makes the load, started. */

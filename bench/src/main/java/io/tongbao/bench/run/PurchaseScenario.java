@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class PurchaseScenario {
 
     private static final String KNOWN =
-            "mesh, limit, limit-batched, single, canonical, or tongbao.SETTING=VALUE of trade-core";
+            "mesh, limit, limit-batched, single, canonical-file, or tongbao.SETTING=VALUE of trade-core";
     private static final int BATCH_ITEMS = 256;
     private static final Duration DRAIN_MAX = Duration.ofSeconds(60);
     private static final int DRAIN_STEP_MS = 50;
@@ -31,7 +31,7 @@ public final class PurchaseScenario {
     public record Shape(int clients, int rate, int buyers, double couponPart) {}
 
     /**
-     * @param variants "mesh", "limit", "limit-batched", "single", "canonical", or the mesh with one setting of
+     * @param variants "mesh", "limit", "limit-batched", "single", "canonical-file", or the mesh with one setting of
      *     trade-core: "tongbao.trade.batches-in-flight=1"
      * @param warmUp seconds of each variant before
      * @param seconds of each variant, in all rounds together
@@ -56,7 +56,7 @@ public final class PurchaseScenario {
         return switch (name) {
             case "mesh" -> ground.mesh();
             case "single" -> ground.single();
-            case "canonical" -> ground.canonical();
+            case "canonical-file" -> ground.canonical(name);
             case "limit" -> ground.limit(name, 1);
             case "limit-batched" -> ground.limit(name, BATCH_ITEMS);
             default -> ground.mesh(name, setting(name));

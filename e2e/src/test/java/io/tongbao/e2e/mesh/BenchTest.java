@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class BenchTest {
 
     private static final int BUYERS = 50;
-    private static final List<String> VARIANTS = List.of("mesh", "limit", "limit-batched", "canonical");
+    private static final List<String> VARIANTS = List.of("mesh", "limit", "limit-batched", "canonical-file");
 
     @Test
     void every_variant_buys_and_is_measured() {
@@ -37,7 +37,7 @@ class BenchTest {
                             "purchases_per_second",
                             "ratio_limit",
                             "ratio_limit_batched",
-                            "ratio_canonical",
+                            "ratio_canonical_file",
                             "cpu_ratio_limit")
                     .containsEntry("errors", 0L)
                     .containsEntry("money_out_of_place", 0);

@@ -30,10 +30,15 @@ import picocli.CommandLine.Command;
         })
 public final class Tongbao {
     public static void main(String[] words) {
-        var line = new CommandLine(new Tongbao());
-        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+        run(new Tongbao(), words);
+    }
+
+    /** Runs a command line and ends this JVM with its status; a failure of the stack is told in one line. */
+    public static void run(Object command, String[] words) {
+        var line = new CommandLine(command);
+        line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             if (failure instanceof StackFailure) {
-                command.getErr().println("tongbao: " + failure.getMessage());
+                failed.getErr().println("tongbao: " + failure.getMessage());
                 return 1;
             }
             throw failure;
@@ -47,14 +52,19 @@ public final class Tongbao {
 
     /** The stack that the environment names. */
     static Stack stack() {
-        var state = System.getenv("TONGBAO_STATE");
-        var folder = state == null || state.isBlank()
-                ? Path.of(System.getProperty("tongbao.root", ""), ".tongbao")
-                : Path.of(state);
-        return Stack.at(folder, portOffset());
+        return Stack.at(folder(), portOffset());
     }
 
-    private static int portOffset() {
+    /** Where the environment wants the state to be. */
+    public static Path folder() {
+        var state = System.getenv("TONGBAO_STATE");
+        return state == null || state.isBlank()
+                ? Path.of(System.getProperty("tongbao.root", ""), ".tongbao")
+                : Path.of(state);
+    }
+
+    /** What the environment adds to every port. */
+    public static int portOffset() {
         var text = System.getenv("TONGBAO_PORT_OFFSET");
         if (text == null || text.isBlank()) {
             return 0;
