@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,6 +28,9 @@ final class PurchaseBench implements Callable<Integer> {
 
     /** Beside the stack of the user, and beside that of the tests. */
     private static final int PORT_OFFSET = 600;
+
+    private static final int QUIET_LOOKS = 5;
+    private static final int LOOK_MS = 200;
 
     @Option(names = "--seconds", description = "Of each variant, in all rounds (default: ${DEFAULT-VALUE}).")
     private int seconds = 60;
@@ -72,11 +76,19 @@ final class PurchaseBench implements Callable<Integer> {
         }
     }
 
-    /** However this JVM ends, even in the middle of a start: services before servers. */
+    /** However this JVM ends: until nothing lives any more, since a start may still be at work. */
     private static void stopAll(Stack stack) {
-        stack.processes().stream()
-                .sorted(Comparator.comparing(StackProcess::instance).reversed())
-                .forEach(StackProcess::stop);
+        for (int quiet = 0; quiet < QUIET_LOOKS; quiet++) {
+            var alive = stack.processes().stream()
+                    .filter(StackProcess::isAlive)
+                    .sorted(Comparator.comparing(StackProcess::instance).reversed())
+                    .toList();
+            if (!alive.isEmpty()) {
+                quiet = 0;
+                alive.forEach(StackProcess::stop);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(LOOK_MS).toNanos());
+        }
     }
 
     private int told(Result result) throws IOException {
