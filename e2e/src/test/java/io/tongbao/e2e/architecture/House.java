@@ -8,7 +8,7 @@ import java.util.Set;
 /** Code below one root package: the platform, or the small house of a fixture. Says what a class is by its package. */
 record House(String root) {
 
-    private static final Set<String> NO_SERVICES = Set.of("kernel", "proto", "sdk", "stack", "e2e", "bench");
+    private static final Set<String> NO_SERVICES = Set.of("kernel", "proto", "sdk", "stack", "e2e", "bench", "faults");
     private static final Set<String> PLUGINS = Set.of("tool", "channel");
 
     /** The words of the type's package below the root; none for what is not ours. */

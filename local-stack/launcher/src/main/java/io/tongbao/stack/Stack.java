@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
  * processes. They outlive the JVM; whoever starts them in a test calls {@link #down()} in its end.
  */
 public final class Stack {
+    private static final int QUIET_LOOKS = 5;
+    private static final Duration LOOK = Duration.ofMillis(200);
+
     private final Layout layout;
     private final Secrets secrets;
     private final Map<Instance, StackProcess> processes = new ConcurrentHashMap<>();
@@ -74,6 +78,14 @@ public final class Stack {
                     .sorted(Comparator.comparing(StackProcess::instance).reversed())
                     .forEach(StackProcess::stop);
         });
+    }
+
+    /**
+     * Stops everything when this JVM ends, however it ends: it looks until nothing lives any more, since a thread that
+     * starts something may still be at work.
+     */
+    public void downAtExit() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAll, "stop-mesh"));
     }
 
     /** Stops what runs and deletes the state folder: data, secrets, logs. */
@@ -151,6 +163,20 @@ public final class Stack {
                 .flatMap(part ->
                         Stream.iterate(2, number -> number + 1).limit(9).map(number -> new Instance(part, number)))
                 .filter(instance -> Files.exists(layout.folder(instance).resolve("pid")));
+    }
+
+    private void stopAll() {
+        for (int quiet = 0; quiet < QUIET_LOOKS; quiet++) {
+            var alive = processes().stream()
+                    .filter(StackProcess::isAlive)
+                    .sorted(Comparator.comparing(StackProcess::instance).reversed())
+                    .toList();
+            if (!alive.isEmpty()) {
+                quiet = 0;
+                alive.forEach(StackProcess::stop);
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
     }
 
     private static boolean isService(StackProcess process) {

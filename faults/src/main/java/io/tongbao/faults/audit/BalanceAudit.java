@@ -1,0 +1,50 @@
+package io.tongbao.faults.audit;
+
+import io.tongbao.faults.load.Cast;
+import io.tongbao.faults.load.Journal;
+import io.tongbao.faults.load.Purchase;
+import io.tongbao.stack.mariadb.Snapshot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What each account must have, worked out from the journal alone: so money moved exactly once. */
+final class BalanceAudit {
+
+    private final Journal journal;
+    private final Cast cast;
+
+    BalanceAudit(Journal journal, Cast cast) {
+        this.journal = journal;
+        this.cast = cast;
+    }
+
+    List<String> violations(Snapshot snapshot) {
+        var wrong = new ArrayList<String>();
+        expected().forEach((account, minor) -> {
+            var row = snapshot.rows("SELECT balance_minor, frozen_minor FROM account.account WHERE id = ?", account)
+                    .get(0);
+            if (row.number("balance_minor") != minor || row.number("frozen_minor") != 0) {
+                wrong.add("account %s: %s (expected by what shoppers were told: %d, nothing frozen)"
+                        .formatted(account, row, minor));
+            }
+        });
+        return wrong;
+    }
+
+    private Map<String, Long> expected() {
+        var balances = new LinkedHashMap<String, Long>();
+        cast.buyers().forEach(account -> balances.put(account, Cast.RICH_MINOR));
+        cast.poor().forEach(account -> balances.put(account, Cast.POOR_MINOR));
+        cast.shops().forEach(account -> balances.put(account, 0L));
+        balances.put(cast.subsidy(), Cast.RICH_MINOR);
+        journal.all(Purchase.class).filter(Purchase::isPaid).forEach(purchase -> {
+            var wanted = purchase.wanted();
+            balances.merge(wanted.basket().getPayer(), -wanted.payableMinor(), Long::sum);
+            balances.merge(wanted.basket().getPayee(), wanted.totalMinor(), Long::sum);
+            balances.merge(cast.subsidy(), -wanted.offMinor(), Long::sum);
+        });
+        return balances;
+    }
+}

@@ -1,0 +1,135 @@
+package io.tongbao.faults.cli;
+
+import io.tongbao.faults.mesh.FaultMesh;
+import io.tongbao.faults.run.FaultRun;
+import io.tongbao.faults.run.RunResult;
+import io.tongbao.faults.run.Runs;
+import io.tongbao.faults.schedule.Fault;
+import io.tongbao.faults.schedule.Schedule;
+import io.tongbao.stack.Folders;
+import io.tongbao.stack.Progress;
+import io.tongbao.stack.Stack;
+import io.tongbao.stack.StackFailure;
+import io.tongbao.stack.cli.Tongbao;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Kills, freezes and cuts off what the platform is made of, under load, and holds the books against its clients. */
+@Command(
+        name = "./tongbao faults",
+        mixinStandardHelpOptions = true,
+        description = "Seeded faults under load on a mesh of its own, with two instances of each service; state is in"
+                + " faults/ of the stack's folder. Exit status 0: nothing was violated, everything was decided.")
+public final class Faults implements Callable<Integer> {
+
+    /** Beside the stack of the user, that of the tests and that of the bench. */
+    private static final int PORT_OFFSET = 700;
+
+    @Option(names = "--runs", description = "How many (default: ${DEFAULT-VALUE}).")
+    private int runs = 20;
+
+    @Option(
+            names = "--seed",
+            description = "Of the first run; the next have the numbers after it (default: ${DEFAULT-VALUE}).")
+    private long seed = 42;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "Strike only processes and wires whose names hold one of these words: tc, mariadb, pay-core.")
+    private List<String> only = List.of();
+
+    @Option(names = "--long", description = "One fault of up to 40 s in each run, instead of several short ones.")
+    private boolean lasting;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description = "Add up runs of one commit over several calls: seeds that are in the file are not run again.")
+    @Nullable
+    private Path resume;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures and all runs there.")
+    @Nullable
+    private Path json;
+
+    /** Kept here, since a logger that nobody keeps forgets its level. */
+    private static final Logger NACOS = Logger.getLogger("com.alibaba.nacos");
+
+    public static void main(String[] words) {
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        NACOS.setLevel(Level.WARNING);
+        Tongbao.run(new Faults(), words);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var folder = Folders.create(Tongbao.folder().toAbsolutePath().resolve("faults"));
+        var stack = Stack.at(folder.resolve("mesh"), Tongbao.portOffset() + PORT_OFFSET);
+        var results = resume == null ? Runs.none(commit(stack)) : Runs.resumed(resume, commit(stack));
+        stack.downAtExit();
+        try (var mesh = FaultMesh.wired(stack, new Ready())) {
+            for (long next = seed; next < seed + runs; next++) {
+                if (!results.has(next)) {
+                    results.runs().add(run(mesh, next, folder));
+                    write(results);
+                }
+            }
+        }
+        Tables.print(results);
+        return results.isClean() ? 0 : 1;
+    }
+
+    private RunResult run(FaultMesh mesh, long number, Path folder) throws InterruptedException {
+        var shape = lasting ? Schedule.Shape.LONG : Schedule.Shape.SHORT;
+        var schedule = Schedule.drawn(number, shape, mesh.targets().only(only));
+        System.out.printf(
+                "seed %d: %s%n",
+                number, schedule.faults().stream().map(Fault::toString).collect(Collectors.joining("; ")));
+        var result = FaultRun.of(mesh, schedule, folder.resolve("journal-" + number + ".jsonl"));
+        Tables.print(result);
+        return result;
+    }
+
+    private void write(Runs results) throws IOException {
+        for (var file : new Path[] {resume, json}) {
+            if (file != null) {
+                results.write(file);
+            }
+        }
+    }
+
+    /** What runs: the commit of the checkout, and whether it was changed since. */
+    private static String commit(Stack stack) {
+        try {
+            var git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=12")
+                    .directory(stack.repository().toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            var said = new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return git.waitFor() == 0 ? said.strip() : "unknown";
+        } catch (IOException noGit) {
+            return "unknown";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("interrupted", e);
+        }
+    }
+
+    /** Says when each process is ready. */
+    private static final class Ready implements Progress {
+        @Override
+        public void ready(String name, Duration elapsed) {
+            System.out.printf("%-16s ready after %.1f s%n", name, elapsed.toMillis() / 1000.0);
+        }
+    }
+}

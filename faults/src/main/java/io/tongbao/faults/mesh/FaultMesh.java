@@ -1,0 +1,160 @@
+package io.tongbao.faults.mesh;
+
+import io.tongbao.faults.network.Network;
+import io.tongbao.faults.network.Weather;
+import io.tongbao.faults.schedule.Fault;
+import io.tongbao.faults.schedule.Schedule;
+import io.tongbao.sdk.Options;
+import io.tongbao.sdk.Tongbao;
+import io.tongbao.stack.Instance;
+import io.tongbao.stack.Part;
+import io.tongbao.stack.Progress;
+import io.tongbao.stack.Stack;
+import io.tongbao.stack.StackFailure;
+import io.tongbao.stack.StackProcess;
+import io.tongbao.stack.mariadb.Database;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A mesh that things can be done to. It stops with this object. */
+public final class FaultMesh implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FaultMesh.class);
+    private static final int INSTANCES = 2;
+    private static final int STARTS_MAX = 5;
+
+    /** Where the wires into a service, and from it to the servers, begin; a service's own digits are added. */
+    private static final int INTO_SERVICE = 24_000;
+
+    private static final int TO_MARIADB = 25_000;
+    private static final int TO_TC = 26_000;
+    private static final int TO_NACOS = 30_000;
+
+    /** Nacos derives the port of its gRPC from its main port; whoever is told of a proxy does the same. */
+    private static final int NACOS_GRPC = 1_000;
+
+    private final Stack stack;
+    private final Network network = new Network();
+    private final List<String> processes;
+
+    private FaultMesh(Stack stack, List<String> processes) {
+        this.stack = stack;
+        this.processes = processes;
+    }
+
+    /** Two instances of each service, every wire a proxy; started from nothing. */
+    public static FaultMesh wired(Stack stack, Progress progress) {
+        stack.purge();
+        var instances = Part.services().stream()
+                .flatMap(part -> Stream.iterate(1, number -> number + 1)
+                        .limit(INSTANCES)
+                        .map(number -> new Instance(part, number)))
+                .toList();
+        var servers = Stream.of(Part.MARIADB, Part.NACOS, Part.SEATA_TC).map(Part::id);
+        var mesh = new FaultMesh(
+                stack,
+                Stream.concat(servers, instances.stream().map(Instance::name)).toList());
+        instances.forEach(mesh::wire);
+        stack.start(mesh.processes, progress);
+        return mesh;
+    }
+
+    /** The processes of a mesh that runs already, without proxies; it is not stopped. */
+    public static FaultMesh of(Stack stack) {
+        return new FaultMesh(
+                stack, stack.processes().stream().map(StackProcess::name).toList());
+    }
+
+    private void wire(Instance instance) {
+        var ports = stack.ports();
+        var name = instance.name();
+        var own = ports.grpc(instance) % 1000;
+        network.lay(name, INTO_SERVICE + own, ports.grpc(instance));
+        network.lay(name + " to mariadb", TO_MARIADB + own, ports.mariadb());
+        network.lay(name + " to seata-tc", TO_TC + own, ports.tc());
+        network.lay(name + " to nacos", TO_NACOS + own, ports.nacos());
+        network.lay(name + " to nacos", TO_NACOS + NACOS_GRPC + own, ports.nacos() + NACOS_GRPC);
+        var schema = instance.part().schema();
+        stack.process(name)
+                .override(Map.of(
+                        "tongbao.advertised-port",
+                        String.valueOf(INTO_SERVICE + own),
+                        "spring.datasource.url",
+                        Database.url(TO_MARIADB + own, schema),
+                        "tongbao.tc",
+                        "127.0.0.1:" + (TO_TC + own),
+                        "tongbao.nacos",
+                        "127.0.0.1:" + (TO_NACOS + own)));
+    }
+
+    public Stack stack() {
+        return stack;
+    }
+
+    /** Whom faults may strike. */
+    public Schedule.Targets targets() {
+        return new Schedule.Targets(processes, network.names());
+    }
+
+    /** A connection of its own, found through Nacos, that repeats nothing by itself; the caller closes it. */
+    public Tongbao client(String caller, Duration deadline) {
+        return Tongbao.connect(Options.nacos("127.0.0.1:" + stack.ports().nacos())
+                .token(stack.secrets().token(caller))
+                .deadline(deadline)
+                .retries(0));
+    }
+
+    /** Lets it go wrong. */
+    public void inflict(Fault fault) {
+        switch (fault.kind()) {
+            case KILL -> stack.process(fault.victim()).kill();
+            case FREEZE -> stack.process(fault.victim()).freeze();
+            case SLOW -> network.turn(fault.victim(), new Weather.Slow(fault.delayMs()));
+            case SILENCE -> network.turn(fault.victim(), new Weather.Silent());
+            case TEAR -> network.turn(fault.victim(), new Weather.Torn());
+        }
+    }
+
+    /** Mends it; returns when a killed process is ready again. */
+    public void mend(Fault fault) {
+        switch (fault.kind()) {
+            case KILL -> startAgain(stack.process(fault.victim()));
+            case FREEZE -> stack.process(fault.victim()).thaw();
+            case SLOW, SILENCE, TEAR -> network.turn(fault.victim(), new Weather.Fair());
+        }
+    }
+
+    /** Starts those that ended by themselves, as a supervisor would; answers their names. */
+    public List<String> revive() {
+        var dead = processes.stream()
+                .map(stack::process)
+                .filter(StackProcess::isDead)
+                .toList();
+        dead.forEach(FaultMesh::startAgain);
+        return dead.stream().map(StackProcess::name).toList();
+    }
+
+    /** A process that starts while others are away may end again: its supervisor is patient. */
+    private static void startAgain(StackProcess process) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                process.start();
+                return;
+            } catch (StackFailure ended) {
+                if (attempt == STARTS_MAX) {
+                    throw ended;
+                }
+                LOG.warn("start {} of {} failed: {}", attempt, process.name(), ended.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}
