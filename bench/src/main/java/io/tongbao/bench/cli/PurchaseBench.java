@@ -3,6 +3,8 @@ package io.tongbao.bench.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tongbao.bench.ground.Ground;
 import io.tongbao.bench.load.Done;
+import io.tongbao.bench.report.Conditions;
+import io.tongbao.bench.report.Page;
 import io.tongbao.bench.run.PurchaseScenario;
 import io.tongbao.bench.run.Result;
 import io.tongbao.stack.Part;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +26,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The purchase beside its baselines, in rounds. */
-@Command(name = "purchase", description = "Purchases a second beside the baselines, in turn, in one run.")
+@Command(name = "purchase", description = PurchaseBench.ABOUT)
 final class PurchaseBench implements Callable<Integer> {
+
+    static final String ABOUT = "Purchases a second beside the baselines, in turn, in one run.";
 
     /** Beside the stack of the user, and beside that of the tests. */
     private static final int PORT_OFFSET = 600;
@@ -72,7 +77,9 @@ final class PurchaseBench implements Callable<Integer> {
         try (var ground = Ground.on(stack, folder.resolve("beside"), accounts)) {
             var shape = new PurchaseScenario.Shape(clients, 0, accounts, coupons);
             var plan = new PurchaseScenario.Plan(variants, warmUp, seconds, rounds, shape);
-            return told(PurchaseScenario.run(ground, plan, PurchaseBench::show));
+            var result = PurchaseScenario.run(ground, plan, PurchaseBench::show);
+            var page = folder.resolve("report/purchase.html");
+            return told(result, page, conditions(stack.repository()));
         }
     }
 
@@ -91,12 +98,26 @@ final class PurchaseBench implements Callable<Integer> {
         }
     }
 
-    private int told(Result result) throws IOException {
+    private int told(Result result, Path page, Map<String, String> conditions) throws IOException {
         Tables.print(result);
+        var document = result.document();
+        document.put("scenario", "purchase");
+        document.put("about", ABOUT);
+        document.put("conditions", conditions);
         if (json != null) {
-            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), result.document());
+            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), document);
         }
+        System.out.println("report " + Page.write(page, "/report/scenario.html", document));
         return result.errors() == 0 && result.moneyOutOfPlace() == 0 ? 0 : 1;
+    }
+
+    private Map<String, String> conditions(Path repository) {
+        var conditions = Conditions.here(repository);
+        conditions.put("clients", clients + ", each waits for its answer and goes on");
+        conditions.put("accounts", "%d buyers, %d shops".formatted(accounts, Ground.SHOPS));
+        conditions.put("coupons", "in %.0f %% of purchases".formatted(coupons * 100));
+        conditions.put("time", "%d s each in %d rounds, after %d s of warm-up each".formatted(seconds, rounds, warmUp));
+        return conditions;
     }
 
     private static void show(String variant, Done done) {

@@ -1,7 +1,9 @@
 package io.tongbao.bench.run;
 
 import io.tongbao.bench.load.Done;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
@@ -10,12 +12,14 @@ public final class Measured {
 
     private static final String PAID = "PAID";
     private static final double MICROS_PER_MS = 1000.0;
+    private static final int PERCENTILES_PER_HALVING = 4;
 
     private final String variant;
     private final Map<String, Long> ends = new LinkedHashMap<>();
     private final Map<String, Long> processorMs = new LinkedHashMap<>();
     private final Map<String, Long> database = new LinkedHashMap<>();
     private final Histogram latencies = new Histogram(3);
+    private final List<Double> rounds = new ArrayList<>();
     private long millis;
 
     Measured(String variant) {
@@ -28,6 +32,7 @@ public final class Measured {
         work.forEach((counter, count) -> database.merge(counter, count, Long::sum));
         latencies.add(done.histogram());
         millis += done.millis();
+        rounds.add(done.paid() * MICROS_PER_MS / done.millis());
     }
 
     public String variant() {
@@ -51,11 +56,11 @@ public final class Measured {
 
     /** A latency in milliseconds, corrected for what a client that waits cannot see (coordinated omission). */
     public double latencyMs(double percentile) {
-        var median = latencies.getValueAtPercentile(50);
-        return latencies
-                        .copyCorrectedForCoordinatedOmission(Math.max(median, 1))
-                        .getValueAtPercentile(percentile)
-                / MICROS_PER_MS;
+        return corrected().getValueAtPercentile(percentile) / MICROS_PER_MS;
+    }
+
+    private Histogram corrected() {
+        return latencies.copyCorrectedForCoordinatedOmission(Math.max(latencies.getValueAtPercentile(50), 1));
     }
 
     /** Processor milliseconds per purchase of one process. */
@@ -79,16 +84,28 @@ public final class Measured {
     /** Everything, for machines. */
     Map<String, Object> details() {
         var details = new LinkedHashMap<String, Object>();
-        details.put("purchases_per_second", perSecond());
+        details.put("per_second", perSecond());
         details.put("p50_ms", latencyMs(50));
         details.put("p99_ms", latencyMs(99));
         details.put("p99_9_ms", latencyMs(99.9));
-        details.put("purchases", purchases());
+        details.put("done", purchases());
         details.put("errors", errors());
-        details.put("cpu_ms_per_purchase", processorMsWithoutLoad());
-        details.put("cpu_ms_per_purchase_by_process", processorMs());
-        details.put("database_per_purchase", database());
+        details.put("rounds_per_second", rounds);
+        details.put("cpu_ms", processorMsWithoutLoad());
+        details.put("cpu_ms_by_process", processorMs());
+        details.put("database", database());
+        details.put("percentiles", percentiles());
         return details;
+    }
+
+    /** Pairs of a percentile and its latency in milliseconds, closer together towards 100. */
+    private List<double[]> percentiles() {
+        var corrected = corrected();
+        var curve = new ArrayList<double[]>();
+        for (var step : corrected.percentiles(PERCENTILES_PER_HALVING)) {
+            curve.add(new double[] {step.getPercentileLevelIteratedTo(), step.getValueIteratedTo() / MICROS_PER_MS});
+        }
+        return curve;
     }
 
     private Map<String, Double> perPurchase(Map<String, Long> sums) {
