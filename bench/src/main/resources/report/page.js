@@ -95,8 +95,8 @@ const page = (() => {
     }
 
     /**
-     * A plot so many pixels high; the option of ECharts is asked for anew when the colours change; its grid,
-     * legend and tooltip add to the usual ones.
+     * A plot so many pixels high; the option of ECharts is asked for anew when the colours change; its grid
+     * (or grids), legend and tooltip add to the usual ones.
      */
     function plot(parent, height, option) {
         const frame = add(add(parent, 'div', {kind: 'plot'}), 'div');
@@ -117,7 +117,11 @@ const page = (() => {
             tooltip: {confine: true, backgroundColor: card, borderColor: line, textStyle: {color: ink}, valueFormatter: number},
         };
         const own = plotted.option();
-        for (const part of ['grid', 'legend', 'tooltip']) own[part] = {...usual[part], ...own[part]};
+        for (const part of ['grid', 'legend', 'tooltip']) {
+            own[part] = Array.isArray(own[part])
+                ? own[part].map(one => ({...usual[part], ...one}))
+                : {...usual[part], ...own[part]};
+        }
         plotted.chart.setOption({...usual, ...own});
     }
 

@@ -33,6 +33,22 @@ class BranchedDatabase {
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
-        return new DataSourceProxy(pool);
+        return new OneResource(pool);
+    }
+
+    /**
+     * The same resource in every instance, whichever address it reaches the database at: so that any of them ends the
+     * branches of another that died. By itself Seata would take the address for the name.
+     */
+    private static final class OneResource extends DataSourceProxy {
+
+        OneResource(DataSource target) {
+            super(target);
+        }
+
+        @Override
+        public String getResourceId() {
+            return "risk-control";
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.tongbao.faults.cli;
 
+import io.tongbao.bench.report.Conditions;
+import io.tongbao.bench.report.Page;
 import io.tongbao.faults.mesh.FaultMesh;
 import io.tongbao.faults.run.FaultRun;
 import io.tongbao.faults.run.RunResult;
@@ -9,12 +11,12 @@ import io.tongbao.faults.schedule.Schedule;
 import io.tongbao.stack.Folders;
 import io.tongbao.stack.Progress;
 import io.tongbao.stack.Stack;
-import io.tongbao.stack.StackFailure;
 import io.tongbao.stack.cli.Tongbao;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -27,9 +29,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "./tongbao faults",
         mixinStandardHelpOptions = true,
-        description = "Seeded faults under load on a mesh of its own, with two instances of each service; state is in"
-                + " faults/ of the stack's folder. Exit status 0: nothing was violated, everything was decided.")
+        description = Faults.ABOUT + " State is in faults/ of the stack's folder; exit status 0: nothing was violated,"
+                + " everything was decided.")
 public final class Faults implements Callable<Integer> {
+
+    static final String ABOUT =
+            "Seeded faults strike a mesh of its own, with two instances of each service, while shoppers"
+                    + " shop; afterwards the databases are held against what the shoppers were told.";
 
     /** Beside the stack of the user, that of the tests and that of the bench. */
     private static final int PORT_OFFSET = 700;
@@ -75,7 +81,9 @@ public final class Faults implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var folder = Folders.create(Tongbao.folder().toAbsolutePath().resolve("faults"));
         var stack = Stack.at(folder.resolve("mesh"), Tongbao.portOffset() + PORT_OFFSET);
-        var results = resume == null ? Runs.none(commit(stack)) : Runs.resumed(resume, commit(stack));
+        var conditions = Conditions.here(stack.repository());
+        var commit = conditions.getOrDefault("commit", "unknown");
+        var results = resume == null ? Runs.none(commit) : Runs.resumed(resume, commit);
         stack.downAtExit();
         try (var mesh = FaultMesh.wired(stack, new Ready())) {
             for (long next = seed; next < seed + runs; next++) {
@@ -86,6 +94,7 @@ public final class Faults implements Callable<Integer> {
             }
         }
         Tables.print(results);
+        report(results, folder.resolve("report/faults.html"), conditions);
         return results.isClean() ? 0 : 1;
     }
 
@@ -108,21 +117,11 @@ public final class Faults implements Callable<Integer> {
         }
     }
 
-    /** What runs: the commit of the checkout, and whether it was changed since. */
-    private static String commit(Stack stack) {
-        try {
-            var git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=12")
-                    .directory(stack.repository().toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            var said = new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            return git.waitFor() == 0 ? said.strip() : "unknown";
-        } catch (IOException noGit) {
-            return "unknown";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("interrupted", e);
-        }
+    private void report(Runs results, Path file, Map<String, String> conditions) {
+        var document = results.document();
+        document.put("about", ABOUT);
+        document.put("conditions", conditions);
+        System.out.println("report " + Page.write(file, "/report/faults.html", document));
     }
 
     /** Says when each process is ready. */

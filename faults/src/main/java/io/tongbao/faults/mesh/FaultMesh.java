@@ -108,6 +108,11 @@ public final class FaultMesh implements AutoCloseable {
                 .retries(0));
     }
 
+    /** Wires that nobody uses: striking them would prove nothing. */
+    public List<String> unused() {
+        return network.unused();
+    }
+
     /** Lets it go wrong. */
     public void inflict(Fault fault) {
         switch (fault.kind()) {

@@ -26,6 +26,14 @@ public final class Network implements AutoCloseable {
         return List.copyOf(wires.keySet());
     }
 
+    /** Wires that nobody ever connected through: no weather of theirs does anything. */
+    public List<String> unused() {
+        return wires.entrySet().stream()
+                .filter(wire -> wire.getValue().stream().noneMatch(Wire::isUsed))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     public void turn(String name, Weather weather) {
         Objects.requireNonNull(wires.get(name), name).forEach(wire -> wire.turn(weather));
     }

@@ -19,6 +19,7 @@ final class Wire {
 
     private final int to;
     private final Set<Relay> relays = ConcurrentHashMap.newKeySet();
+    private volatile boolean used;
     private volatile Weather weather = new Weather.Fair();
 
     private Wire(int to) {
@@ -49,12 +50,18 @@ final class Wire {
         relays.forEach(relay -> relay.turned(changed));
     }
 
+    /** Whether anybody ever connected. */
+    boolean isUsed() {
+        return used;
+    }
+
     Weather weather() {
         return weather;
     }
 
     /** Both ends of a connection at the same loop: its relays need no locks. */
     private void accepted(SocketChannel near) {
+        used = true;
         if (weather instanceof Weather.Torn) {
             reset(near);
             return;

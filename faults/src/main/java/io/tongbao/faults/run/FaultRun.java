@@ -82,6 +82,7 @@ public final class FaultRun {
                 var violations = new ArrayList<>(
                         new Audit(shoppers.journal(), cast, mesh.stack().database("trade")).violations());
                 surprised.forEach(name -> violations.add(name + " ended by itself"));
+                mesh.unused().forEach(wire -> violations.add("nobody uses the wire " + wire));
                 return result(mended, recovery, new Outcome(violations, undecided), shoppers.journal());
             }
         }
