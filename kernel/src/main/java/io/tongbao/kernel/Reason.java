@@ -8,6 +8,7 @@ public enum Reason {
     NO_SUCH_TRANSFER(Kind.MISSING),
     NO_SUCH_PAYMENT(Kind.MISSING),
     NO_SUCH_ORDER(Kind.MISSING),
+    NO_SUCH_REFUND(Kind.MISSING),
     NO_SUCH_COUPON(Kind.MISSING),
     NO_SUCH_PROMOTION(Kind.MISSING),
 
@@ -36,6 +37,7 @@ public enum Reason {
     PROMOTION_ENDED(Kind.REFUSED),
     RISK_REFUSED(Kind.REFUSED),
     ALREADY_PAID(Kind.REFUSED),
+    NOT_PAID(Kind.REFUSED),
     PAYMENT_IN_PROGRESS(Kind.REFUSED),
     /** The order was not paid before its deadline. */
     DEADLINE_PASSED(Kind.REFUSED),

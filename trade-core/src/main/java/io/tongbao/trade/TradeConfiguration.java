@@ -13,7 +13,7 @@ class TradeConfiguration {
     private static final Duration BATCH_DEADLINE = Duration.ofSeconds(3);
 
     @Bean
-    Limits purchaseLimits(
+    Limits batchLimits(
             @Value("${tongbao.trade.queue}") int queue,
             @Value("${tongbao.trade.batch-items}") int items,
             @Value("${tongbao.trade.batch-bytes}") int bytes,

@@ -54,9 +54,9 @@ class ArchitectureTest {
         "CLOCK, java.time.Clock.systemUTC()",
         "GLOBAL, trade.purchase.Purchases knows",
         "GLOBAL, trade.refund.Refunds knows",
-        "PARTICIPANT, pay has [",
-        "PARTICIPANT, risk has [",
-        "PARTICIPANT, trade has none",
+        "PARTICIPANT, pay.payment has [",
+        "PARTICIPANT, risk.rule has [",
+        "PARTICIPANT, trade.order has none",
         "NAME, is called PurchaseManager",
         "NAME, lives in util"
     })

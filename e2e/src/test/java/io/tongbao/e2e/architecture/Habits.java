@@ -33,8 +33,9 @@ final class Habits {
             "org.apache.seata.core",
             "org.apache.seata.common.exception",
             "org.apache.seata.spring.annotation");
-    private static final Set<String> BEGINS_TRANSACTIONS = Set.of("trade.purchase.GlobalTransactions");
-    private static final Set<String> PARTICIPANTS = Set.of("trade", "pay", "account");
+    private static final Set<String> BEGINS_TRANSACTIONS = Set.of("trade.batch.GlobalTransactions");
+    private static final Set<String> PARTICIPANTS =
+            Set.of("trade.order", "trade.refund", "pay.payment", "pay.refund", "account.transfer");
 
     /** Text and database columns are read here and nowhere else. */
     private static final Set<String> KNOWS_BIG_DECIMAL = Set.of("kernel.Money");
@@ -118,7 +119,7 @@ final class Habits {
                                 .map(other -> other.getFullName() + " knows the coordinator")));
     }
 
-    static ArchRule oneClassTakesPartInAService(House house) {
+    static ArchRule oneClassTakesPartInAFeature(House house) {
         return classes()
                 .that(describe("of services", house::isService))
                 .and(describe(
@@ -126,15 +127,16 @@ final class Habits {
                 .should(complainOfAll("be one in each of " + PARTICIPANTS, types -> {
                     var found = types.stream()
                             .collect(groupingBy(
-                                    house::service, mapping(Habits::name, toCollection(TreeSet<String>::new))));
+                                    type -> String.join(".", house.path(type)),
+                                    mapping(Habits::name, toCollection(TreeSet<String>::new))));
                     return Stream.concat(
                             found.entrySet().stream()
                                     .filter(entry -> !PARTICIPANTS.contains(entry.getKey())
                                             || entry.getValue().size() > 1)
                                     .map(entry -> entry.getKey() + " has " + entry.getValue()),
                             PARTICIPANTS.stream()
-                                    .filter(service -> !found.isEmpty() && !found.containsKey(service))
-                                    .map(service -> service + " has none"));
+                                    .filter(feature -> !found.isEmpty() && !found.containsKey(feature))
+                                    .map(feature -> feature + " has none"));
                 }));
     }
 

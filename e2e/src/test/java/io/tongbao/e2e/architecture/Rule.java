@@ -20,7 +20,7 @@ enum Rule {
     DECIMAL("only Money knows BigDecimal", Habits::onlyMoneyKnowsBigDecimal),
     CLOCK("time comes from an injected clock", Habits::timeComesFromAClock),
     GLOBAL("the global transaction begins in one class", Habits::globalTransactionsBeginInOneClass),
-    PARTICIPANT("one class per participating service has a try", Habits::oneClassTakesPartInAService),
+    PARTICIPANT("one class per participating feature has a try", Habits::oneClassTakesPartInAFeature),
     NAME("names say something", Names::namesSaySomething),
     SETTER("things have verbs, not setters", Names::thingsHaveVerbsAndNoSetters),
     INJECTION("fields are set by constructors", Names::fieldsAreNotInjected);

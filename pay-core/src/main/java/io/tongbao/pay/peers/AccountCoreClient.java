@@ -3,8 +3,6 @@ package io.tongbao.pay.peers;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.wire.Wire;
-import io.tongbao.pay.payment.Leg;
-import io.tongbao.pay.payment.Payment;
 import io.tongbao.pay.tool.balance.AccountTransfers;
 import java.util.List;
 import org.apache.dubbo.config.annotation.DubboReference;
@@ -38,24 +36,24 @@ class AccountCoreClient implements AccountTransfers {
     }
 
     @Override
-    public List<Refusal> reserve(Batch batch, List<Payment> payments) {
-        var request = ReserveBatchRequest.newBuilder().setBatch(Wire.batch(batch));
-        for (var payment : payments) {
-            payment.legs().forEach(leg -> request.addTransfers(transfer(payment, leg)));
-        }
+    public List<Refusal> reserve(Batch batch, List<Transfer> wanted) {
+        var request = ReserveBatchRequest.newBuilder()
+                .setBatch(Wire.batch(batch))
+                .addAllTransfers(
+                        wanted.stream().map(AccountCoreClient::transfer).toList());
         return transfers.reserveBatch(request.build()).getRefusalsList().stream()
                 .map(Wire::refusal)
                 .toList();
     }
 
-    private static BatchTransfer transfer(Payment payment, Leg leg) {
+    private static BatchTransfer transfer(Transfer transfer) {
         return BatchTransfer.newBuilder()
-                .setId(payment.id() + "-" + leg.number())
-                .setPaymentId(payment.id())
-                .setPayer(leg.payer())
-                .setPayee(payment.payee())
-                .setAmount(Wire.money(leg.amount()))
-                .setContext(Wire.context(payment.context()))
+                .setId(transfer.id())
+                .setPaymentId(transfer.item())
+                .setPayer(transfer.payer())
+                .setPayee(transfer.payee())
+                .setAmount(Wire.money(transfer.amount()))
+                .setContext(Wire.context(transfer.context()))
                 .build();
     }
 }

@@ -27,8 +27,8 @@ import org.springframework.context.annotation.Import;
     MybatisAutoConfiguration.class
 })
 @Import(StoreConfiguration.class)
-@ComponentScan({"io.tongbao.pay.payment", "io.tongbao.pay.tool"})
-class FeatureContext {
+@ComponentScan({"io.tongbao.pay.payment", "io.tongbao.pay.refund", "io.tongbao.pay.tool"})
+public class FeatureContext {
 
     @Bean
     Clock clock() {
@@ -41,7 +41,7 @@ class FeatureContext {
         return new ScriptedAccounts();
     }
 
-    static ConfigurableApplicationContext start() {
+    public static ConfigurableApplicationContext start() {
         var database = MariaDb.forTests("pay");
         return new SpringApplicationBuilder(FeatureContext.class)
                 .web(WebApplicationType.NONE)

@@ -11,17 +11,14 @@ import java.util.List;
 final class ScriptedAccounts implements AccountTransfers {
 
     @Override
-    public List<Refusal> reserve(Batch batch, List<Payment> payments) {
-        if (payments.stream().anyMatch(payment -> isPaidBy(payment, "silent"))) {
+    public List<Refusal> reserve(Batch batch, List<Transfer> transfers) {
+        if (transfers.stream().anyMatch(transfer -> transfer.payer().equals("silent"))) {
             throw new Failure(Reason.TIMED_OUT, "the accounts say nothing");
         }
-        return payments.stream()
-                .filter(payment -> isPaidBy(payment, "poor"))
-                .map(payment -> new Refusal(payment.id(), Reason.INSUFFICIENT_FUNDS, "poor"))
+        return transfers.stream()
+                .filter(transfer -> transfer.payer().equals("poor"))
+                .map(transfer -> new Refusal(transfer.item(), Reason.INSUFFICIENT_FUNDS, "poor"))
+                .distinct()
                 .toList();
-    }
-
-    private static boolean isPaidBy(Payment payment, String payer) {
-        return payment.legs().stream().anyMatch(leg -> leg.payer().equals(payer));
     }
 }

@@ -60,6 +60,7 @@ final class OrderMessages {
                 .addAllItems(items.stream().map(OrderMessages::message).toList())
                 .addAllHistory(history.stream().map(OrderMessages::message).toList())
                 .setDeadlineMs(order.deadline().toEpochMilli())
+                .setRefunded(Wire.money(order.back().refunded()))
                 .build();
     }
 
@@ -91,7 +92,7 @@ final class OrderMessages {
                 .build();
     }
 
-    private static String sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {

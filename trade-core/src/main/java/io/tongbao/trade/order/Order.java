@@ -1,5 +1,6 @@
 package io.tongbao.trade.order;
 
+import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.TimeOrderedId;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is CANCELLED, or why the last attempt to pay it was undone
  * @param batch who has claimed it to pay it; the last one, once it is final
  * @param attempt how often it was claimed
+ * @param back what of the total goes back to those who paid it
  */
 public record Order(
         String id,
@@ -24,20 +26,40 @@ public record Order(
         @Nullable String batch,
         int attempt,
         Instant deadline,
-        String trace) {
+        String trace,
+        Back back) {
 
     /** An order that nobody has seen yet. */
     public static Order drawn(OrderKey key, Basket basket, Price price, Asked asked) {
         var id = TimeOrderedId.next("ord");
+        var none = Money.zero(price.total().currency());
         return new Order(
-                id, key, basket, price, OrderState.PENDING_PAYMENT, null, null, 0, asked.deadline(), asked.trace());
+                id,
+                key,
+                basket,
+                price,
+                OrderState.PENDING_PAYMENT,
+                null,
+                null,
+                0,
+                asked.deadline(),
+                asked.trace(),
+                new Back(none, none));
     }
 
     /** Until when it may be paid, and under which trace it was asked for. */
     public record Asked(Instant deadline, String trace) {}
 
+    /**
+     * What goes back of a paid order.
+     *
+     * @param refunded for good
+     * @param refunding reserved by refunds that are under way
+     */
+    public record Back(Money refunded, Money refunding) {}
+
     Order claimed(String by, int times) {
-        return new Order(id, key, basket, price, state, reason, by, times, deadline, trace);
+        return new Order(id, key, basket, price, state, reason, by, times, deadline, trace, back);
     }
 
     /** Whether it waits for somebody to pay it. */
@@ -53,6 +75,11 @@ public record Order(
     /** The payment of the current attempt: derived, so that a repeat is the same payment. Empty before the first. */
     public String payment() {
         return attempt == 0 ? "" : "pay" + id.substring(3) + "-" + attempt;
+    }
+
+    /** What of the total can still be refunded. */
+    public Money refundable() {
+        return price.total().minus(back.refunded()).minus(back.refunding());
     }
 
     public PlatformContext context() {

@@ -36,7 +36,9 @@ final class OrderRows {
             @Nullable String batch,
             int attempt,
             Instant deadline,
-            String trace) {
+            String trace,
+            long refundedMinor,
+            long refundingMinor) {
 
         /** The order without its items, which are read on their own. */
         Order order() {
@@ -46,7 +48,8 @@ final class OrderRows {
                     new Discount(promotion, promotionPayer, Money.of(promotionOffMinor, currency)));
             var basket = new Basket(buyer, payer, payee, List.of(), coupon, promotion, bodyHash);
             var key = new OrderKey(businessLine, requestId);
-            return new Order(id, key, basket, price, state, reason, batch, attempt, deadline, trace);
+            var back = new Order.Back(Money.of(refundedMinor, currency), Money.of(refundingMinor, currency));
+            return new Order(id, key, basket, price, state, reason, batch, attempt, deadline, trace, back);
         }
     }
 

@@ -18,7 +18,7 @@ interface OrderStore {
 
     String COLUMNS = "id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor, coupon, "
             + "coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, reason, "
-            + "batch, attempt, deadline, trace";
+            + "batch, attempt, deadline, trace, refunded_minor, refunding_minor";
     String IDS = "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>";
 
     record AttemptRow(String id, int attempt) {}
@@ -117,6 +117,9 @@ interface OrderStore {
     @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE id IN " + IDS + "</script>")
     List<OrderRows.OrderRow> rowsById(Collection<String> ids);
 
+    @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE id IN " + IDS + " ORDER BY id FOR UPDATE</script>")
+    List<OrderRows.OrderRow> lockRows(Collection<String> ids);
+
     @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE (business_line, request_id) IN "
             + "<foreach collection='keys' item='k' open='(' separator=',' close=')'>"
             + "(#{k.businessLine}, #{k.requestId})</foreach></script>")
@@ -174,6 +177,12 @@ interface OrderStore {
 
     default List<Order> byId(Collection<String> ids) {
         return rowsById(ids).stream().map(OrderRows.OrderRow::order).toList();
+    }
+
+    default List<Order> lock(Collection<String> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : lockRows(ids).stream().map(OrderRows.OrderRow::order).toList();
     }
 
     default List<Order> byKey(Collection<OrderKey> keys) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -58,6 +59,11 @@ public class Orders {
                 ? Map.of()
                 : transactions.run(() -> store.byId(ids)).stream()
                         .collect(Collectors.toMap(Order::id, Function.identity()));
+    }
+
+    /** The orders with these ids, locked until the local transaction of the caller ends; in the order of their ids. */
+    public List<Order> lock(Collection<String> ids) {
+        return store.lock(new TreeSet<>(ids));
     }
 
     /** @throws Failure NO_SUCH_ORDER, also for an order of another business line */

@@ -7,10 +7,14 @@ import io.tongbao.kernel.wire.Wire;
 import io.tongbao.trade.order.Order;
 import io.tongbao.trade.promotion.Discount;
 import io.tongbao.trade.purchase.Payments;
+import io.tongbao.trade.refund.Refund;
+import io.tongbao.trade.refund.Repayments;
+import io.tongbao.trade.refund.Split;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.dubbo.config.annotation.DubboReference;
 import org.apache.dubbo.config.spring.ReferenceBean;
@@ -21,10 +25,14 @@ import tongbao.pay.v1.AuthorizeBatchRequest;
 import tongbao.pay.v1.Leg;
 import tongbao.pay.v1.PaymentOrder;
 import tongbao.pay.v1.PaymentService;
+import tongbao.pay.v1.RefundBatchRequest;
+import tongbao.pay.v1.RefundOrder;
+import tongbao.pay.v1.RefundService;
+import tongbao.pay.v1.Share;
 
 /** pay-core, as we call it. */
 @Component
-class PayCoreClient implements Payments {
+class PayCoreClient implements Payments, Repayments {
 
     private static final String BALANCE = "balance";
 
@@ -37,12 +45,20 @@ class PayCoreClient implements Payments {
         ReferenceBean<PaymentService> paymentService() {
             return new ReferenceBean<>();
         }
+
+        @Bean
+        @DubboReference(interfaceClass = RefundService.class, providedBy = "pay-core", timeout = 2500)
+        ReferenceBean<RefundService> refundService() {
+            return new ReferenceBean<>();
+        }
     }
 
     private final PaymentService payments;
+    private final RefundService refunds;
 
-    PayCoreClient(PaymentService payments) {
+    PayCoreClient(PaymentService payments, RefundService refunds) {
         this.payments = payments;
+        this.refunds = refunds;
     }
 
     @Override
@@ -54,13 +70,56 @@ class PayCoreClient implements Payments {
                 .build();
         return payments.authorizeBatch(request).getRefusalsList().stream()
                 .map(Wire::refusal)
-                .map(refusal -> ofOrder(refusal, byPayment))
+                .map(refusal -> new Refusal(named(refusal.id(), byPayment).id(), refusal.reason(), refusal.detail()))
                 .toList();
     }
 
-    private static Refusal ofOrder(Refusal refusal, Map<String, Order> byPayment) {
-        var order = Optional.ofNullable(byPayment.get(refusal.id())).orElseThrow();
-        return new Refusal(order.id(), refusal.reason(), refusal.detail());
+    @Override
+    public Answer repay(Batch batch, List<Refund> wanted) {
+        var byAttempt = wanted.stream().collect(Collectors.toMap(Refund::attemptId, Function.identity()));
+        var reply = refunds.refundBatch(RefundBatchRequest.newBuilder()
+                .setBatch(Wire.batch(batch))
+                .addAllRefunds(wanted.stream().map(PayCoreClient::refund).toList())
+                .build());
+        var refusals = reply.getRefusalsList().stream()
+                .map(Wire::refusal)
+                .map(refusal -> new Refusal(named(refusal.id(), byAttempt).id(), refusal.reason(), refusal.detail()))
+                .toList();
+        var shares = reply.getSharesList().stream().collect(Collectors.groupingBy(Share::getRefundId));
+        var splits = shares.entrySet().stream()
+                .map(entry -> split(named(entry.getKey(), byAttempt), entry.getValue()))
+                .toList();
+        return new Answer(refusals, splits);
+    }
+
+    private static Split split(Refund refund, List<Share> shares) {
+        var toPayer = sum(
+                refund, shares, share -> share.getAccount().equals(refund.paid().payer()));
+        var toSubsidy = sum(
+                refund,
+                shares,
+                share -> !share.getAccount().equals(refund.paid().payer()));
+        return new Split(refund.id(), new Refund.Shares(refund.shares().amount(), toPayer, toSubsidy));
+    }
+
+    private static Money sum(Refund refund, List<Share> shares, Predicate<Share> which) {
+        return shares.stream()
+                .filter(which)
+                .map(share -> Wire.positive("shares.amount", share.getAmount()))
+                .reduce(Money.zero(refund.shares().amount().currency()), Money::plus);
+    }
+
+    private static <T> T named(String id, Map<String, T> items) {
+        return Optional.ofNullable(items.get(id)).orElseThrow();
+    }
+
+    private static RefundOrder refund(Refund refund) {
+        return RefundOrder.newBuilder()
+                .setId(refund.attemptId())
+                .setPaymentId(refund.paid().payment())
+                .setAmount(Wire.money(refund.shares().amount()))
+                .setContext(Wire.context(refund.context()))
+                .build();
     }
 
     private static PaymentOrder payment(Order order) {

@@ -3,7 +3,8 @@ package io.tongbao.trade.purchase;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Measures;
-import io.tongbao.kernel.Reason;
+import io.tongbao.trade.batch.GlobalTransactions;
+import io.tongbao.trade.batch.PayCoreAnswer;
 import io.tongbao.trade.order.ClaimedOrders;
 import io.tongbao.trade.order.ClaimedOrders.Wanted;
 import io.tongbao.trade.order.Order;
@@ -68,18 +69,9 @@ class Checkout {
     }
 
     private void authorize(Batch batch, List<Order> payable) {
-        try {
-            claims.refuse(batch, timed("purchase.authorize", () -> payments.authorize(batch, payable)));
-        } catch (Failure silent) {
-            LOG.warn("batch {} is not paid: {}", batch.id(), silent.getMessage());
-            switch (silent.reason().kind()) {
-                case UNAVAILABLE, UNKNOWN, BUSY ->
-                    throw new Failure(
-                            Reason.UNREACHABLE, "payment; nothing was paid, repeat it with the same request_id");
-                case INVALID, MISSING, CONFLICT, REFUSED, STRANGER, DENIED, FAULT ->
-                    throw new IllegalStateException("pay-core refused the batch " + batch.id(), silent);
-            }
-        }
+        claims.refuse(
+                batch,
+                timed("purchase.authorize", () -> PayCoreAnswer.to(batch, () -> payments.authorize(batch, payable))));
     }
 
     private <T> T timed(String stage, Supplier<T> work) {

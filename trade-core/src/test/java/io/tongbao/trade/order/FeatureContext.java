@@ -27,16 +27,18 @@ import org.springframework.context.annotation.Import;
 })
 @Import(StoreConfiguration.class)
 @ComponentScan({"io.tongbao.trade.order", "io.tongbao.trade.promotion"})
-class FeatureContext {
+public class FeatureContext {
 
     @Bean
     Clock clock() {
         return Clock.systemUTC();
     }
 
-    static ConfigurableApplicationContext start() {
+    /** @param more classes beside orders and promotions */
+    public static ConfigurableApplicationContext start(Class<?>... more) {
         var database = MariaDb.forTests("trade");
         return new SpringApplicationBuilder(FeatureContext.class)
+                .sources(more)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of(
                         "spring.datasource.url",

@@ -1,4 +1,4 @@
-package io.tongbao.trade.purchase;
+package io.tongbao.trade.batch;
 
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Where a global transaction starts and is decided; the only such place. */
 @Component
-class GlobalTransactions {
+public class GlobalTransactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(GlobalTransactions.class);
     private static final int TIMEOUT_MS = 10_000;
@@ -23,7 +23,7 @@ class GlobalTransactions {
      *
      * @throws Failure UNREACHABLE if there is no coordinator, or none any more when a branch registers
      */
-    void run(String name, Runnable work) {
+    public void run(String name, Runnable work) {
         var transaction = begun(name);
         try {
             work.run();

@@ -1,0 +1,67 @@
+package io.tongbao.pay.refund;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.Reason;
+import io.tongbao.pay.payment.PaymentState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A payment that is locked, and what its legs can still give back; each refund sees what those before it take. */
+final class Paid {
+
+    /**
+     * The payment's row.
+     *
+     * @param reason its verdict, if it has one
+     */
+    record Row(
+            String id,
+            String payee,
+            String currency,
+            PaymentState state,
+            @Nullable Reason reason) {}
+
+    private final Row payment;
+    private final List<PaidLeg> legs;
+
+    Paid(Row payment, List<PaidLeg> legs) {
+        this.payment = payment;
+        this.legs = new ArrayList<>(legs);
+    }
+
+    /** The tool that paid all legs. */
+    String tool() {
+        return legs.get(0).tool();
+    }
+
+    /**
+     * Takes a refund from the legs.
+     *
+     * @throws Failure NOT_PAID, CURRENCY_MISMATCH, AMOUNT_EXCEEDED
+     */
+    Refund take(Refund.Order order) {
+        var amount = order.amount();
+        // One that is PROCESSING without a verdict is on its way to SUCCEEDED: its order is PAID.
+        if (payment.state() == PaymentState.FAILED || payment.reason() != null) {
+            throw new Failure(Reason.NOT_PAID, payment.id() + " is " + payment.state());
+        }
+        if (!amount.code().equals(payment.currency())) {
+            throw new Failure(Reason.CURRENCY_MISMATCH, amount + " (expected: " + payment.currency() + ")");
+        }
+        var left = legs.stream().mapToLong(PaidLeg::left).sum();
+        if (amount.minor() > left) {
+            throw new Failure(Reason.AMOUNT_EXCEEDED, "refund: " + amount + " (expected: <= " + left + " minor)");
+        }
+        var shares = Split.of(amount.minor(), legs);
+        var taken = IntStream.range(0, shares.length)
+                .filter(i -> shares[i] > 0)
+                .mapToObj(i -> new Refund.Share(
+                        legs.get(i).number(), legs.get(i).payer(), new Money(shares[i], amount.currency())))
+                .toList();
+        IntStream.range(0, shares.length).forEach(i -> legs.set(i, legs.get(i).taking(shares[i])));
+        return new Refund(order, payment.payee(), taken);
+    }
+}

@@ -1,0 +1,37 @@
+package io.tongbao.pay.refund;
+
+import io.tongbao.kernel.Batch;
+import io.tongbao.kernel.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** All tools that can give back, by their codes. */
+@Component
+class RefundTools {
+
+    private final Map<String, RefundTool> tools;
+
+    RefundTools(List<RefundTool> tools) {
+        this.tools = tools.stream().collect(Collectors.toUnmodifiableMap(RefundTool::code, Function.identity()));
+    }
+
+    Set<String> codes() {
+        return tools.keySet();
+    }
+
+    /** Has each tool give back its own. */
+    List<Refusal> giveBack(Batch batch, Map<String, List<Refund>> byTool) {
+        return byTool.entrySet().stream()
+                .flatMap(entry ->
+                        Optional.ofNullable(tools.get(entry.getKey()))
+                                .orElseThrow()
+                                .giveBack(batch, entry.getValue())
+                                .stream())
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package io.tongbao.pay.refund;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
+
+/**
+ * Splits a refund over the legs of its payment: after it, the later legs have given back their part, rounded down, of
+ * all that was given back so far, the first leg the rest. So each cent finds its leg, no leg gives back more than it
+ * paid, and the last refund completes them all, whatever failed in between.
+ */
+final class Split {
+
+    private Split() {}
+
+    /**
+     * The share of each leg, in their order; zero for some, perhaps.
+     *
+     * @param minor at most what is left of all legs together
+     */
+    static long[] of(long minor, List<PaidLeg> legs) {
+        var shares = new long[legs.size()];
+        var rest = minor;
+        for (int i = 0; i < shares.length; i++) {
+            var later = legs.subList(i + 1, legs.size());
+            var laterShare = laterShare(rest, legs.get(i), later);
+            shares[i] = rest - laterShare;
+            rest = laterShare;
+        }
+        if (LongStream.of(shares).sum() != minor) {
+            throw new IllegalStateException("split: " + legs + " (expected: to give " + minor + ")");
+        }
+        return shares;
+    }
+
+    private static long laterShare(long minor, PaidLeg first, List<PaidLeg> later) {
+        var amount = sum(later, PaidLeg::amount);
+        var taken = sum(later, PaidLeg::taken);
+        var part = part(amount, first.taken() + taken + minor, first.amount() + amount);
+        return Math.min(Math.max(part - taken, Math.max(0, minor - first.left())), Math.min(minor, amount - taken));
+    }
+
+    /** amount * given / total, rounded down: the product may not fit a long. */
+    private static long part(long amount, long given, long total) {
+        return BigInteger.valueOf(amount)
+                .multiply(BigInteger.valueOf(given))
+                .divide(BigInteger.valueOf(total))
+                .longValueExact();
+    }
+
+    private static long sum(List<PaidLeg> legs, ToLongFunction<PaidLeg> what) {
+        return legs.stream().mapToLong(what).sum();
+    }
+}

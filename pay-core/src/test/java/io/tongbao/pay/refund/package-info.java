@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.pay.refund;
+
+import org.jspecify.annotations.NullMarked;

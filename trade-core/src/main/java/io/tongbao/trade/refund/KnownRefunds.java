@@ -1,0 +1,89 @@
+package io.tongbao.trade.refund;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.store.LocalTransactions;
+import io.tongbao.trade.order.Orders;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/**
+ * Finds refunds, and fails those that nobody carries out. Carrying them out is the matter of {@link ClaimedRefunds}.
+ */
+@Service
+class KnownRefunds {
+
+    private final RefundStore store;
+    private final Orders orders;
+    private final LocalTransactions transactions;
+    private final Clock clock;
+
+    KnownRefunds(RefundStore store, Orders orders, LocalTransactions transactions, Clock clock) {
+        this.store = store;
+        this.orders = orders;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Sorts what is asked by what is known of it, read once for all of it. */
+    RefundRound sort(List<Asked> asked) {
+        var known = byKey(asked.stream().map(Asked::key).collect(Collectors.toSet()));
+        var unknown = asked.stream()
+                .filter(one -> !known.containsKey(one.key()))
+                .map(one -> one.wanted().order())
+                .collect(Collectors.toSet());
+        var round = new RefundRound(known, orders.byId(unknown), clock.instant());
+        asked.forEach(round::add);
+        return round;
+    }
+
+    Map<RefundKey, Refund> byKey(Collection<RefundKey> keys) {
+        return transactions.run(() -> store.byKey(keys)).stream()
+                .collect(Collectors.toMap(Refund::key, Function.identity()));
+    }
+
+    /** @throws Failure NO_SUCH_REFUND, also for a refund of another business line */
+    Refund get(String businessLine, String id) {
+        return find(id).filter(refund -> refund.key().businessLine().equals(businessLine))
+                .orElseThrow(() -> Failure.missing(Reason.NO_SUCH_REFUND, id));
+    }
+
+    /** @throws Failure NO_SUCH_ORDER */
+    List<Refund> ofOrder(String businessLine, String order, String before, int limit) {
+        orders.get(businessLine, order);
+        return transactions.run(() -> store.ofOrder(order, before, limit));
+    }
+
+    /**
+     * Fails a refund that failed by a fault of its own, and not for the first time, unless it is still claimed.
+     *
+     * @return the refund, if it is final now
+     */
+    Optional<Refund> giveUp(Refund poisonous) {
+        return transactions
+                .run(() -> {
+                    store.fail(store.lockOpen(poisonous.id()), Reason.UNEXPECTED, clock.instant());
+                    return store.find(poisonous.id());
+                })
+                .filter(refund -> refund.state().isFinal());
+    }
+
+    /** Fails refunds that nobody carried out before their deadlines; answers how many. */
+    int failOverdue(int most) {
+        return transactions.run(() -> {
+            var overdue = store.lockOverdue(clock.instant(), most);
+            store.fail(overdue, Reason.DEADLINE_PASSED, clock.instant());
+            return overdue.size();
+        });
+    }
+
+    private Optional<Refund> find(String id) {
+        return transactions.run(() -> store.find(id));
+    }
+}

@@ -1,0 +1,119 @@
+package io.tongbao.trade.refund;
+
+import io.tongbao.kernel.Expect;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
+import io.tongbao.trade.order.Order;
+import io.tongbao.trade.order.OrderState;
+import io.tongbao.trade.refund.ClaimedRefunds.Candidates;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What is asked of one batch, sorted: refunds to be decided now, those that others decide, those that are answered
+ * already.
+ */
+final class RefundRound {
+
+    /** Somebody who asked, with the answer that all who asked the same will get. */
+    record Waiting(Asked asked, CompletableFuture<Refund> answer) {}
+
+    private final Map<RefundKey, Refund> known;
+    private final Map<String, Order> orders;
+    private final Instant now;
+    private final Map<RefundKey, Waiting> leaders = new LinkedHashMap<>();
+    private final List<CompletableFuture<Refund>> answers = new ArrayList<>();
+    private final Candidates candidates = new Candidates(new ArrayList<>(), new ArrayList<>());
+    private final List<Waiting> deciding = new ArrayList<>();
+    private final List<Waiting> following = new ArrayList<>();
+
+    RefundRound(Map<RefundKey, Refund> known, Map<String, Order> orders, Instant now) {
+        this.known = known;
+        this.orders = orders;
+        this.now = now;
+    }
+
+    void add(Asked asked) {
+        var leader = leaders.get(asked.key());
+        if (leader == null) {
+            var waiting = new Waiting(asked, new CompletableFuture<>());
+            leaders.put(asked.key(), waiting);
+            answers.add(waiting.answer());
+            sort(waiting);
+        } else {
+            answers.add(
+                    leader.asked().wanted().hash().equals(asked.wanted().hash())
+                            ? leader.answer()
+                            : CompletableFuture.failedFuture(otherContent(asked)));
+        }
+    }
+
+    List<CompletableFuture<Refund>> answers() {
+        return answers;
+    }
+
+    /** To be decided. */
+    Candidates candidates() {
+        return candidates;
+    }
+
+    /** The refund of a round of one that was tried before: if it fails by a fault now, it fails alone, and again. */
+    Optional<Refund> failsAgain() {
+        return deciding.size() == 1 ? candidates.open().stream().findFirst() : Optional.empty();
+    }
+
+    /** Who waits for the candidates. */
+    List<Waiting> deciding() {
+        return deciding;
+    }
+
+    /** Who waits for refunds that another batch, instance or job decides. */
+    List<Waiting> following() {
+        return following;
+    }
+
+    private void sort(Waiting waiting) {
+        try {
+            var asked = waiting.asked();
+            var refund = known.get(asked.key());
+            if (refund == null) {
+                candidates.fresh().add(drawn(asked));
+                deciding.add(waiting);
+            } else if (refund.again(asked.wanted()).state().isFinal()) {
+                waiting.answer().complete(refund);
+            } else if (refund.isOpen(now)) {
+                candidates.open().add(refund);
+                deciding.add(waiting);
+            } else {
+                following.add(waiting);
+            }
+        } catch (Failure refused) {
+            waiting.answer().completeExceptionally(refused);
+        }
+    }
+
+    private Refund drawn(Asked asked) {
+        var order = orders.get(asked.wanted().order());
+        if (order == null || !order.key().businessLine().equals(asked.key().businessLine())) {
+            throw Failure.missing(Reason.NO_SUCH_ORDER, asked.wanted().order());
+        }
+        if (order.state() != OrderState.PAID) {
+            throw new Failure(Reason.NOT_PAID, order.id() + " is " + order.state() + " (expected: PAID)");
+        }
+        if (asked.wanted().amount() != null) {
+            Expect.sameCurrency("amount", asked.wanted().amount(), order.price().total());
+        }
+        return Refund.drawn(asked, order, new Refund.Times(now, now.plus(Asked.REFUND_WITHIN), now));
+    }
+
+    private static Failure otherContent(Asked asked) {
+        return new Failure(
+                Reason.SAME_ID_OTHER_CONTENT,
+                "request_id: " + asked.key().requestId() + " came twice at once, with two contents");
+    }
+}

@@ -1,0 +1,195 @@
+package io.tongbao.trade.refund;
+
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Refusal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** Refunds, and what they hold of their orders; a batch at a time. */
+@Mapper
+interface RefundStore {
+
+    String COLUMNS = "id, business_line, request_id, body_hash, order_id, payment, payer, buyer, currency, "
+            + "asked_minor, amount_minor, to_payer_minor, to_subsidy_minor, note, state, reason, batch, attempt, "
+            + "deadline, trace, created_at, changed_at";
+    String IDS = "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>";
+
+    record AttemptRow(String id, int attempt) {}
+
+    record RefundRow(
+            String id,
+            String businessLine,
+            String requestId,
+            String bodyHash,
+            String orderId,
+            String payment,
+            String payer,
+            String buyer,
+            String currency,
+            @Nullable Long askedMinor,
+            long amountMinor,
+            long toPayerMinor,
+            long toSubsidyMinor,
+            String note,
+            RefundState state,
+            @Nullable Reason reason,
+            @Nullable String batch,
+            int attempt,
+            Instant deadline,
+            String trace,
+            Instant createdAt,
+            Instant changedAt) {
+
+        Refund refund() {
+            var asked = askedMinor == null ? null : Money.of(askedMinor, currency);
+            var shares = new Refund.Shares(
+                    Money.of(amountMinor, currency),
+                    Money.of(toPayerMinor, currency),
+                    Money.of(toSubsidyMinor, currency));
+            return new Refund(
+                    id,
+                    new RefundKey(businessLine, requestId),
+                    new Wanted(orderId, asked, note, bodyHash),
+                    new Refund.Paid(payment, payer, buyer),
+                    shares,
+                    state,
+                    reason,
+                    batch,
+                    attempt,
+                    new Refund.Times(createdAt, deadline, changedAt),
+                    trace);
+        }
+    }
+
+    @Update("<script>UPDATE refund SET batch = #{batch}, attempt = attempt + 1, changed_at = #{at} "
+            + "WHERE state = 'PROCESSING' AND batch IS NULL AND deadline &gt; #{at} AND id IN " + IDS + "</script>")
+    void claimOpen(String batch, Collection<String> ids, Instant at);
+
+    @Select("SELECT id, attempt FROM refund WHERE batch = #{batch} AND state = 'PROCESSING'")
+    List<AttemptRow> attemptRows(String batch);
+
+    @Update("""
+            UPDATE orders o
+            JOIN (SELECT order_id, SUM(amount_minor) AS minor FROM refund WHERE batch = #{batch} GROUP BY order_id) r
+              ON r.order_id = o.id
+            SET o.refunding_minor = o.refunding_minor + r.minor""")
+    void reserve(String batch);
+
+    @Update("<script>UPDATE refund SET verdict = #{reason} "
+            + "WHERE batch = #{batch} AND state = 'PROCESSING' AND id IN " + IDS + "</script>")
+    void refuseThose(String batch, Reason reason, Collection<String> ids);
+
+    @Select("SELECT DISTINCT order_id FROM refund WHERE batch = #{batch} AND state = 'PROCESSING'")
+    List<String> orders(String batch);
+
+    @Update("""
+            UPDATE orders o
+            JOIN (SELECT order_id, SUM(amount_minor) AS minor, SUM(IF(verdict IS NULL, amount_minor, 0)) AS done
+                  FROM refund WHERE batch = #{batch} AND state = 'PROCESSING' GROUP BY order_id) r ON r.order_id = o.id
+            SET o.refunding_minor = o.refunding_minor - r.minor, o.refunded_minor = o.refunded_minor + r.done""")
+    void settleOrders(String batch);
+
+    @Insert("""
+            INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at)
+            SELECT IF(verdict IS NULL, 'refund.succeeded', 'refund.failed'), id, order_id, business_line, buyer, trace,
+                #{at}
+            FROM refund WHERE batch = #{batch} AND state = 'PROCESSING'""")
+    void announceSettled(String batch, Instant at);
+
+    @Update("""
+            UPDATE refund SET state = IF(verdict IS NULL, 'SUCCEEDED', 'FAILED'), reason = verdict, changed_at = #{at}
+            WHERE batch = #{batch} AND state = 'PROCESSING'""")
+    void settleRows(String batch, Instant at);
+
+    @Update("""
+            UPDATE orders o
+            JOIN (SELECT order_id, SUM(amount_minor) AS minor FROM refund
+                  WHERE batch = #{batch} AND state = 'PROCESSING' GROUP BY order_id) r ON r.order_id = o.id
+            SET o.refunding_minor = o.refunding_minor - r.minor""")
+    void releaseOrders(String batch);
+
+    @Update("""
+            UPDATE refund SET batch = NULL, verdict = NULL, to_payer_minor = 0, to_subsidy_minor = 0, amount_minor = 0,
+                reason = 'ROLLED_BACK', changed_at = #{at}
+            WHERE batch = #{batch} AND state = 'PROCESSING'""")
+    void releaseRows(String batch, Instant at);
+
+    @Select("SELECT id FROM refund WHERE id = #{id} AND state = 'PROCESSING' AND batch IS NULL FOR UPDATE")
+    List<String> lockOpen(String id);
+
+    @Select("""
+            SELECT id FROM refund WHERE state = 'PROCESSING' AND deadline <= #{now} AND batch IS NULL
+            ORDER BY deadline LIMIT #{most} FOR UPDATE SKIP LOCKED""")
+    List<String> lockOverdue(Instant now, int most);
+
+    @Insert("<script>INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at) "
+            + "SELECT 'refund.failed', id, order_id, business_line, buyer, trace, #{at} FROM refund WHERE id IN " + IDS
+            + "</script>")
+    void announceFailed(Collection<String> ids, Instant at);
+
+    @Update("<script>UPDATE refund SET state = 'FAILED', reason = #{reason}, changed_at = #{at} WHERE id IN " + IDS
+            + "</script>")
+    void failRows(Collection<String> ids, Reason reason, Instant at);
+
+    @Select("SELECT " + COLUMNS + " FROM refund WHERE id = #{id}")
+    Optional<RefundRow> row(String id);
+
+    @Select("<script>SELECT " + COLUMNS + " FROM refund WHERE (business_line, request_id) IN "
+            + "<foreach collection='keys' item='k' open='(' separator=',' close=')'>"
+            + "(#{k.businessLine}, #{k.requestId})</foreach></script>")
+    List<RefundRow> rowsByKey(Collection<RefundKey> keys);
+
+    @Select("<script>SELECT " + COLUMNS + " FROM refund WHERE order_id = #{order} "
+            + "<if test='before != \"\"'>AND id &lt; #{before}</if> ORDER BY id DESC LIMIT #{limit}</script>")
+    List<RefundRow> rows(String order, String before, int limit);
+
+    default Map<String, Integer> attempts(String batch) {
+        return attemptRows(batch).stream().collect(Collectors.toMap(AttemptRow::id, AttemptRow::attempt));
+    }
+
+    default void refuse(String batch, List<Refusal> refusals) {
+        refusals.stream()
+                .collect(Collectors.groupingBy(Refusal::reason, Collectors.mapping(Refusal::id, Collectors.toList())))
+                .forEach((reason, ids) -> refuseThose(batch, reason, ids));
+    }
+
+    default void settle(String batch, Instant at) {
+        settleOrders(batch);
+        announceSettled(batch, at);
+        settleRows(batch, at);
+    }
+
+    default void release(String batch, Instant at) {
+        releaseOrders(batch);
+        releaseRows(batch, at);
+    }
+
+    default void fail(Collection<String> ids, Reason reason, Instant at) {
+        if (!ids.isEmpty()) {
+            announceFailed(ids, at);
+            failRows(ids, reason, at);
+        }
+    }
+
+    default Optional<Refund> find(String id) {
+        return row(id).map(RefundRow::refund);
+    }
+
+    default List<Refund> byKey(Collection<RefundKey> keys) {
+        return rowsByKey(keys).stream().map(RefundRow::refund).toList();
+    }
+
+    default List<Refund> ofOrder(String order, String before, int limit) {
+        return rows(order, before, limit).stream().map(RefundRow::refund).toList();
+    }
+}

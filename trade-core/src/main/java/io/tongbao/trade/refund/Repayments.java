@@ -1,0 +1,26 @@
+package io.tongbao.trade.refund;
+
+import io.tongbao.kernel.Batch;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Refusal;
+import java.util.List;
+
+/** The payment core, as refunds need it. */
+public interface Repayments {
+
+    /**
+     * What was answered.
+     *
+     * @param refusals by refund
+     * @param splits of all others
+     */
+    record Answer(List<Refusal> refusals, List<Split> splits) {}
+
+    /**
+     * Reserves what each refund holds, on its way back to those who paid it, within the global transaction of this
+     * thread.
+     *
+     * @throws Failure if nobody knows what became of it
+     */
+    Answer repay(Batch batch, List<Refund> refunds);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.trade.refund;
+
+import org.jspecify.annotations.NullMarked;
