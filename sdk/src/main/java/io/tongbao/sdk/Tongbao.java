@@ -52,7 +52,11 @@ public final class Tongbao implements AutoCloseable {
     }
 
     public Purchases purchases() {
-        return new Purchases(repeats, CallOptions.DEFAULT);
+        return new Purchases(new Desk(repeats, CallOptions.DEFAULT));
+    }
+
+    public Refunds refunds() {
+        return new Refunds(new Desk(repeats, CallOptions.DEFAULT));
     }
 
     /**

@@ -26,6 +26,10 @@ import tongbao.trade.v1.GetOrderRequest;
 import tongbao.trade.v1.Order;
 import tongbao.trade.v1.OrderState;
 import tongbao.trade.v1.PurchaseServiceGrpc;
+import tongbao.trade.v1.Refund;
+import tongbao.trade.v1.RefundRequest;
+import tongbao.trade.v1.RefundServiceGrpc;
+import tongbao.trade.v1.RefundState;
 
 /** A grpc-java server on loopback that answers purchases as scripted, the last answer for ever. */
 final class Platform implements ServerInterceptor, AutoCloseable {
@@ -51,6 +55,7 @@ final class Platform implements ServerInterceptor, AutoCloseable {
         script.addAll(List.of(answers));
         server = Grpc.newServerBuilderForPort(port, InsecureServerCredentials.create())
                 .addService(new Shop())
+                .addService(new Counter())
                 .intercept(this)
                 .executor(Executors.newFixedThreadPool(2))
                 .build()
@@ -118,6 +123,35 @@ final class Platform implements ServerInterceptor, AutoCloseable {
             var headers = HEADERS.get();
             seen.add(new Seen(id, headers.get(Caller.TRACE_HEADER), headers));
             next().give(Order.newBuilder().setRequestId(id).build(), caller);
+        }
+    }
+
+    /** Gives the script's answers in the words of refunds: an order that is PENDING_PAYMENT is a refund PROCESSING. */
+    private final class Counter extends RefundServiceGrpc.RefundServiceImplBase {
+
+        @Override
+        public void refund(RefundRequest request, StreamObserver<Refund> caller) {
+            seen.add(new Seen(request.getRequestId(), HEADERS.get().get(Caller.TRACE_HEADER), HEADERS.get()));
+            next().give(Order.getDefaultInstance(), new StreamObserver<>() {
+                @Override
+                public void onNext(Order order) {
+                    var undecided = order.getState() == OrderState.PENDING_PAYMENT;
+                    caller.onNext(Refund.newBuilder()
+                            .setRequestId(request.getRequestId())
+                            .setState(undecided ? RefundState.PROCESSING : RefundState.SUCCEEDED)
+                            .build());
+                }
+
+                @Override
+                public void onError(Throwable no) {
+                    caller.onError(no);
+                }
+
+                @Override
+                public void onCompleted() {
+                    caller.onCompleted();
+                }
+            });
         }
     }
 

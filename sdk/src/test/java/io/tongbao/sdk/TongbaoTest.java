@@ -24,6 +24,8 @@ import tongbao.trade.v1.GetOrderRequest;
 import tongbao.trade.v1.Order;
 import tongbao.trade.v1.OrderState;
 import tongbao.trade.v1.PurchaseServiceGrpc;
+import tongbao.trade.v1.RefundRequest;
+import tongbao.trade.v1.RefundState;
 
 class TongbaoTest {
 
@@ -113,6 +115,21 @@ class TongbaoTest {
                             TongbaoException.class,
                             fault -> assertThat(fault.kind()).isEqualTo(Kind.FAULT));
             assertThat(platform.seen).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_undecided_refund_is_asked_again_until_it_is_decided() throws IOException {
+        var unavailable = no(Status.Code.UNAVAILABLE, "UNREACHABLE", "pay-core");
+        try (var platform = new Platform(state(OrderState.PENDING_PAYMENT), unavailable, state(OrderState.PAID));
+                var tongbao = connect(platform)) {
+            var request = RefundRequest.newBuilder().setRequestId("r1").build();
+            var refund = tongbao.refunds().forUser("u1").traced("t1").refund(request);
+
+            assertThat(refund.getState()).isEqualTo(RefundState.SUCCEEDED);
+            assertThat(platform.seen).extracting(Platform.Seen::requestId).containsExactly("r1", "r1", "r1");
+            assertThat(platform.seen).extracting(Platform.Seen::trace).containsOnly("t1");
+            assertThat(platform.seen.get(0).headers().get(USER)).isEqualTo("u1");
         }
     }
 
