@@ -42,7 +42,12 @@ public final class MoneyCheck {
                             grace.toMillis() * 1000)
                     .get(0)
                     .text("settled");
-            return Stream.of(LedgerInvariants.ALL, TradeInvariants.ALL, OfferInvariants.ALL, RestInvariants.ALL)
+            return Stream.of(
+                            LedgerInvariants.ALL,
+                            TradeInvariants.ALL,
+                            RefundInvariants.ALL,
+                            OfferInvariants.ALL,
+                            RestInvariants.ALL)
                     .flatMap(List::stream)
                     .map(invariant -> finding(snapshot, invariant, settled))
                     .toList();

@@ -14,6 +14,15 @@ final class RestInvariants {
             new Invariant("no payment stays PROCESSING", """
                     SELECT id, batch, amount_minor, created_at FROM pay.payment
                     WHERE state = 'PROCESSING' AND created_at < :settled"""),
+            new Invariant("no refund waits beyond its deadline", """
+                    SELECT id, order_id, deadline, attempt, changed_at FROM trade.refund
+                    WHERE state = 'PROCESSING' AND batch IS NULL AND deadline < :settled"""),
+            new Invariant("no refund stays claimed", """
+                    SELECT id, order_id, batch, attempt, changed_at FROM trade.refund
+                    WHERE state = 'PROCESSING' AND batch IS NOT NULL AND changed_at < :settled"""),
+            new Invariant("no refund stays PROCESSING at pay-core", """
+                    SELECT id, batch, payment, amount_minor, created_at FROM pay.refund
+                    WHERE state = 'PROCESSING' AND created_at < :settled"""),
             new Invariant("no batch keeps a transfer RESERVED", """
                     SELECT id, batch, payer, reserved_minor, created_at FROM account.transfer
                     WHERE state = 'RESERVED' AND held_by_batch AND created_at < :settled"""),

@@ -36,12 +36,13 @@ final class TradeInvariants {
                     WHERE p.state = 'SUCCEEDED' AND p.ended_at < :settled
                       AND (t.id IS NULL OR t.state <> 'POSTED' OR t.payer <> l.payer OR t.payee <> p.payee
                            OR t.posted_minor <> l.amount_minor OR t.currency <> l.currency)"""),
-            new Invariant("money moved only for successful payments", """
-                    SELECT t.id, t.payment, t.posted_minor, p.state, p.reason
+            new Invariant("money moved only for successful payments and refunds", """
+                    SELECT t.id, t.payment, t.posted_minor, p.state, p.reason, r.state AS refund, r.reason AS because
                     FROM account.transfer t
                     LEFT JOIN pay.payment p ON p.id = t.payment
+                    LEFT JOIN pay.refund r ON r.id = t.payment
                     WHERE t.held_by_batch AND t.state = 'POSTED' AND t.ended_at < :settled
-                      AND (p.id IS NULL OR p.state <> 'SUCCEEDED')"""),
+                      AND COALESCE(p.state, r.state, '') <> 'SUCCEEDED'"""),
             new Invariant("a failed payment holds no money", """
                     SELECT p.id, p.reason, t.id AS transfer, t.state, t.reserved_minor
                     FROM account.transfer t
@@ -84,7 +85,7 @@ final class TradeInvariants {
     private TradeInvariants() {}
 
     /** The final states that nobody was told of, and what was told and is not so. */
-    private static String told(String schema, String table, String event) {
+    static String told(String schema, String table, String event) {
         return """
                 SELECT f.id, f.state, 'not told' AS told FROM %2$s f
                 LEFT JOIN %1$s.outbox b

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tongbao.trade.v1.BuyRequest;
 import tongbao.trade.v1.PurchaseServiceGrpc;
+import tongbao.trade.v1.RefundRequest;
 
-/** The story of a latte: bought, refused, interrupted, cancelled, and bought without the SDK. */
+/** The story of a latte: bought, refused, interrupted, cancelled, bought without the SDK, and given back by half. */
 public final class Story {
     private final Scene scene;
 
@@ -38,7 +39,7 @@ public final class Story {
     private void chapters() {
         new WarmUp(scene).untilWhole();
         var coupon = topUps();
-        latteWithCoupon(coupon);
+        var latte = latteWithCoupon(coupon);
         var refusals = new Refusals(scene);
         refusals.notEnoughBalance();
         refusals.couponAgain(coupon);
@@ -48,6 +49,7 @@ public final class Story {
         outages.riskControlDead();
         placedAndCancelled();
         withoutTheSdk();
+        halfOfItBack(latte);
         moneyCheck();
     }
 
@@ -65,7 +67,7 @@ public final class Story {
         return coupon;
     }
 
-    private void latteWithCoupon(String coupon) {
+    private String latteWithCoupon(String coupon) {
         scene.facts.chapter("A latte 拿铁 at 32.00 CNY, with the coupon");
         var basket = scene.latte().toBuilder().setCoupon(coupon).build();
         var order = scene.coffee.purchases().buy(scene.request("latte"), basket);
@@ -83,6 +85,7 @@ public final class Story {
         var again = scene.coffee.purchases().buy(scene.request("latte"), basket);
         scene.facts.expect("the same request_id gives the same order", id, again.getId());
         scene.facts.expect("and the buyer still has", "73.00 CNY", scene.bank.balance(scene.wallet));
+        return id;
     }
 
     private void placedAndCancelled() {
@@ -124,6 +127,33 @@ public final class Story {
         }
     }
 
+    private void halfOfItBack(String latte) {
+        scene.facts.chapter(
+                "Half of the first latte goes back 退款: 16.00 CNY, of which the coupon's share is not paid out");
+        var half = RefundRequest.newBuilder()
+                .setRequestId(scene.request("half"))
+                .setOrderId(latte)
+                .setAmount(Bank.money(1600))
+                .setNote("it was cold")
+                .build();
+        var refund = scene.coffee.refunds().refund(half);
+        scene.facts.say("refund   " + refund.getId());
+        scene.facts.expect("the refund has", "SUCCEEDED", refund.getState());
+        scene.facts.expect("the wallet was empty, now", "13.50 CNY", scene.bank.balance(scene.wallet));
+        scene.facts.expect("the subsidy had 95.00 CNY, now", "97.50 CNY", scene.bank.balance(scene.subsidy));
+        scene.facts.expect("the cafe had 105.00 CNY, now", "89.00 CNY", scene.bank.balance(scene.cafe));
+        var again = scene.coffee.refunds().refund(half);
+        scene.facts.expect("the same request_id gives the same refund", refund.getId(), again.getId());
+        var more = half.toBuilder()
+                .setRequestId(scene.request("more"))
+                .setAmount(Bank.money(1601))
+                .build();
+        scene.facts.expect(
+                "more than is left is refused",
+                "AMOUNT_EXCEEDED",
+                scene.coffee.refunds().refund(more).getReason());
+    }
+
     private void moneyCheck() {
         scene.facts.chapter("The money check: ./tongbao check");
         var check = new MoneyCheck(scene.stack.database("account"));
@@ -137,7 +167,7 @@ public final class Story {
                 List.of(),
                 findings.stream().filter(Finding::isBroken).map(Finding::check).toList());
         scene.facts.expect("the bank is owed", "-3000200.00 CNY", scene.bank.balance(scene.clearing));
-        scene.facts.expect("the cafe has", "105.00 CNY", scene.bank.balance(scene.cafe));
+        scene.facts.expect("the cafe has", "89.00 CNY", scene.bank.balance(scene.cafe));
     }
 
     private void broken(Finding finding) {

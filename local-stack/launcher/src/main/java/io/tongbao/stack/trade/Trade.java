@@ -6,11 +6,13 @@ import io.tongbao.stack.mariadb.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells one trade: its order, and each attempt to pay it with payment, batch, transfers and entries. */
+/** Tells one trade: its order, each attempt to pay it, and each refund, with batch, transfers and entries. */
 public final class Trade {
     private static final String ORDER_OF = """
             SELECT id FROM trade.orders WHERE id = ?
+            UNION SELECT order_id FROM trade.refund WHERE id = ?
             UNION SELECT order_id FROM pay.payment WHERE id = ?
+            UNION SELECT business_code FROM pay.refund WHERE id = ?
             UNION SELECT business_code FROM account.transfer WHERE id = ?""";
 
     private final Snapshot snapshot;
@@ -24,7 +26,7 @@ public final class Trade {
      * The trade in lines; none when nothing has this id.
      *
      * @param operator who may read all schemas
-     * @param id of an order, a payment or a transfer; a transfer that belongs to no order is told alone
+     * @param id of an order, a refund, a payment or a transfer; a transfer that belongs to no order is told alone
      */
     public static List<String> lines(Database operator, String id) {
         try (var snapshot = Snapshot.of(operator)) {
@@ -35,7 +37,7 @@ public final class Trade {
     }
 
     private void tell(String id) {
-        var orders = snapshot.rows("SELECT * FROM trade.orders WHERE id IN (" + ORDER_OF + ")", id, id, id);
+        var orders = snapshot.rows("SELECT * FROM trade.orders WHERE id IN (" + ORDER_OF + ")", id, id, id, id, id);
         orders.forEach(this::order);
         if (orders.isEmpty()) {
             snapshot.rows("SELECT * FROM account.transfer WHERE id = ?", id).forEach(this::transfer);
@@ -58,6 +60,8 @@ public final class Trade {
         if (payments.isEmpty()) {
             say("  no payment was tried");
         }
+        snapshot.rows("SELECT * FROM trade.refund WHERE order_id = ? ORDER BY id", id)
+                .forEach(this::refund);
     }
 
     private void items(Row order) {
@@ -107,7 +111,37 @@ public final class Trade {
                             leg.text("payer")));
         }
         batch(payment.text("batch"));
-        var transfers = snapshot.rows("SELECT * FROM account.transfer WHERE payment = ? ORDER BY id", id);
+        transfers(id);
+    }
+
+    private void refund(Row refund) {
+        say("");
+        say("refund    %s  %s %s".formatted(refund.text("id"), refund.text("state"), refund.text("reason")));
+        say("          request %s, %s to %s  %s"
+                .formatted(
+                        refund.text("request_id"),
+                        Wording.time(refund, "created_at"),
+                        Wording.time(refund, "changed_at"),
+                        refund.text("note")));
+        say("  amount    %14s".formatted(Wording.amount(refund, "amount_minor")));
+        say("  to payer  %14s".formatted(Wording.amount(refund, "to_payer_minor")));
+        say("  subsidy   %14s".formatted(Wording.amount(refund, "to_subsidy_minor")));
+        var attempts = snapshot.rows(
+                "SELECT * FROM pay.refund WHERE id LIKE CONCAT(?, '-%') ORDER BY created_at", refund.text("id"));
+        attempts.forEach(this::attempt);
+        if (attempts.isEmpty() && refund.has("batch")) {
+            batch(refund.text("batch"));
+        }
+    }
+
+    private void attempt(Row attempt) {
+        say("  attempt   %s  %s %s".formatted(attempt.text("id"), attempt.text("state"), attempt.text("reason")));
+        batch(attempt.text("batch"));
+        transfers(attempt.text("id"));
+    }
+
+    private void transfers(String item) {
+        var transfers = snapshot.rows("SELECT * FROM account.transfer WHERE payment = ? ORDER BY id", item);
         transfers.forEach(this::transfer);
         if (transfers.isEmpty()) {
             say("  no money was reserved");
