@@ -8,13 +8,20 @@ import io.tongbao.sdk.Tongbao;
 import io.tongbao.sdk.TongbaoException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tongbao.trade.v1.Basket;
 import tongbao.trade.v1.Order;
 import tongbao.trade.v1.OrderState;
+import tongbao.trade.v1.RefundRequest;
+import tongbao.trade.v1.RefundState;
 
 /** Rows B11 C3 H2 H5 K6 of the requirements: whoever is killed, and when, each order is decided and the money holds. */
 @MoneyHolds.Afterwards
@@ -65,6 +72,38 @@ class CrashTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "trade-core, trade-refund.try.after-commit",
+        "pay-core, pay-refund.confirm.before-commit",
+        "account-core, account.confirm.before-commit",
+        "mariadb, pay-refund.try.after-commit"
+    })
+    void a_killed_process_leaves_no_refund_undecided(String victim, String point) {
+        awaitWhole();
+        var buyer = cafe.buyer(1000);
+        var order = decided(Tongbao.requestId(), cafe.basket(buyer, 100).build());
+        var request = RefundRequest.newBuilder()
+                .setRequestId(Tongbao.requestId())
+                .setOrderId(order.getId())
+                .setAmount(Cafe.cny(60))
+                .build();
+        killDuring(victim, point, () -> mesh.coffee().refunds().refundAsync(request));
+        var refund = decided(
+                () -> mesh.coffee().refunds().refund(request), said -> said.getState() != RefundState.PROCESSING);
+        var back = refund.getState() == RefundState.SUCCEEDED ? 60 : 0;
+        await().atMost(DECIDED).untilAsserted(() -> {
+            assertThat(cafe.frozen(cafe.shop)).isZero();
+            assertThat(cafe.balance(buyer)).isEqualTo(900 + back);
+            assertThat(mesh.coffee()
+                            .purchases()
+                            .getOrder(order.getId())
+                            .getRefunded()
+                            .getMinor())
+                    .isEqualTo(back);
+        });
+    }
+
     @Test
     void many_repeats_over_two_instances_one_of_them_killed_are_one_purchase() {
         mesh.faultable("trade-core-2");
@@ -73,13 +112,11 @@ class CrashTest {
         var request = Tongbao.requestId();
         var basket = cafe.basket(buyer, 100).build();
         try (var coffee = mesh.client("coffee", Duration.ofSeconds(40))) {
-            var calls = java.util.stream.IntStream.range(0, 50)
+            var calls = IntStream.range(0, 50)
                     .mapToObj(i -> coffee.purchases().buyAsync(request, basket))
                     .toList();
             mesh.stack().process("trade-core-2").kill();
-            var orders = calls.stream()
-                    .map(java.util.concurrent.CompletableFuture::join)
-                    .toList();
+            var orders = calls.stream().map(CompletableFuture::join).toList();
             assertThat(orders).extracting(Order::getState).containsOnly(OrderState.PAID);
             assertThat(orders)
                     .extracting(Order::getId)
@@ -121,14 +158,7 @@ class CrashTest {
         var coupon = cafe.coupon("mei", 5);
         var request = Tongbao.requestId();
         var basket = cafe.basket(buyer, 100).setCoupon(coupon).build();
-        try (var fault = mesh.fault(point, "pause")) {
-            var first = mesh.coffee().purchases().buyAsync(request, basket);
-            fault.awaitReached();
-            mesh.stack().process(victim).kill();
-            fault.close();
-            first.handle((order, error) -> error == null ? order.getState().name() : error.toString());
-        }
-        mesh.stack().process(victim).start();
+        killDuring(victim, point, () -> mesh.coffee().purchases().buyAsync(request, basket));
         var order = decided(request, basket);
         assertThat(order.getState()).isIn(OrderState.PAID, OrderState.CANCELLED);
         await().atMost(DECIDED).untilAsserted(() -> {
@@ -136,6 +166,18 @@ class CrashTest {
             assertThat(cafe.balance(buyer)).isEqualTo(order.getState() == OrderState.PAID ? 905 : 1000);
             assertThat(cafe.couponState(coupon)).isEqualTo(order.getState() == OrderState.PAID ? "USED" : "ISSUED");
         });
+    }
+
+    /** Whatever the call is answered by a mesh with a dead process, the caller asks again. */
+    private void killDuring(String victim, String point, Supplier<CompletableFuture<?>> call) {
+        try (var fault = mesh.fault(point, "pause")) {
+            var first = call.get();
+            fault.awaitReached();
+            mesh.stack().process(victim).kill();
+            fault.close();
+            first.handle((answer, error) -> error == null ? answer : error);
+        }
+        mesh.stack().process(victim).start();
     }
 
     /** Waits until a purchase visits every service: a neighbour is called again a moment after its restart only. */
@@ -149,18 +191,23 @@ class CrashTest {
         });
     }
 
-    /** What a caller does who does not know: repeat with the same id until the state is final. */
     private Order decided(String request, Basket basket) {
-        var last = new AtomicReference<Order>();
+        return decided(
+                () -> mesh.coffee().purchases().buy(request, basket),
+                order -> order.getState() != OrderState.PENDING_PAYMENT);
+    }
+
+    /** What a caller does who does not know: repeat with the same id until the state is final. */
+    private static <T> T decided(Supplier<T> call, Predicate<T> isFinal) {
+        var last = new AtomicReference<T>();
         await("decided").atMost(DECIDED).until(() -> {
             try {
-                var order = mesh.coffee().purchases().buy(request, basket);
-                last.set(order);
-                return order.getState() != OrderState.PENDING_PAYMENT;
+                last.set(call.get());
+                return isFinal.test(last.get());
             } catch (TongbaoException notYet) {
                 return false;
             }
         });
-        return java.util.Objects.requireNonNull(last.get());
+        return Objects.requireNonNull(last.get());
     }
 }
