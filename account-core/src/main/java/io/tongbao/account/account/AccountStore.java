@@ -62,10 +62,8 @@ interface AccountStore {
     @Update("UPDATE account SET state = #{to} WHERE id = #{id} AND state = #{from}")
     int moveRow(String id, AccountState from, AccountState to);
 
-    @Select("""
-            SELECT (SELECT COUNT(*) FROM transfer WHERE payer = #{id} AND state = 'RESERVED')
-                 + (SELECT COUNT(*) FROM transfer WHERE payee = #{id} AND state = 'RESERVED')""")
-    int countReserved(String id);
+    @Select("SELECT EXISTS (SELECT 1 FROM transfer WHERE payee = #{id} AND state = 'RESERVED')")
+    boolean isAwaitingMoney(String id);
 
     @Select("""
             SELECT COALESCE((SELECT balance_after_minor FROM entry WHERE account = #{id} AND at <= #{moment}

@@ -73,7 +73,7 @@ public class Accounts {
             if (!account.balance().isZero()) {
                 throw new Failure(Reason.ACCOUNT_NOT_EMPTY, "balance: " + account.balance() + " (expected: 0)");
             }
-            if (store.countReserved(id) > 0) {
+            if (!account.frozen().isZero() || store.isAwaitingMoney(id)) {
                 throw new Failure(Reason.ACCOUNT_IN_USE, id + ": a reserved transfer names it");
             }
             return moveTo(AccountState.CLOSED, id);

@@ -112,9 +112,7 @@ interface TransferStore {
     @Select("SELECT held_by_batch FROM transfer WHERE id = #{id}")
     boolean heldByBatch(String id);
 
-    @Select("""
-            SELECT id FROM transfer WHERE state = 'RESERVED' AND NOT held_by_batch AND expires_at < #{now}
-            ORDER BY expires_at LIMIT #{limit}""")
+    @Select("SELECT id FROM transfer WHERE lapses_at < #{now} ORDER BY lapses_at LIMIT #{limit}")
     List<String> expired(Instant now, int limit);
 
     default Optional<Transfer> find(String id) {

@@ -42,6 +42,7 @@ public final class Audit {
             return Stream.of(
                             answers(),
                             new OrderAudit(journal).violations(snapshot),
+                            new RefundAudit(journal).violations(),
                             new BalanceAudit(journal, cast).violations(snapshot),
                             broken)
                     .flatMap(List::stream)

@@ -3,6 +3,7 @@ package io.tongbao.faults.audit;
 import io.tongbao.faults.load.Cast;
 import io.tongbao.faults.load.Journal;
 import io.tongbao.faults.load.Purchase;
+import io.tongbao.faults.load.Refund;
 import io.tongbao.stack.mariadb.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +46,13 @@ final class BalanceAudit {
             balances.merge(wanted.basket().getPayee(), wanted.totalMinor(), Long::sum);
             balances.merge(cast.subsidy(), -wanted.offMinor(), Long::sum);
         });
+        journal.all(Refund.class)
+                .forEach(errand -> errand.given().ifPresent(refund -> {
+                    var basket = errand.wanted().purchase().wanted().basket();
+                    balances.merge(basket.getPayer(), refund.getToPayer().getMinor(), Long::sum);
+                    balances.merge(basket.getPayee(), -refund.getAmount().getMinor(), Long::sum);
+                    balances.merge(cast.subsidy(), refund.getToSubsidy().getMinor(), Long::sum);
+                }));
         return balances;
     }
 }

@@ -69,11 +69,14 @@ public final class Faults implements Callable<Integer> {
     private Path json;
 
     /** Kept here, since a logger that nobody keeps forgets its level. */
+    private static final Logger GRPC = Logger.getLogger("io.grpc");
+
     private static final Logger NACOS = Logger.getLogger("com.alibaba.nacos");
 
     public static void main(String[] words) {
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
-        NACOS.setLevel(Level.WARNING);
+        System.setProperty("logback.configurationFile", "faults-logback.xml");
+        GRPC.setLevel(Level.SEVERE);
+        NACOS.setLevel(Level.SEVERE);
         Tongbao.run(new Faults(), words);
     }
 

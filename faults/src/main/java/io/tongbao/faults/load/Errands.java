@@ -2,12 +2,15 @@ package io.tongbao.faults.load;
 
 import io.tongbao.faults.load.Purchase.Wanted;
 import io.tongbao.faults.load.Purchase.Way;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import tongbao.trade.v1.Basket;
 import tongbao.trade.v1.Item;
 
-/** Draws what shoppers want: mostly to buy, some with a coupon, some with too little money. */
+/**
+ * Draws what shoppers want: mostly to buy, some with a coupon, some with too little money; some want their money back.
+ */
 public final class Errands {
 
     private static final int PRICE_MIN = 300;
@@ -15,6 +18,8 @@ public final class Errands {
     private static final int PERCENT = 100;
     private static final int POOR_PERCENT = 6;
     private static final int COUPON_PERCENT = 15;
+    private static final int REFUND_PERCENT = 15;
+    private static final int RECENT = 10;
 
     private final Cast cast;
     private final String prefix;
@@ -31,7 +36,22 @@ public final class Errands {
 
     /** @param journal what was bought so far */
     Errand next(Journal journal) {
-        return new Purchase(prefix + "-" + requests.incrementAndGet(), wanted(), clock);
+        var request = prefix + "-" + requests.incrementAndGet();
+        if (ThreadLocalRandom.current().nextInt(PERCENT) < REFUND_PERCENT) {
+            var paid = journal.all(Purchase.class).filter(Purchase::isPaid).toList();
+            if (!paid.isEmpty()) {
+                return new Refund(request, back(paid), clock);
+            }
+        }
+        return new Purchase(request, wanted(), clock);
+    }
+
+    /** Of few orders, so that several refunds want the same money. */
+    private static Refund.Wanted back(List<Purchase> paid) {
+        var random = ThreadLocalRandom.current();
+        var purchase = paid.get(random.nextInt(Math.max(0, paid.size() - RECENT), paid.size()));
+        var total = purchase.wanted().totalMinor();
+        return new Refund.Wanted(purchase, random.nextInt(4) == 0 ? 0 : random.nextLong(1, total + 1));
     }
 
     private Wanted wanted() {

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Shoppers implements AutoCloseable {
 
-    private static final int PAUSE_MS = 60;
+    private static final int PAUSE_MS = 100;
     private static final int ASK_AGAIN_MS = 400;
     private static final int TWICE_ONE_IN = 10;
     private static final int AGAIN_ONE_IN = 5;

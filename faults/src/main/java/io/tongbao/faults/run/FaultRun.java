@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 /** One run: shoppers shop, things go wrong and are mended, and the books are held against the shoppers' journal. */
 public final class FaultRun {
 
-    private static final int SHOPPERS = 12;
+    private static final int SHOPPERS = 8;
     private static final int CALM_MS = 1000;
     private static final int STEP_MS = 100;
     private static final int MOMENT_MS = 500;

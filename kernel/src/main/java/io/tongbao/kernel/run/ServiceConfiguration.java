@@ -15,7 +15,13 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableDubboConfig
 @EnableScheduling
 @EnableConfigurationProperties(Identity.class)
-@Import({StoreConfiguration.class, SentinelRules.class, PrometheusMeasures.class, FaultSwitch.class})
+@Import({
+    StoreConfiguration.class,
+    SentinelRules.class,
+    PrometheusMeasures.class,
+    FaultSwitch.class,
+    LostCoordinator.class
+})
 class ServiceConfiguration {
 
     @Bean

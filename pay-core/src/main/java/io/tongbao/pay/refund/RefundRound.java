@@ -42,7 +42,8 @@ final class RefundRound {
             if (!tools.contains(paid.tool())) {
                 throw new Failure(Reason.UNKNOWN_TOOL, paid.tool() + " (expected: " + tools + ")");
             }
-            byTool.computeIfAbsent(paid.tool(), tool -> new ArrayList<>()).add(paid.take(order));
+            var refund = paid.take(order);
+            byTool.computeIfAbsent(paid.tool(), tool -> new ArrayList<>()).add(refund);
         } catch (Failure refused) {
             refusals.add(new Refusal(order.id(), refused.reason(), refused.detail()));
         }

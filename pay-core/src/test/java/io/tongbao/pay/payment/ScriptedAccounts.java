@@ -7,11 +7,17 @@ import io.tongbao.kernel.Refusal;
 import io.tongbao.pay.tool.balance.AccountTransfers;
 import java.util.List;
 
-/** Accounts whose names say what they answer: "poor" has no money, "silent" never answers, all others pay. */
+/**
+ * Accounts whose names say what they answer: "poor" has no money, "silent" never answers, all others pay. An empty
+ * batch is a mistake, as with the real ones.
+ */
 final class ScriptedAccounts implements AccountTransfers {
 
     @Override
     public List<Refusal> reserve(Batch batch, List<Transfer> transfers) {
+        if (transfers.isEmpty()) {
+            throw Failure.invalid("transfers", 0, "1..1024");
+        }
         if (transfers.stream().anyMatch(transfer -> transfer.payer().equals("silent"))) {
             throw new Failure(Reason.TIMED_OUT, "the accounts say nothing");
         }

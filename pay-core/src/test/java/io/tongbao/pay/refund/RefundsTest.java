@@ -94,6 +94,16 @@ class RefundsTest {
     }
 
     @Test
+    void a_batch_of_refusals_asks_nobody_for_money() {
+        var payment = paidTo("rich");
+        assertThat(reserve(of(payment, "100.01 CNY")).refusals())
+                .extracting(Refusal::reason)
+                .containsExactly(Reason.AMOUNT_EXCEEDED);
+        refunds.succeed(batch.id());
+        assertThat(legs(payment)).containsExactly("7000: 0 0", "2000: 0 0", "1000: 0 0");
+    }
+
+    @Test
     void what_cannot_be_given_back_is_refused_alone() {
         var good = of(paidTo("rich"), "1.00 CNY");
         var unpaid = authorized("rich");

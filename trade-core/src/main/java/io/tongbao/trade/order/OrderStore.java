@@ -96,8 +96,8 @@ interface OrderStore {
     List<String> lockOpen(Collection<String> ids);
 
     @Select("""
-            SELECT id FROM orders WHERE state = 'PENDING_PAYMENT' AND deadline <= #{now} AND batch IS NULL
-            ORDER BY deadline LIMIT #{most} FOR UPDATE SKIP LOCKED""")
+            SELECT id FROM orders WHERE overdue_at <= #{now} ORDER BY overdue_at LIMIT #{most}
+            FOR UPDATE SKIP LOCKED""")
     List<String> lockOverdue(Instant now, int most);
 
     @Insert("<script>INSERT INTO order_history (order_id, from_state, to_state, reason, actor, at) "

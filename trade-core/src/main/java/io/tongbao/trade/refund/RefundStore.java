@@ -128,8 +128,8 @@ interface RefundStore {
     List<String> lockOpen(String id);
 
     @Select("""
-            SELECT id FROM refund WHERE state = 'PROCESSING' AND deadline <= #{now} AND batch IS NULL
-            ORDER BY deadline LIMIT #{most} FOR UPDATE SKIP LOCKED""")
+            SELECT id FROM refund WHERE overdue_at <= #{now} ORDER BY overdue_at LIMIT #{most}
+            FOR UPDATE SKIP LOCKED""")
     List<String> lockOverdue(Instant now, int most);
 
     @Insert("<script>INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at) "
