@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
@@ -44,19 +45,26 @@ public class SingleTransfers {
      *     INSUFFICIENT_FUNDS
      */
     public Transfer reserve(Transfer wanted, Duration patience) {
-        return transactions.run(() -> {
-            var reservations = new Reservations(accounts.lock(List.of(wanted.payer(), wanted.payee())));
-            var known = store.find(wanted.id());
-            if (known.isPresent()) {
-                return known.get().again(wanted);
-            }
-            reservations.admit(wanted.payment(), List.of(wanted)).ifPresent(refusal -> {
-                throw new Failure(refusal.reason(), refusal.detail());
-            });
-            fresh.holdSingle(wanted, clock.instant(), clock.instant().plus(patience));
-            store.freezeSingle(wanted.id());
-            return wanted;
+        try {
+            return transactions.run(() -> reserveUnlessKnown(wanted, patience));
+        } catch (DuplicateKeyException takenMeanwhile) {
+            // By a call between other accounts, so that no lock kept the two apart.
+            return get(wanted.id()).again(wanted);
+        }
+    }
+
+    private Transfer reserveUnlessKnown(Transfer wanted, Duration patience) {
+        var reservations = new Reservations(accounts.lock(List.of(wanted.payer(), wanted.payee())));
+        var known = store.find(wanted.id());
+        if (known.isPresent()) {
+            return known.get().again(wanted);
+        }
+        reservations.admit(wanted.payment(), List.of(wanted)).ifPresent(refusal -> {
+            throw new Failure(refusal.reason(), refusal.detail());
         });
+        fresh.holdSingle(wanted, clock.instant(), clock.instant().plus(patience));
+        store.freezeSingle(wanted.id());
+        return wanted;
     }
 
     /**

@@ -9,6 +9,8 @@ import io.tongbao.kernel.store.Fence;
 import io.tongbao.kernel.store.Fences;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -57,13 +59,14 @@ public class Transfers {
             var linked = wanted.stream()
                     .collect(Collectors.groupingBy(Transfer::payment, LinkedHashMap::new, Collectors.toList()));
             var reservations = new Reservations(accounts.lock(sides(wanted)));
-            var used = store.used(wanted);
+            var used = new HashSet<>(store.used(wanted));
             var refusals = new ArrayList<Refusal>();
             linked.forEach((payment, transfers) -> {
-                if (transfers.stream().anyMatch(transfer -> used.contains(transfer.id()))) {
+                var ids = transfers.stream().map(Transfer::id).collect(Collectors.toSet());
+                if (ids.size() < transfers.size() || !Collections.disjoint(ids, used)) {
                     refusals.add(new Refusal(payment, Reason.ID_ALREADY_USED, payment));
                 } else {
-                    reservations.admit(payment, transfers).ifPresent(refusals::add);
+                    reservations.admit(payment, transfers).ifPresentOrElse(refusals::add, () -> used.addAll(ids));
                 }
             });
             fresh.hold(batch.id(), reservations.admitted(), clock.instant());

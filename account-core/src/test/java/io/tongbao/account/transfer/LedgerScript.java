@@ -17,7 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -60,6 +63,59 @@ final class LedgerScript {
             }
             countTheMoney(line.strip());
         }
+    }
+
+    /**
+     * What the ledger says to one command: done, states, refusals; ALARM to a second phase that contradicts the first.
+     */
+    String answer(String command) {
+        try {
+            return perform(command);
+        } catch (IllegalStateException alarm) {
+            assertThat(alarm).as(command).hasMessageStartingWith("batch ");
+            return "ALARM";
+        }
+    }
+
+    /** A command and what the ledger said to it. */
+    record Answered(String command, String answer) {}
+
+    /** Asks all scripts at the same time, each in a thread of its own. */
+    List<List<Answered>> atOnce(List<List<String>> scripts) throws Exception {
+        var threads = Executors.newFixedThreadPool(scripts.size());
+        try {
+            var answers = new ArrayList<List<Answered>>();
+            for (var future : threads.invokeAll(
+                    scripts.stream().map(script -> asked(script)).toList())) {
+                answers.add(future.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private Callable<List<Answered>> asked(List<String> script) {
+        return () -> script.stream()
+                .map(command -> new Answered(command, answer(command)))
+                .toList();
+    }
+
+    /** Every account and transfer of this script as the database has them, by name. */
+    Map<String, String> books() {
+        var books = new TreeMap<String, String>();
+        ids.forEach((name, id) -> books.put(name, accounts.get(id).state() + " " + shown(accounts.get(id))));
+        database.query(
+                "SELECT id, state, reserved_minor, posted_minor FROM transfer WHERE id LIKE ?",
+                row -> {
+                    var posted = row.getString("state").equals("POSTED") ? row.getLong("posted_minor") : 0;
+                    books.put(
+                            row.getString("id").substring(run.length() + 1),
+                            row.getString("state") + " " + row.getLong("reserved_minor") + " " + posted);
+                },
+                run + "-%");
+        books.keySet().removeIf(name -> name.startsWith("fund-"));
+        return books;
     }
 
     String id(String name) {
@@ -169,7 +225,7 @@ final class LedgerScript {
         return money.toString().split(" ", -1)[0];
     }
 
-    private void countTheMoney(String line) {
+    void countTheMoney(String line) {
         for (var check : CHECKS) {
             assertThat(database.queryForList(check))
                     .as("[money after: " + line + "] " + check)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tongbao.account.account.Accounts;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -153,6 +154,16 @@ class TransfersTest {
     }
 
     @Test
+    void an_id_that_comes_twice_in_a_batch_names_the_first_that_got_it() {
+        ledger.run("""
+                batch b1: p1 t1 buyer nobody 1.00, p2 t1 buyer shop 2.00, p3 t1 buyer shop 3.00, p4 t4 buyer shop 4.00, \
+                p4 t4 buyer shop 4.00 -> p1 NO_SUCH_ACCOUNT, p3 ID_ALREADY_USED, p4 ID_ALREADY_USED
+                confirm b1                   -> done
+                account shop                 -> 2.00 (0.00 reserved)
+                """);
+    }
+
+    @Test
     void a_batch_is_tried_once_and_confirmed_once() {
         ledger.run("""
                 batch b1: p1 t1 buyer shop 60.00 -> done
@@ -233,6 +244,20 @@ class TransfersTest {
         assertThat(accounts.entries(ledger.id("buyer"), 10, Long.MAX_VALUE))
                 .extracting(entry -> entry.amount() + " -> " + entry.balanceAfter())
                 .containsExactly("11.00 CNY -> 111.00 CNY", "100.00 CNY -> 100.00 CNY");
+    }
+
+    @Test
+    void of_two_that_want_one_id_at_once_the_later_is_told_that_it_is_taken() throws Exception {
+        ledger.run("open friend USER_BALANCE -> done");
+        ledger.run("fund friend 100.00 -> done");
+        for (int i = 0; i < 20; i++) {
+            var answers = ledger.atOnce(List.of(
+                    List.of("reserve t%d buyer shop 1.00".formatted(i)),
+                    List.of("reserve t%d friend subsidy 1.00".formatted(i))));
+            assertThat(answers)
+                    .extracting(answer -> answer.get(0).answer())
+                    .containsExactlyInAnyOrder("RESERVED", "SAME_ID_OTHER_CONTENT");
+        }
     }
 
     @Test
