@@ -1,9 +1,11 @@
 package io.tongbao.kernel.wire;
 
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Measures;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.TimeOrderedId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.dubbo.common.constants.CommonConstants;
@@ -17,8 +19,8 @@ import org.apache.dubbo.rpc.Result;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
 /**
- * Stands before every service of ours: asks who calls, sets the context and the deadline of the call, and clears both
- * after it.
+ * Stands before every service of ours: asks who calls, sets the context and the deadline of the call, clears both after
+ * it, and measures how long the answer took.
  */
 @Activate(group = CommonConstants.PROVIDER, order = -9000)
 public final class EdgeFilter implements Filter {
@@ -37,16 +39,24 @@ public final class EdgeFilter implements Filter {
         if (isPlumbing(service)) {
             return invoker.invoke(invocation);
         }
+        var rpc = rpcName(invocation);
+        var stage = "rpc." + service.substring(service.lastIndexOf('.') + 1) + "/" + rpc;
+        var begun = System.nanoTime();
         try {
-            var caller = identity().admit(header(invocation, "authorization"), service, rpcName(invocation));
+            var caller = bean(Identity.class).admit(header(invocation, "authorization"), service, rpc);
             Calls.enter(context(caller, invocation));
             setDeadline(invocation);
-            return invoker.invoke(invocation);
+            return invoker.invoke(invocation).whenCompleteWithContext((reply, fault) -> took(stage, begun));
         } catch (Failure refused) {
+            took(stage, begun);
             return AsyncRpcResult.newDefaultAsyncResult(refused, invocation);
         } finally {
             Calls.leave();
         }
+    }
+
+    private void took(String stage, long begun) {
+        bean(Measures.class).took(stage, Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /**
@@ -97,7 +107,7 @@ public final class EdgeFilter implements Filter {
         }
     }
 
-    private Identity identity() {
-        return SpringExtensionInjector.get(application).getContext().getBean(Identity.class);
+    private <T> T bean(Class<T> type) {
+        return SpringExtensionInjector.get(application).getContext().getBean(type);
     }
 }
