@@ -12,10 +12,10 @@ final class Tables {
 
     static void print(Result result) {
         System.out.printf(
-                "%n%-36s %11s %9s %9s %9s %13s %11s%n",
-                "variant", "purchases/s", "p50 ms", "p99 ms", "p99.9 ms", "CPU ms each", "queries each");
-        result.measured().values().forEach(Tables::row);
-        result.measured().values().forEach(Tables::costs);
+                "%n%-32s %9s %9s %9s %9s %12s %10s %16s%n",
+                "", "done/s", "p50 ms", "p99 ms", "p99.9 ms", "CPU ms each", "RPCs each", "statements each");
+        result.measured().forEach(Tables::row);
+        result.measured().forEach(Tables::costs);
         System.out.println();
         result.figures().forEach((name, figure) -> System.out.printf("%-28s %s%n", name, text(figure)));
         result.findings().forEach(finding -> System.out.println("BROKEN " + finding));
@@ -23,26 +23,28 @@ final class Tables {
 
     private static void row(Measured measured) {
         System.out.printf(
-                "%-36s %11.0f %9.1f %9.1f %9.1f %13.3f %11.2f  %s%n",
-                measured.variant(),
+                "%-32s %9.0f %9.1f %9.1f %9.1f %12.3f %10.2f %16.2f  %s%n",
+                measured.name(),
                 measured.perSecond(),
                 measured.latencyMs(50),
                 measured.latencyMs(99),
                 measured.latencyMs(99.9),
                 measured.processorMsWithoutLoad(),
+                measured.rpcsEach(),
                 measured.database().getOrDefault("Questions", 0.0),
                 measured.errors().isEmpty() ? "" : measured.errors());
     }
 
     private static void costs(Measured measured) {
-        System.out.printf("%n%s, each purchase%n", measured.variant());
-        System.out.println("  CPU ms    " + line(measured.processorMs()));
-        System.out.println("  database  " + line(measured.database()));
+        System.out.printf("%n%s%n", measured.name());
+        System.out.println("  CPU ms each    " + line(measured.processorMs()));
+        System.out.println("  memory MiB     " + line(measured.memoryMib()));
+        System.out.println("  database each  " + line(measured.database()));
     }
 
     private static String line(Map<String, Double> amounts) {
         return amounts.entrySet().stream()
-                .map(amount -> "%s %.3f".formatted(amount.getKey(), amount.getValue()))
+                .map(amount -> "%s %.2f".formatted(amount.getKey(), amount.getValue()))
                 .collect(Collectors.joining("  "));
     }
 

@@ -1,5 +1,7 @@
 package io.tongbao.bench.ground;
 
+import io.tongbao.bench.load.Job;
+import io.tongbao.bench.load.Mix;
 import io.tongbao.stack.mariadb.Database;
 import java.sql.SQLException;
 import java.util.List;
@@ -45,6 +47,12 @@ final class Accounts {
                 'bench-subsidy', UTC_TIMESTAMP(3) + INTERVAL 1 DAY, 'ISSUED', UTC_TIMESTAMP(3)
             FROM seq_1_to_%3$d""";
 
+    private static final String PROMOTION = """
+            INSERT INTO promotion (id, business_line, currency, off_minor, min_total_minor, subsidy_account,
+                valid_until, stock, taken, opened_at)
+            VALUES ('%s', 'coffee', 'CNY', 100, 0, 'bench-subsidy', UTC_TIMESTAMP(3) + INTERVAL 1 DAY, 1000000000, 0,
+                UTC_TIMESTAMP(3))""";
+
     private Accounts() {}
 
     static void open(Database accounts, int buyers, int shops) {
@@ -53,6 +61,7 @@ final class Accounts {
                 List.of(
                         OPEN.formatted("CONCAT('bench-buyer-', seq - 1)", "USER_BALANCE", BUYER_MINOR, "FALSE", buyers),
                         OPEN.formatted("CONCAT('bench-shop-', seq - 1)", "MERCHANT", 0, "FALSE", shops),
+                        OPEN.formatted("CONCAT('bench-poor-', seq - 1)", "USER_BALANCE", 0, "FALSE", Mix.POOR),
                         OPEN.formatted("'bench-subsidy'", "SUBSIDY", SUBSIDY_MINOR, "FALSE", 1),
                         OPEN.formatted(
                                 "'bench-clearing'",
@@ -65,8 +74,12 @@ final class Accounts {
                         ENTER_PAYER));
     }
 
-    static void issue(Database trade, String prefix, int coupons, int buyers) {
-        run(trade, List.of(COUPONS.formatted(prefix, buyers, coupons)));
+    static void issue(Database trade, Job.Coupons coupons, int buyers) {
+        run(trade, List.of(COUPONS.formatted(coupons.prefix(), buyers, coupons.count())));
+    }
+
+    static void promote(Database trade, String promotion) {
+        run(trade, List.of(PROMOTION.formatted(promotion)));
     }
 
     /** Runs statements one by one, in one transaction. */

@@ -4,12 +4,7 @@ import io.tongbao.bench.baseline.canonical.Canonical;
 import io.tongbao.bench.baseline.limit.Limit;
 import io.tongbao.stack.Folders;
 import io.tongbao.stack.Stack;
-import io.tongbao.stack.StackFailure;
 import io.tongbao.stack.mariadb.Database;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +19,6 @@ final class Baselines {
 
     private static final int PORT = 21090;
     private static final int MANAGEMENT = 1000;
-    private static final long START_MS = 120_000;
-    private static final int STEP_MS = 100;
 
     private static final String UNDO_LOG = "CREATE TABLE undo_log LIKE risk.undo_log";
 
@@ -58,39 +51,30 @@ final class Baselines {
     /** All rows in one local transaction: of a purchase, or of so many at most that wait together. */
     Variant limit(String name, int batchItems) {
         var database = new Schemas(stack)
-                .create(
-                        "bench_" + name.replace('-', '_'),
-                        List.of(Schemas.KERNEL, Schemas.TRADE, Schemas.PAY, Schemas.ACCOUNT));
+                .create(schema(name), List.of(Schemas.KERNEL, Schemas.TRADE, Schemas.PAY, Schemas.ACCOUNT));
         Accounts.open(database, buyers, Ground.SHOPS);
         var child = start(name, Limit.class, database, Map.of("bench.batch-items", String.valueOf(batchItems)));
         return variant(child, database, Map.of());
     }
 
-    /** As a user of Seata would write it. */
-    Variant canonical(String name) {
+    /** As a user of Seata would write it, with this coordinator. */
+    Variant canonical(String name, Coordinator.Running coordinator) {
         var schemas = new Schemas(stack);
-        var orders = schemas.create("bench_orders", List.of(Schemas.KERNEL, Schemas.TRADE));
-        var payments = schemas.create("bench_payments", List.of(Schemas.KERNEL, Schemas.PAY));
-        var accounts = schemas.create("bench_accounts", List.of(Schemas.ACCOUNT));
+        var prefix = schema(name);
+        var orders = schemas.create(prefix + "_orders", List.of(Schemas.KERNEL, Schemas.TRADE));
+        var payments = schemas.create(prefix + "_payments", List.of(Schemas.KERNEL, Schemas.PAY));
+        var accounts = schemas.create(prefix + "_accounts", List.of(Schemas.ACCOUNT));
         Accounts.run(orders, List.of(UNDO_LOG));
         Accounts.run(payments, List.of(UNDO_LOG));
         Accounts.run(accounts, List.of(FENCE_LOG));
         Accounts.open(accounts, buyers, Ground.SHOPS);
-        var child = start(
-                name,
-                Canonical.class,
-                accounts,
-                Map.of(
-                        "bench.orders",
-                        orders.url(),
-                        "bench.payments",
-                        payments.url(),
-                        "bench.tc",
-                        local(stack.ports().tc())));
-        return variant(
-                child,
-                orders,
-                Map.of("seata-tc", stack.process("seata-tc").pid().orElseThrow()));
+        var own = Map.of(
+                "bench.orders", orders.url(), "bench.payments", payments.url(), "bench.tc", local(coordinator.port()));
+        return variant(start(name, Canonical.class, accounts, own), orders, Map.of("seata-tc", coordinator.pid()));
+    }
+
+    private static String schema(String variant) {
+        return "bench_" + variant.replace('-', '_');
     }
 
     private record Running(String name, int port, long pid, Database ledger) {}
@@ -112,7 +96,7 @@ final class Baselines {
                         "--spring.config.name=bench-" + main.getSimpleName().toLowerCase(Locale.ROOT),
                         "--spring.config.additional-location=file:" + file));
         started.accept(child);
-        awaitOpen(name, child, port);
+        child.awaitOpen(port);
         return new Running(name, port, child.pid(), database);
     }
 
@@ -123,10 +107,11 @@ final class Baselines {
         pids.put("mariadb", stack.process("mariadb").pid().orElseThrow());
         return new Variant(
                 process.name(),
-                local(process.port()),
+                List.of(local(process.port())),
                 stack.secrets().token(Ground.LINE),
                 coupons,
                 pids,
+                List.of("http://" + local(process.port() + MANAGEMENT) + "/actuator/prometheus"),
                 Optional.of(process.ledger()));
     }
 
@@ -149,29 +134,5 @@ final class Baselines {
 
     private static String local(int port) {
         return "127.0.0.1:" + port;
-    }
-
-    private static void awaitOpen(String name, Child child, int port) {
-        var deadline = System.currentTimeMillis() + START_MS;
-        while (!isOpen(port)) {
-            if (!child.isAlive() || System.currentTimeMillis() > deadline) {
-                throw new StackFailure(name + " did not start; see " + child.log());
-            }
-            try {
-                Thread.sleep(STEP_MS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new StackFailure("interrupted while " + name + " starts", stopped);
-            }
-        }
-    }
-
-    private static boolean isOpen(int port) {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), STEP_MS);
-            return true;
-        } catch (IOException closed) {
-            return false;
-        }
     }
 }

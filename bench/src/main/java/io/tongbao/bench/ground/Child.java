@@ -7,6 +7,9 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 /** A JVM of the bench: it runs from the built module, answers line by line, and ends with this JVM at the latest. */
 public final class Child implements AutoCloseable {
 
+    private static final long START_MS = 120_000;
+    private static final int STEP_MS = 100;
     private static final long FAREWELL_SECONDS = 5;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -97,12 +102,29 @@ public final class Child implements AutoCloseable {
         return process.pid();
     }
 
-    Path log() {
-        return log;
+    /** Waits until it accepts connections on a port of this machine. */
+    void awaitOpen(int port) {
+        var deadline = System.currentTimeMillis() + START_MS;
+        while (!isOpen(port)) {
+            if (!process.isAlive() || System.currentTimeMillis() > deadline) {
+                throw new StackFailure("a process of the bench did not start; see " + log);
+            }
+            try {
+                Thread.sleep(STEP_MS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new StackFailure("interrupted while a process of the bench starts", stopped);
+            }
+        }
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    private static boolean isOpen(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), STEP_MS);
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
     }
 
     /** Sends a question and waits for the answer. */

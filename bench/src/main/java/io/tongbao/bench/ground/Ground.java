@@ -1,5 +1,6 @@
 package io.tongbao.bench.ground;
 
+import io.tongbao.bench.load.Job;
 import io.tongbao.bench.load.LoadGenerator;
 import io.tongbao.stack.Folders;
 import io.tongbao.stack.Stack;
@@ -23,6 +24,7 @@ public final class Ground implements AutoCloseable {
     private final int buyers;
     private final List<Child> children = new ArrayList<>();
     private final Baselines baselines;
+    private final Coordinator coordinator;
     private int trades = 1;
 
     private Ground(Stack stack, Path folder, int buyers) {
@@ -30,6 +32,7 @@ public final class Ground implements AutoCloseable {
         this.folder = folder;
         this.buyers = buyers;
         this.baselines = new Baselines(stack, folder, buyers, children::add);
+        this.coordinator = new Coordinator(stack, folder, children::add);
     }
 
     /** A running mesh, where so many buyers get accounts; what the bench writes besides goes to the folder. */
@@ -41,7 +44,14 @@ public final class Ground implements AutoCloseable {
 
     /** The purchase as it is: trade-core and everybody it calls. */
     public Variant mesh() {
-        return throughTrade("mesh", "trade-core");
+        return throughTrade("mesh", List.of("trade-core"));
+    }
+
+    /** The same services behind two instances of trade-core, called in turn. */
+    public Variant meshOfTwo() {
+        var trade = nextTrade();
+        stack.process(trade).start();
+        return throughTrade("mesh", List.of("trade-core", trade));
     }
 
     /** The same services, with one purchase per global transaction: a second trade-core that never gathers. */
@@ -51,10 +61,14 @@ public final class Ground implements AutoCloseable {
 
     /** The same services behind one more trade-core, with other settings. */
     public Variant mesh(String name, Map<String, String> settings) {
-        trades++;
-        var trade = "trade-core-" + trades;
+        var trade = nextTrade();
         stack.process(trade).start(settings);
-        return throughTrade(name, trade);
+        return throughTrade(name, List.of(trade));
+    }
+
+    private String nextTrade() {
+        trades++;
+        return "trade-core-" + trades;
     }
 
     /** All rows in one local transaction, per purchase or per batch of those that wait together. */
@@ -62,9 +76,20 @@ public final class Ground implements AutoCloseable {
         return baselines.limit(name, batchItems);
     }
 
-    /** The purchase as a user of Seata would write it: one process, AT and TCC, one purchase per global transaction. */
-    public Variant canonical(String name) {
-        return baselines.canonical(name);
+    /**
+     * The purchase as a user of Seata would write it: one process, AT and TCC, one purchase per global transaction; the
+     * coordinator keeps its sessions in files.
+     */
+    public Variant canonicalFile(String name) {
+        return baselines.canonical(
+                name,
+                new Coordinator.Running(
+                        stack.ports().tc(), stack.process("seata-tc").pid().orElseThrow()));
+    }
+
+    /** The same with a coordinator of its own, which keeps its sessions in a database. */
+    public Variant canonicalDb(String name) {
+        return baselines.canonical(name, coordinator.onDatabase());
     }
 
     /** The process that makes the load, started. */
@@ -77,26 +102,45 @@ public final class Ground implements AutoCloseable {
         return child;
     }
 
-    /** Issues coupons for a round of a variant. */
-    public void issue(Variant variant, String prefix, int coupons) {
-        Accounts.issue(variant.coupons(), prefix, coupons, buyers);
+    /** Issues coupons for a round of a variant, to so many buyers in turn. */
+    public void issue(Variant variant, Job.Coupons coupons, int buyers) {
+        Accounts.issue(variant.coupons(), coupons, buyers);
+    }
+
+    /** Opens a promotion of the mesh that never runs out. */
+    public void promote(String promotion) {
+        Accounts.promote(stack.databaseAs("root", "trade"), promotion);
+    }
+
+    /** Fills the tables of the mesh with so many orders that were paid long ago; nothing may be under way. */
+    public OldOrders.Filled fill(int orders) {
+        return new OldOrders(stack).fill(orders, buyers, SHOPS);
     }
 
     public Stack stack() {
         return stack;
     }
 
-    private Variant throughTrade(String name, String trade) {
+    private Variant throughTrade(String name, List<String> trades) {
+        var services = new ArrayList<>(trades);
+        services.addAll(List.of("pay-core", "account-core", "risk-control"));
+        var processes = new ArrayList<>(services);
+        processes.addAll(List.of("seata-tc", "mariadb", "nacos"));
         var pids = new LinkedHashMap<String, Long>();
-        for (var process : List.of(trade, "pay-core", "account-core", "risk-control", "seata-tc", "mariadb", "nacos")) {
+        for (var process : processes) {
             pids.put(process, stack.process(process).pid().orElseThrow());
         }
         return new Variant(
                 name,
-                "127.0.0.1:" + stack.process(trade).port(),
+                trades.stream()
+                        .map(trade -> "127.0.0.1:" + stack.process(trade).port())
+                        .toList(),
                 stack.secrets().token(LINE),
                 stack.databaseAs("root", "trade"),
                 pids,
+                services.stream()
+                        .map(service -> stack.process(service).url() + "/prometheus")
+                        .toList(),
                 Optional.empty());
     }
 

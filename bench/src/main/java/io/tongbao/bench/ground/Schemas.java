@@ -31,7 +31,9 @@ final class Schemas {
         var database = stack.databaseAs("root", schema);
         for (var folder : folders) {
             try (var files = Files.list(stack.repository().resolve(folder))) {
-                for (var file : files.sorted().toList()) {
+                for (var file : files.filter(file -> file.toString().endsWith(".sql"))
+                        .sorted()
+                        .toList()) {
                     Accounts.run(database, statements(Files.readString(file)));
                 }
             } catch (IOException unreadable) {

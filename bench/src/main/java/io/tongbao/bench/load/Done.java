@@ -9,11 +9,21 @@ import org.HdrHistogram.Histogram;
 /**
  * What became of a job.
  *
- * @param ends how many purchases ended so, by state or reason of the error: "PAID", "INSUFFICIENT_FUNDS", "UNREACHABLE"
- * @param millis from the first purchase begun to the last one answered
- * @param latencies microseconds of all purchases, a compressed HdrHistogram in Base64
+ * @param ends how many calls ended so: {@link #PAID}, {@link #REFUSED} and {@link #FOUND} as they should, anything else
+ *     by state or reason of the error: "INSUFFICIENT_FUNDS", "UNREACHABLE"
+ * @param millis from the first call begun to the last one answered
+ * @param latencies microseconds of all purchases, or of all questions where nothing is bought; a compressed
+ *     HdrHistogram in Base64
  */
 public record Done(Map<String, Long> ends, long millis, String latencies) {
+
+    public static final String PAID = "PAID";
+
+    /** A purchase whose payer has no money, and which was refused for that reason. */
+    public static final String REFUSED = "REFUSED";
+
+    /** A question that was answered with what was bought before. */
+    public static final String FOUND = "FOUND";
 
     static Done of(Map<String, Long> ends, long millis, Histogram latencies) {
         var buffer = ByteBuffer.allocate(latencies.getNeededByteBufferCapacity());
@@ -24,8 +34,13 @@ public record Done(Map<String, Long> ends, long millis, String latencies) {
         return new Done(ends, millis, Base64.getEncoder().encodeToString(bytes));
     }
 
-    public long paid() {
-        return ends.getOrDefault("PAID", 0L);
+    /** Purchases that ended as they should. */
+    public long decided() {
+        return count(PAID) + count(REFUSED);
+    }
+
+    public long found() {
+        return count(FOUND);
     }
 
     public Histogram histogram() {
@@ -35,5 +50,9 @@ public record Done(Map<String, Long> ends, long millis, String latencies) {
         } catch (DataFormatException garbled) {
             throw new IllegalStateException(garbled);
         }
+    }
+
+    private long count(String end) {
+        return ends.getOrDefault(end, 0L);
     }
 }

@@ -4,50 +4,61 @@ import io.tongbao.sdk.Tongbao;
 import io.tongbao.sdk.TongbaoException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import tongbao.common.v1.Money;
-import tongbao.trade.v1.Basket;
-import tongbao.trade.v1.Item;
+import org.jspecify.annotations.Nullable;
+import tongbao.trade.v1.ListOrdersRequest;
 import tongbao.trade.v1.Order;
+import tongbao.trade.v1.OrderState;
 
-/** One job at work: purchases of random buyers at random shops. */
+/** One job at work. */
 final class Load {
 
     private static final long MICROS_MAX = 120_000_000;
-    private static final int PRICE_MIN = 500;
-    private static final int PRICE_MAX = 5000;
     private static final long NANOS_PER_MICRO = 1000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final int LISTED = 20;
+
+    /** A kind of call: begun, it comes to the name of its end. */
+    private record Kind(Supplier<CompletableFuture<String>> call, boolean measured) {}
 
     private final Job job;
     private final Tongbao platform;
+    private final Bought bought;
+    private final Baskets baskets;
     private final Histogram latencies = new ConcurrentHistogram(MICROS_MAX, 3);
     private final Map<String, LongAdder> ends = new ConcurrentHashMap<>();
-    private final AtomicInteger coupons = new AtomicInteger();
+    private final AtomicInteger asked = new AtomicInteger();
     private final Phaser underWay = new Phaser(1);
 
-    Load(Job job, Tongbao platform) {
+    Load(Job job, Tongbao platform, Bought bought) {
         this.job = job;
         this.platform = platform;
+        this.bought = bought;
+        this.baskets = new Baskets(job.shape().mix(), job.coupons());
     }
 
     Done run() {
+        var shape = job.shape();
+        var purchase = new Kind(this::buy, true);
+        var question = new Kind(this::ask, !shape.buys());
         var start = System.nanoTime();
         var end = start + job.millis() * NANOS_PER_SECOND / 1000;
-        if (job.rate() > 0) {
-            onSchedule(start, end);
-        } else {
-            for (int client = 0; client < job.clients(); client++) {
-                underWay.register();
-                buyAgain(end);
-            }
+        for (int client = 0; client < shape.clients() + shape.askers(); client++) {
+            underWay.register();
+            again(client < shape.clients() ? purchase : question, end);
+        }
+        if (shape.rate() > 0) {
+            onSchedule(purchase, start, end);
         }
         underWay.arriveAndAwaitAdvance();
         var counts = new ConcurrentHashMap<String, Long>();
@@ -55,22 +66,22 @@ final class Load {
         return Done.of(counts, (System.nanoTime() - start) / (NANOS_PER_SECOND / 1000), latencies);
     }
 
-    /** A client of the closed loop: buys, waits, and buys again. */
-    private void buyAgain(long end) {
+    /** A client of the closed loop: calls, waits, and calls again. */
+    private void again(Kind kind, long end) {
         var begun = System.nanoTime();
         if (begun >= end) {
             underWay.arriveAndDeregister();
             return;
         }
-        buy().whenComplete((order, fault) -> {
-            note(order, fault, begun);
-            buyAgain(end);
+        kind.call().get().thenAccept(name -> {
+            note(kind, name, begun);
+            again(kind, end);
         });
     }
 
     /** The open loop: a late answer delays no purchase, and time spent late counts as latency. */
-    private void onSchedule(long start, long end) {
-        var step = NANOS_PER_SECOND / job.rate();
+    private void onSchedule(Kind kind, long start, long end) {
+        var step = NANOS_PER_SECOND / job.shape().rate();
         for (long due = start; due < end; due += step) {
             var wait = due - System.nanoTime();
             if (wait > 0) {
@@ -78,55 +89,66 @@ final class Load {
             }
             var begun = due;
             underWay.register();
-            buy().whenComplete((order, fault) -> {
-                note(order, fault, begun);
+            kind.call().get().thenAccept(name -> {
+                note(kind, name, begun);
                 underWay.arriveAndDeregister();
             });
         }
     }
 
-    private void note(Order order, Throwable fault, long begun) {
-        latencies.recordValue(Math.min((System.nanoTime() - begun) / NANOS_PER_MICRO, MICROS_MAX));
-        ends.computeIfAbsent(name(order, fault), key -> new LongAdder()).increment();
-    }
-
-    private static String name(Order order, Throwable fault) {
-        if (fault instanceof TongbaoException failed) {
-            return failed.reason();
+    private void note(Kind kind, String name, long begun) {
+        if (kind.measured()) {
+            latencies.recordValue(Math.min((System.nanoTime() - begun) / NANOS_PER_MICRO, MICROS_MAX));
         }
-        if (fault != null) {
-            return fault.getClass().getSimpleName();
+        ends.computeIfAbsent(name, key -> new LongAdder()).increment();
+    }
+
+    private CompletableFuture<String> buy() {
+        var drawn = baskets.next();
+        return platform.purchases()
+                .buyAsync(Tongbao.requestId(), drawn.basket())
+                .handle(named(order -> end(order, drawn.poor())));
+    }
+
+    private CompletableFuture<String> ask() {
+        var questions = job.shape().questions();
+        var question = questions.get(Math.floorMod(asked.getAndIncrement(), questions.size()));
+        var known =
+                bought.any().orElseThrow(() -> new IllegalStateException("nothing was bought that could be asked for"));
+        return switch (question) {
+            case GET_ORDER ->
+                platform.purchases()
+                        .getOrderAsync(known.getId())
+                        .handle(named(found -> found.getState() == OrderState.PAID ? Done.FOUND : "OTHER_STATE"));
+            case LIST_ORDERS ->
+                platform.purchases()
+                        .listOrdersAsync(ListOrdersRequest.newBuilder()
+                                .setUser(known.getUser())
+                                .setLimit(LISTED)
+                                .build())
+                        .handle(named(found -> found.isEmpty() ? "EMPTY_LIST" : Done.FOUND));
+        };
+    }
+
+    private String end(Order order, boolean poor) {
+        if (order.getState() == OrderState.PAID) {
+            bought.add(order);
+            return poor ? "PAID_WITHOUT_MONEY" : Done.PAID;
         }
-        return order.getReason().isEmpty() ? order.getState().name() : order.getReason();
+        var reason = order.getReason().isEmpty() ? order.getState().name() : order.getReason();
+        return poor && reason.equals("INSUFFICIENT_FUNDS") ? Done.REFUSED : reason;
     }
 
-    private CompletableFuture<Order> buy() {
-        return platform.purchases().buyAsync(Tongbao.requestId(), basket());
+    private static <T> BiFunction<T, @Nullable Throwable, String> named(Function<T, String> end) {
+        return (answer, fault) -> fault == null ? end.apply(answer) : name(fault);
     }
 
-    private Basket basket() {
-        var random = ThreadLocalRandom.current();
-        var cast = job.cast();
-        var basket = Basket.newBuilder()
-                .setPayee("bench-shop-" + random.nextInt(cast.shops()))
-                .addItems(item(random.nextInt(PRICE_MIN, PRICE_MAX)));
-        var buyer = random.nextInt(cast.buyers());
-        if (random.nextDouble() < cast.couponPart()) {
-            var coupon = coupons.getAndIncrement();
-            if (coupon < cast.coupons()) {
-                buyer = coupon % cast.buyers();
-                basket.setCoupon(cast.couponPrefix() + "-" + coupon);
-            }
+    private static String name(Throwable fault) {
+        if (fault instanceof CompletionException wrapped && wrapped.getCause() != null) {
+            return name(wrapped.getCause());
         }
-        return basket.setUser("user-" + buyer).setPayer("bench-buyer-" + buyer).build();
-    }
-
-    private static Item item(int price) {
-        return Item.newBuilder()
-                .setSku("latte")
-                .setName("拿铁")
-                .setQuantity(1)
-                .setUnitPrice(Money.newBuilder().setMinor(price).setCurrency("CNY"))
-                .build();
+        return fault instanceof TongbaoException failed
+                ? failed.reason()
+                : fault.getClass().getSimpleName();
     }
 }

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 
 /** Reads a {@link Job} per line, does it, and answers with a line of {@link Done}; ends with its input. */
 public final class LoadGenerator {
@@ -24,14 +25,17 @@ public final class LoadGenerator {
         var json = new ObjectMapper();
         var answers = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         var jobs = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        var platforms = new HashMap<String, Tongbao>();
+        var platforms = new HashMap<List<String>, Tongbao>();
+        var bought = new HashMap<List<String>, Bought>();
         for (var line = jobs.readLine(); line != null; line = jobs.readLine()) {
             var job = json.readValue(line, Job.class);
             var platform = platforms.computeIfAbsent(
-                    job.target(),
-                    target -> Tongbao.connect(
-                            Options.fixed(target).token(job.token()).deadline(DEADLINE)));
-            answers.println(json.writeValueAsString(new Load(job, platform).run()));
+                    job.targets(),
+                    targets -> Tongbao.connect(Options.fixed(targets.toArray(String[]::new))
+                            .token(job.token())
+                            .deadline(DEADLINE)));
+            var known = bought.computeIfAbsent(job.targets(), targets -> new Bought());
+            answers.println(json.writeValueAsString(new Load(job, platform, known).run()));
         }
         platforms.values().forEach(Tongbao::close);
     }

@@ -1,84 +1,120 @@
 package io.tongbao.bench.run;
 
 import io.tongbao.bench.load.Done;
+import io.tongbao.bench.measure.Costs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 
-/** What the rounds of one variant came to, summed up. */
+/**
+ * What the rounds of one contestant came to, summed up. What is done is purchases, or answers where nothing is bought.
+ */
 public final class Measured {
 
-    private static final String PAID = "PAID";
+    private static final Set<String> AS_IT_SHOULD = Set.of(Done.PAID, Done.REFUSED, Done.FOUND);
     private static final double MICROS_PER_MS = 1000.0;
     private static final int PERCENTILES_PER_HALVING = 4;
 
-    private final String variant;
+    private final Contestant contestant;
     private final Map<String, Long> ends = new LinkedHashMap<>();
-    private final Map<String, Long> processorMs = new LinkedHashMap<>();
-    private final Map<String, Long> database = new LinkedHashMap<>();
     private final Histogram latencies = new Histogram(3);
     private final List<Double> rounds = new ArrayList<>();
+    private Costs costs = Costs.NONE;
+    private Map<String, Double> memoryMib = Map.of();
+    private long done;
     private long millis;
 
-    Measured(String variant) {
-        this.variant = variant;
+    Measured(Contestant contestant) {
+        this.contestant = contestant;
     }
 
-    void add(Done done, Map<String, Long> processors, Map<String, Long> work) {
-        done.ends().forEach((end, count) -> ends.merge(end, count, Long::sum));
-        processors.forEach((process, used) -> processorMs.merge(process, used, Long::sum));
-        work.forEach((counter, count) -> database.merge(counter, count, Long::sum));
-        latencies.add(done.histogram());
-        millis += done.millis();
-        rounds.add(done.paid() * MICROS_PER_MS / done.millis());
+    void add(Done round, Costs spent, Map<String, Double> peakMib) {
+        var count = contestant.shape().buys() ? round.decided() : round.found();
+        round.ends().forEach((end, times) -> ends.merge(end, times, Long::sum));
+        latencies.add(round.histogram());
+        rounds.add(count * MICROS_PER_MS / round.millis());
+        costs = costs.plus(spent);
+        memoryMib = peakMib;
+        done += count;
+        millis += round.millis();
     }
 
-    public String variant() {
-        return variant;
+    public String name() {
+        return contestant.name();
     }
 
-    public long purchases() {
-        return ends.getOrDefault(PAID, 0L);
+    Contestant contestant() {
+        return contestant;
     }
 
-    /** Ends that are not PAID, by name. */
+    /** Purchases that ended as they should, or answers. */
+    public long done() {
+        return done;
+    }
+
+    /** Ends that should not be, by name. */
     public Map<String, Long> errors() {
         var errors = new LinkedHashMap<>(ends);
-        errors.remove(PAID);
+        errors.keySet().removeAll(AS_IT_SHOULD);
         return errors;
     }
 
-    public double perSecond() {
-        return millis == 0 ? 0 : purchases() * MICROS_PER_MS / millis;
+    /** All ends, by name. */
+    public Map<String, Long> ends() {
+        return ends;
     }
 
-    /** A latency in milliseconds, corrected for what a client that waits cannot see (coordinated omission). */
+    public double perSecond() {
+        return millis == 0 ? 0 : done * MICROS_PER_MS / millis;
+    }
+
+    /**
+     * A latency in milliseconds. Clients of a closed loop wait for their answers, so it is corrected for what they
+     * cannot see meanwhile (coordinated omission); on a schedule, waiting counts from when a call was due.
+     */
     public double latencyMs(double percentile) {
         return corrected().getValueAtPercentile(percentile) / MICROS_PER_MS;
     }
 
     private Histogram corrected() {
-        return latencies.copyCorrectedForCoordinatedOmission(Math.max(latencies.getValueAtPercentile(50), 1));
+        return contestant.shape().rate() > 0
+                ? latencies
+                : latencies.copyCorrectedForCoordinatedOmission(Math.max(latencies.getValueAtPercentile(50), 1));
     }
 
-    /** Processor milliseconds per purchase of one process. */
+    /** Processor milliseconds of each process, for each that was done. */
     public Map<String, Double> processorMs() {
-        return perPurchase(processorMs);
+        return each(costs.processorMs());
     }
 
-    /** Processor milliseconds per purchase of all processes but the load generator. */
+    /** The same of all processes but the load generator. */
     public double processorMsWithoutLoad() {
-        return processorMs().entrySet().stream()
-                .filter(process -> !process.getKey().equals(Rounds.LOAD))
-                .mapToDouble(Map.Entry::getValue)
+        return withoutLoad(processorMs());
+    }
+
+    /** What the database server did for each that was done, by its own counters. */
+    public Map<String, Double> database() {
+        return each(costs.database());
+    }
+
+    /** RPCs for each that was done, the client's own call among them; not what is said to the coordinator. */
+    public double rpcsEach() {
+        return each(costs.rpcs()).values().stream()
+                .mapToDouble(Double::doubleValue)
                 .sum();
     }
 
-    /** What the database server did per purchase, by its own counters. */
-    public Map<String, Double> database() {
-        return perPurchase(database);
+    /** The most resident memory that each process ever had, in MiB. */
+    public Map<String, Double> memoryMib() {
+        return memoryMib;
+    }
+
+    /** The sum of all processes but the load generator. */
+    public double memoryMibWithoutLoad() {
+        return withoutLoad(memoryMib);
     }
 
     /** Everything, for machines. */
@@ -88,11 +124,16 @@ public final class Measured {
         details.put("p50_ms", latencyMs(50));
         details.put("p99_ms", latencyMs(99));
         details.put("p99_9_ms", latencyMs(99.9));
-        details.put("done", purchases());
+        details.put("done", done);
+        details.put("ends", ends);
         details.put("errors", errors());
+        details.put("rate_per_second", contestant.shape().rate());
         details.put("rounds_per_second", rounds);
         details.put("cpu_ms", processorMsWithoutLoad());
         details.put("cpu_ms_by_process", processorMs());
+        details.put("memory_mib", memoryMib);
+        details.put("rpcs", rpcsEach());
+        details.put("rpcs_by_name", each(costs.rpcs()));
         details.put("database", database());
         details.put("percentiles", percentiles());
         return details;
@@ -100,17 +141,23 @@ public final class Measured {
 
     /** Pairs of a percentile and its latency in milliseconds, closer together towards 100. */
     private List<double[]> percentiles() {
-        var corrected = corrected();
         var curve = new ArrayList<double[]>();
-        for (var step : corrected.percentiles(PERCENTILES_PER_HALVING)) {
+        for (var step : corrected().percentiles(PERCENTILES_PER_HALVING)) {
             curve.add(new double[] {step.getPercentileLevelIteratedTo(), step.getValueIteratedTo() / MICROS_PER_MS});
         }
         return curve;
     }
 
-    private Map<String, Double> perPurchase(Map<String, Long> sums) {
+    private Map<String, Double> each(Map<String, Long> sums) {
         var each = new LinkedHashMap<String, Double>();
-        sums.forEach((name, sum) -> each.put(name, (double) sum / Math.max(purchases(), 1)));
+        sums.forEach((name, sum) -> each.put(name, (double) sum / Math.max(done, 1)));
         return each;
+    }
+
+    private static double withoutLoad(Map<String, Double> byProcess) {
+        return byProcess.entrySet().stream()
+                .filter(process -> !process.getKey().equals(Stage.LOAD))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
     }
 }

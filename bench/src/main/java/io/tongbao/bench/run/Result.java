@@ -1,54 +1,54 @@
 package io.tongbao.bench.run;
 
+import io.tongbao.bench.ground.Ground;
+import io.tongbao.bench.load.Done;
 import io.tongbao.stack.check.Finding;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
- * What a scenario came to.
+ * A scenario's outcome, and whether all money was in its place after it.
  *
- * @param measured by variant
  * @param drainSeconds from the last answer until all money was in its place
  * @param findings of the money check, after it
+ * @param flames pages of the profiles that were asked for
  */
-public record Result(Map<String, Measured> measured, double drainSeconds, List<Finding> findings) {
+public record Result(
+        Scenario scenario, Outcome outcome, double drainSeconds, List<Finding> findings, List<Path> flames) {
 
-    private static final String MESH = "mesh";
-    private static final double MEDIAN = 50;
+    /** @param progress hears the contestant and what one round of it came to */
+    public static Result of(Scenario scenario, Ground ground, Plan plan, BiConsumer<String, Done> progress) {
+        var stage = new Stage(ground, plan, progress);
+        var outcome = scenario.run(stage);
+        var settling = Settling.of(ground, stage.variants());
+        return new Result(scenario, outcome, settling.seconds(), settling.findings(), stage.flames());
+    }
+
+    public Collection<Measured> measured() {
+        return outcome.measured();
+    }
 
     /** Rows of the money check that are wrong. */
     public int moneyOutOfPlace() {
         return findings.stream().mapToInt(finding -> finding.rows().size()).sum();
     }
 
-    /** Purchases of all variants that did not end PAID. */
+    /** Calls of all contestants that did not end as they should. */
     public long errors() {
-        return measured.values().stream()
-                .flatMap(variant -> variant.errors().values().stream())
+        return measured().stream()
+                .flatMap(contestant -> contestant.errors().values().stream())
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
-    /**
-     * The figures that are judged, by name: {@code ratio_limit} is purchases per second of the mesh over those of
-     * limit, {@code cpu_ratio_limit} processor time per purchase alike, {@code latency_ratio_single} medians alike. A
-     * baseline that did not run has no ratio.
-     */
+    /** The figures that are judged, by name. */
     public Map<String, Object> figures() {
-        var figures = new LinkedHashMap<String, Object>();
-        var mesh = measured.get(MESH);
-        if (mesh != null) {
-            figures.put("purchases_per_second", mesh.perSecond());
-            figures.put("cpu_ms_per_purchase", mesh.processorMsWithoutLoad());
-            baselines().forEach((name, baseline) -> {
-                var word = name.replace('-', '_');
-                figures.put("ratio_" + word, mesh.perSecond() / baseline.perSecond());
-                figures.put("cpu_ratio_" + word, mesh.processorMsWithoutLoad() / baseline.processorMsWithoutLoad());
-                figures.put("latency_ratio_" + word, mesh.latencyMs(MEDIAN) / baseline.latencyMs(MEDIAN));
-            });
-        }
+        var figures = new LinkedHashMap<>(outcome.figures());
         figures.put("drain_seconds", drainSeconds);
         figures.put("errors", errors());
         figures.put("money_out_of_place", moneyOutOfPlace());
@@ -58,16 +58,13 @@ public record Result(Map<String, Measured> measured, double drainSeconds, List<F
     /** The figures, with everything that they rest on beside them, under "details". */
     public Map<String, Object> document() {
         var details = new LinkedHashMap<String, Object>();
-        measured.forEach((name, variant) -> details.put(name, variant.details()));
+        measured().forEach(contestant -> details.put(contestant.name(), contestant.details()));
         var document = new LinkedHashMap<>(figures());
+        document.put("scenario", scenario.name());
+        document.put("about", scenario.about());
         document.put("details", details);
         document.put("findings", findings.stream().map(Objects::toString).toList());
+        document.put("flames", flames.stream().map(Path::toString).toList());
         return document;
-    }
-
-    private Map<String, Measured> baselines() {
-        var others = new LinkedHashMap<>(measured);
-        others.remove(MESH);
-        return others;
     }
 }

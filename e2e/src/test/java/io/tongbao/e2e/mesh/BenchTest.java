@@ -1,11 +1,19 @@
 package io.tongbao.e2e.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tongbao.bench.ground.Ground;
-import io.tongbao.bench.run.PurchaseScenario;
+import io.tongbao.bench.run.Grow;
+import io.tongbao.bench.run.Measured;
+import io.tongbao.bench.run.Plan;
+import io.tongbao.bench.run.Result;
+import io.tongbao.bench.run.Scenario;
+import io.tongbao.bench.run.Scenarios;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Row K5 of the requirements: the bench works. How fast anything is, it alone says, and not here. */
@@ -15,32 +23,67 @@ class BenchTest {
     private static final int BUYERS = 50;
     private static final List<String> VARIANTS = List.of("mesh", "limit", "limit-batched", "canonical-file");
 
+    private static Ground ground;
+
+    @BeforeAll
+    static void enter() {
+        ground = Ground.on(Mesh.running().stack(), Path.of("target/bench").toAbsolutePath(), BUYERS);
+    }
+
+    @AfterAll
+    static void leave() {
+        ground.close();
+    }
+
     @Test
     void every_variant_buys_and_is_measured() {
-        var shape = new PurchaseScenario.Shape(8, 0, BUYERS, 0.2);
-        var plan = new PurchaseScenario.Plan(VARIANTS, 2, 4, 2, shape);
-        var folder = Path.of("target/bench").toAbsolutePath();
-        try (var ground = Ground.on(Mesh.running().stack(), folder, BUYERS)) {
-            var result = PurchaseScenario.run(ground, plan, (variant, done) -> {});
-            assertThat(result.measured()).containsOnlyKeys(VARIANTS);
-            assertThat(result.measured().values()).allSatisfy(measured -> {
-                assertThat(measured.errors()).isEmpty();
-                assertThat(measured.purchases()).isPositive();
-                assertThat(measured.perSecond()).isPositive();
-                assertThat(measured.latencyMs(50)).isPositive().isLessThanOrEqualTo(measured.latencyMs(99));
-                assertThat(measured.processorMsWithoutLoad()).isPositive();
-                assertThat(measured.database().get("Innodb_log_writes")).isPositive();
-            });
-            assertThat(result.findings()).isEmpty();
-            assertThat(result.figures())
-                    .containsKeys(
-                            "purchases_per_second",
-                            "ratio_limit",
-                            "ratio_limit_batched",
-                            "ratio_canonical_file",
-                            "cpu_ratio_limit")
-                    .containsEntry("errors", 0L)
-                    .containsEntry("money_out_of_place", 0);
-        }
+        var result = run(Scenarios.purchase(VARIANTS), new Plan(8, BUYERS, 0.2, 2, 4, 2, null));
+        assertThat(result.measured()).extracting(Measured::name).containsExactlyElementsOf(VARIANTS);
+        assertThat(result.measured()).allSatisfy(BenchTest::isMeasured);
+        assertThat(result.outcome().of("limit"))
+                .hasValueSatisfying(limit -> assertThat(limit.rpcsEach()).isCloseTo(1, within(0.05)));
+        assertThat(result.figures())
+                .containsKeys(
+                        "purchases_per_second",
+                        "rpcs_per_purchase",
+                        "memory_mib",
+                        "ratio_limit",
+                        "ratio_limit_batched",
+                        "ratio_canonical_file",
+                        "cpu_ratio_limit");
+    }
+
+    @Test
+    void a_third_is_refused_and_that_is_no_error() {
+        var result = run(Scenarios.rollback(), new Plan(8, BUYERS, 0.2, 1, 2, 1, null));
+        assertThat(result.outcome().of("third-refused"))
+                .hasValueSatisfying(measured -> assertThat(measured.ends()).containsOnlyKeys("PAID", "REFUSED"));
+        assertThat(result.figures()).containsKey("ratio_rollback");
+    }
+
+    @Test
+    void tables_grow_and_the_money_stays_in_its_place() {
+        var result = run(new Grow(3000), new Plan(8, BUYERS, 0, 1, 2, 1, null));
+        assertThat(result.figures()).containsEntry("old_orders", 3000).containsKey("ratio_grow");
+        assertThat(Mesh.running().rows("trade", "SELECT COUNT(*) FROM orders WHERE batch LIKE 'old-%'"))
+                .containsExactly("3000");
+    }
+
+    private static Result run(Scenario scenario, Plan plan) {
+        var result = Result.of(scenario, ground, plan, (contestant, done) -> {});
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.figures()).containsEntry("errors", 0L).containsEntry("money_out_of_place", 0);
+        return result;
+    }
+
+    private static void isMeasured(Measured measured) {
+        assertThat(measured.errors()).isEmpty();
+        assertThat(measured.done()).isPositive();
+        assertThat(measured.perSecond()).isPositive();
+        assertThat(measured.latencyMs(50)).isPositive().isLessThanOrEqualTo(measured.latencyMs(99));
+        assertThat(measured.processorMsWithoutLoad()).isPositive();
+        assertThat(measured.memoryMibWithoutLoad()).isPositive();
+        assertThat(measured.rpcsEach()).isPositive();
+        assertThat(measured.database().get("Innodb_log_writes")).isPositive();
     }
 }

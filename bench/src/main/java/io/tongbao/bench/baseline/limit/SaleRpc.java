@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.dubbo.config.annotation.DubboService;
 import org.springframework.beans.factory.annotation.Value;
 import tongbao.trade.v1.BuyRequest;
@@ -15,8 +17,8 @@ import tongbao.trade.v1.Order;
 import tongbao.trade.v1.PurchaseService;
 
 /**
- * Buy, and nothing else of {@code tongbao.trade.v1.PurchaseService}: each call in its own local transaction on its own
- * thread, or those that wait together in one, when told so.
+ * Buy, and nothing else of {@code tongbao.trade.v1.PurchaseService}: each call in its own local transaction, as many at
+ * a time as there are connections, the others wait; or those that wait together in one, when told so.
  */
 @DubboService(interfaceClass = PurchaseService.class)
 class SaleRpc extends PurchaseServiceImplBase implements AutoCloseable {
@@ -30,12 +32,14 @@ class SaleRpc extends PurchaseServiceImplBase implements AutoCloseable {
     private final Clock clock;
     private final boolean batched;
     private final NaturalBatcher<Sale.Asked, Order> batcher;
+    private final ExecutorService sellers;
 
     SaleRpc(
             Sales sales,
             Clock clock,
             @Value("${bench.batch-items}") int items,
-            @Value("${bench.batches-in-flight}") int inFlight) {
+            @Value("${bench.batches-in-flight}") int inFlight,
+            @Value("${spring.datasource.hikari.maximum-pool-size}") int connections) {
         this.sales = sales;
         this.clock = clock;
         this.batched = items > 1;
@@ -46,6 +50,7 @@ class SaleRpc extends PurchaseServiceImplBase implements AutoCloseable {
                         .map(CompletableFuture::completedFuture)
                         .toList(),
                 clock);
+        this.sellers = Executors.newFixedThreadPool(connections);
     }
 
     @Override
@@ -53,11 +58,12 @@ class SaleRpc extends PurchaseServiceImplBase implements AutoCloseable {
         var asked = Sale.Asked.of(Calls.context(), request);
         return batched
                 ? batcher.submit(asked, Calls.deadline(clock.instant()))
-                : CompletableFuture.completedFuture(sales.sell(List.of(asked)).get(0));
+                : CompletableFuture.supplyAsync(() -> sales.sell(List.of(asked)).get(0), sellers);
     }
 
     @Override
     public void close() {
         batcher.close();
+        sellers.shutdown();
     }
 }

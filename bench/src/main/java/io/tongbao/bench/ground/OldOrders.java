@@ -1,0 +1,142 @@
+package io.tongbao.bench.ground;
+
+import io.tongbao.stack.Stack;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Orders that were paid long ago, with every row that the mesh would have left of them but those of risk-control, which
+ * forgets. Order number n is of buyer n and shop n modulo how many there are, over 10.00 CNY, so that each balance can
+ * be told for each entry.
+ */
+public final class OldOrders {
+
+    /**
+     * @param seconds it took
+     * @param mebibytesBefore the size of the three schemas on disk
+     * @param mebibytes the same after it
+     */
+    public record Filled(int orders, double seconds, double mebibytesBefore, double mebibytes) {}
+
+    private static final int CHUNK = 100_000;
+    private static final int MINOR = 1000;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double BYTES_PER_MIB = 1024.0 * 1024;
+
+    private static final String SIZE = """
+            SELECT SUM(FILE_SIZE) FROM information_schema.INNODB_SYS_TABLESPACES
+            WHERE NAME LIKE 'trade/%' OR NAME LIKE 'pay/%' OR NAME LIKE 'account/%'""";
+
+    /** Rows that others are selected from: an order's number, ids, accounts and time. */
+    private static final String OLD = """
+            FROM (SELECT seq AS n, CONCAT('ord_00', LPAD(seq, 24, '0')) AS id,
+                    CONCAT('pay_00', LPAD(seq, 24, '0'), '-1') AS payment,
+                    CONCAT('old-', seq DIV 50) AS batch,
+                    CONCAT('user-', seq % :buyers) AS buyer,
+                    CONCAT('bench-buyer-', seq % :buyers) AS payer,
+                    CONCAT('bench-shop-', seq % :shops) AS payee,
+                    UTC_TIMESTAMP(3) - INTERVAL (:orders - seq) SECOND - INTERVAL 1 DAY AS at
+                FROM seq_:from_to_:to) o""";
+
+    private static final String FENCES = """
+            INSERT INTO batch (id, xid, state, created_at, changed_at)
+            SELECT batch, batch, 'CONFIRMED', MIN(at), MIN(at) :old GROUP BY batch
+            ON DUPLICATE KEY UPDATE id = VALUES(id)""";
+
+    private static final String OUTBOX = """
+            INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at)
+            SELECT '%s', %s, id, 'coffee', buyer, CONCAT('tr_', n), at :old ORDER BY n""";
+
+    private static final List<String> TRADE = List.of(FENCES, """
+            INSERT INTO orders (id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor,
+                coupon, coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, batch,
+                attempt, holds, deadline, trace, created_at, changed_at)
+            SELECT id, 'coffee', CONCAT('req_', id), SHA2(id, 256), buyer, payer, payee, 'CNY', 1000,
+                '', '', 0, '', '', 0, 'PAID', batch, 1, FALSE, at, CONCAT('tr_', n), at, at :old ORDER BY n""", """
+            INSERT INTO order_item (order_id, number, sku, name, unit_price_minor, quantity)
+            SELECT id, 1, 'latte', '拿铁', 1000, 1 :old ORDER BY n""", """
+            INSERT INTO order_history (order_id, from_state, to_state, reason, actor, at)
+            SELECT id, IF(step.seq = 1, NULL, 'PENDING_PAYMENT'), IF(step.seq = 1, 'PENDING_PAYMENT', 'PAID'), '',
+                IF(step.seq = 1, 'coffee', 'platform'), at :old, seq_1_to_2 step ORDER BY n, step.seq""", OUTBOX.formatted("order.paid", "id"));
+
+    private static final List<String> PAY = List.of(FENCES, """
+            INSERT INTO payment (id, order_id, attempt, batch, payee, currency, amount_minor, state, business_code,
+                business_line, buyer, trace, created_at, ended_at)
+            SELECT payment, id, 1, batch, payee, 'CNY', 1000, 'SUCCEEDED', id, 'coffee', buyer, CONCAT('tr_', n), at, at
+            :old ORDER BY n""", """
+            INSERT INTO leg (payment, number, tool, payer, currency, amount_minor)
+            SELECT payment, 1, 'balance', payer, 'CNY', 1000 :old ORDER BY n""", OUTBOX.formatted("payment.succeeded", "payment"));
+
+    /** An account's orders of this chunk before number n are (n - from) DIV accounts: its balance follows from that. */
+    private static final String ENTRIES = """
+            INSERT INTO entry (account, transfer, currency, amount_minor, balance_after_minor, at)
+            SELECT a.id, CONCAT(o.payment, '-1'), 'CNY', %1$d,
+                a.balance_minor + %1$d * ((o.n - :from) DIV %2$s + 1), o.at
+            :old JOIN account a ON a.id = o.%3$s ORDER BY o.n""";
+
+    private static final String BALANCES = """
+            UPDATE account a JOIN (SELECT %2$s AS id, COUNT(*) AS orders :old GROUP BY %2$s) old ON old.id = a.id
+            SET a.balance_minor = a.balance_minor + %1$d * old.orders""";
+
+    private static final List<String> ACCOUNT = List.of(
+            FENCES,
+            """
+            INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor,
+                posted_minor, state, business_code, business_line, buyer, trace, created_at, ended_at, expires_at)
+            SELECT CONCAT(payment, '-1'), payment, batch, TRUE, payer, payee, 'CNY', 1000, 1000, 'POSTED', id, 'coffee',
+                buyer, CONCAT('tr_', n), at, at, at :old ORDER BY n""",
+            ENTRIES.formatted(-MINOR, ":buyers", "payer"),
+            ENTRIES.formatted(MINOR, ":shops", "payee"),
+            BALANCES.formatted(-MINOR, "payer"),
+            BALANCES.formatted(MINOR, "payee"));
+
+    /** Numbers of orders that are written together, and what they depend on. */
+    private record Chunk(int from, int to, int orders, int buyers, int shops) {
+
+        String in(String sql) {
+            return sql.replace(":old", OLD)
+                    .replace(":from", String.valueOf(from))
+                    .replace(":to", String.valueOf(to))
+                    .replace(":orders", String.valueOf(orders))
+                    .replace(":buyers", String.valueOf(buyers))
+                    .replace(":shops", String.valueOf(shops));
+        }
+    }
+
+    private final Stack stack;
+
+    OldOrders(Stack stack) {
+        this.stack = stack;
+    }
+
+    /** Each chunk is a transaction in each schema; the schemas are filled side by side. */
+    Filled fill(int orders, int buyers, int shops) {
+        var before = mebibytes();
+        var begin = System.nanoTime();
+        for (int from = 1; from <= orders; from += CHUNK) {
+            var chunk = new Chunk(from, Math.min(from + CHUNK - 1, orders), orders, buyers, shops);
+            CompletableFuture.allOf(
+                            write("trade", TRADE, chunk), write("pay", PAY, chunk), write("account", ACCOUNT, chunk))
+                    .join();
+        }
+        return new Filled(orders, (System.nanoTime() - begin) / NANOS_PER_SECOND, before, mebibytes());
+    }
+
+    private CompletableFuture<Void> write(String schema, List<String> statements, Chunk chunk) {
+        return CompletableFuture.runAsync(() -> Accounts.run(
+                stack.databaseAs("root", schema),
+                statements.stream().map(chunk::in).toList()));
+    }
+
+    private double mebibytes() {
+        try (var connection = stack.databaseAs("root", "trade").connect();
+                var statement = connection.createStatement();
+                var size = statement.executeQuery(SIZE)) {
+            size.next();
+            return size.getLong(1) / BYTES_PER_MIB;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

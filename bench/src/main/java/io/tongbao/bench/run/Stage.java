@@ -1,0 +1,125 @@
+package io.tongbao.bench.run;
+
+import io.tongbao.bench.ground.Child;
+import io.tongbao.bench.ground.Ground;
+import io.tongbao.bench.ground.Variant;
+import io.tongbao.bench.load.Done;
+import io.tongbao.bench.load.Job;
+import io.tongbao.bench.measure.Costs;
+import io.tongbao.bench.measure.DatabaseWork;
+import io.tongbao.bench.measure.Memory;
+import io.tongbao.bench.measure.Processors;
+import io.tongbao.bench.measure.Rpcs;
+import io.tongbao.bench.profile.Recordings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Where contestants are driven, in turn, so that a noisy minute of the machine hits all of them alike. */
+public final class Stage {
+
+    static final String LOAD = "load generator";
+
+    /** More than any variant here can buy in a second; what is not used stays issued. */
+    private static final int COUPONS_PER_SECOND = 12_000;
+
+    private final Ground ground;
+    private final Plan plan;
+    private final BiConsumer<String, Done> progress;
+    private final Child generator;
+    private final Set<Variant> seen = new LinkedHashSet<>();
+    private final List<Path> flames = new ArrayList<>();
+    private int jobs;
+
+    /** @param progress hears the contestant and what one round of it came to */
+    Stage(Ground ground, Plan plan, BiConsumer<String, Done> progress) {
+        this.ground = ground;
+        this.plan = plan;
+        this.progress = progress;
+        this.generator = ground.generator();
+    }
+
+    Ground ground() {
+        return ground;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    /** Everybody who was driven. */
+    Set<Variant> variants() {
+        return seen;
+    }
+
+    /** Pages of the profiles that were asked for. */
+    List<Path> flames() {
+        return flames;
+    }
+
+    /** The planned seconds of each contestant, not counted. */
+    void warmUp(List<Contestant> contestants) {
+        for (var contestant : contestants) {
+            progress.accept("warm-up " + contestant.name(), drive(contestant, plan.warmUp() * 1000L));
+        }
+    }
+
+    /** The planned seconds of each contestant, in the planned rounds. */
+    Collection<Measured> measure(List<Contestant> contestants) {
+        return measure(contestants, plan.rounds());
+    }
+
+    /** The planned seconds of each contestant, in so many rounds. */
+    Collection<Measured> measure(List<Contestant> contestants, int rounds) {
+        var measured = new LinkedHashMap<String, Measured>();
+        for (int round = 0; round < rounds; round++) {
+            for (var contestant : contestants) {
+                var sums = measured.computeIfAbsent(contestant.name(), name -> new Measured(contestant));
+                var millis = plan.seconds() * 1000L / rounds;
+                if (plan.profiles() != null && round == rounds - 1) {
+                    var recordings = Recordings.start(contestant.variant().pids());
+                    measure(sums, millis);
+                    flames.addAll(recordings.draw(plan.profiles(), contestant.name()));
+                } else {
+                    measure(sums, millis);
+                }
+            }
+        }
+        return measured.values();
+    }
+
+    private void measure(Measured sums, long millis) {
+        var contestant = sums.contestant();
+        var pids = new LinkedHashMap<>(contestant.variant().pids());
+        pids.put(LOAD, generator.pid());
+        var database = ground.stack().database("trade");
+        // Processors are read last before and first after: what the other looks cost is nobody's.
+        var rpcs = Rpcs.soFar(contestant.variant().metrics());
+        var work = DatabaseWork.soFar(database);
+        var before = new Costs(Processors.millis(pids), work, rpcs);
+        var done = drive(contestant, millis);
+        var after = new Costs(
+                Processors.millis(pids),
+                DatabaseWork.soFar(database),
+                Rpcs.soFar(contestant.variant().metrics()));
+        sums.add(done, after.since(before), Memory.peakMib(pids));
+        progress.accept(contestant.name(), done);
+    }
+
+    private Done drive(Contestant contestant, long millis) {
+        var variant = contestant.variant();
+        var mix = contestant.shape().mix();
+        seen.add(variant);
+        var coupons = new Job.Coupons("cpn" + jobs++, (int) (millis * COUPONS_PER_SECOND * mix.couponPart() / 1000));
+        if (contestant.shape().buys() && coupons.count() > 0) {
+            ground.issue(variant, coupons, mix.buyers());
+        }
+        return generator.ask(
+                new Job(variant.targets(), variant.token(), millis, contestant.shape(), coupons), Done.class);
+    }
+}
