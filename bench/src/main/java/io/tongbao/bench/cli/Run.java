@@ -9,19 +9,15 @@ import io.tongbao.bench.run.Plan;
 import io.tongbao.bench.run.Result;
 import io.tongbao.bench.run.Scenario;
 import io.tongbao.stack.Part;
-import io.tongbao.stack.Progress;
 import io.tongbao.stack.Stack;
-import io.tongbao.stack.StackProcess;
+import io.tongbao.stack.cli.Lines;
 import io.tongbao.stack.cli.Tongbao;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,9 +29,6 @@ final class Run {
 
     /** Beside the stack of the user, and beside that of the tests. */
     private static final int PORT_OFFSET = 600;
-
-    private static final int QUIET_LOOKS = 5;
-    private static final int LOOK_MS = 200;
 
     @Option(names = "--seconds", description = "Of each that takes turns, in all rounds (default: ${DEFAULT-VALUE}).")
     private int seconds = 60;
@@ -76,8 +69,8 @@ final class Run {
         var portOffset = Tongbao.portOffset() + PORT_OFFSET;
         Stack.at(folder.resolve("mesh"), portOffset).purge();
         var stack = Stack.at(folder.resolve("mesh"), portOffset);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAll(stack), "stop-mesh"));
-        stack.start(Arrays.stream(Part.values()).map(Part::id).toList(), new Ready());
+        stack.downAtExit();
+        stack.start(Arrays.stream(Part.values()).map(Part::id).toList(), new Lines());
         var report = folder.resolve("report");
         try (var ground = Ground.on(stack, folder.resolve("beside"), accounts)) {
             var plan = new Plan(clients, accounts, coupons, warmUp, seconds, rounds, profile ? report : null);
@@ -124,33 +117,10 @@ final class Run {
         }
     }
 
-    /** However this JVM ends: until nothing lives any more, since a start may still be at work. */
-    private static void stopAll(Stack stack) {
-        for (int quiet = 0; quiet < QUIET_LOOKS; quiet++) {
-            var alive = stack.processes().stream()
-                    .filter(StackProcess::isAlive)
-                    .sorted(Comparator.comparing(StackProcess::instance).reversed())
-                    .toList();
-            if (!alive.isEmpty()) {
-                quiet = 0;
-                alive.forEach(StackProcess::stop);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(LOOK_MS).toNanos());
-        }
-    }
-
     private static void show(String contestant, Done done) {
         var count = done.decided() > 0 ? done.decided() : done.found();
         System.out.printf(
                 "%-32s %7d in %5.1f s = %6.0f/s  %s%n",
                 contestant, count, done.millis() / 1000.0, count * 1000.0 / done.millis(), done.ends());
-    }
-
-    /** Says when each process is ready. */
-    private static final class Ready implements Progress {
-        @Override
-        public void ready(String name, Duration elapsed) {
-            System.out.printf("%-16s ready after %.1f s%n", name, elapsed.toMillis() / 1000.0);
-        }
     }
 }

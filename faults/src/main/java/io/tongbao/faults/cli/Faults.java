@@ -9,12 +9,11 @@ import io.tongbao.faults.run.Runs;
 import io.tongbao.faults.schedule.Fault;
 import io.tongbao.faults.schedule.Schedule;
 import io.tongbao.stack.Folders;
-import io.tongbao.stack.Progress;
 import io.tongbao.stack.Stack;
+import io.tongbao.stack.cli.Lines;
 import io.tongbao.stack.cli.Tongbao;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -58,6 +57,11 @@ public final class Faults implements Callable<Integer> {
     private boolean lasting;
 
     @Option(
+            names = "--full-disks",
+            description = "Also fill the disks of database and coordinator: small ones, mounted for them by root.")
+    private boolean fullDisks;
+
+    @Option(
             names = "--resume",
             paramLabel = "FILE",
             description = "Add up runs of one commit over several calls: seeds that are in the file are not run again.")
@@ -83,12 +87,13 @@ public final class Faults implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var folder = Folders.create(Tongbao.folder().toAbsolutePath().resolve("faults"));
-        var stack = Stack.at(folder.resolve("mesh"), Tongbao.portOffset() + PORT_OFFSET);
+        var place = folder.resolve("mesh");
+        var stack = Stack.at(place, Tongbao.portOffset() + PORT_OFFSET);
         var conditions = Conditions.here(stack.repository());
         var commit = conditions.getOrDefault("commit", "unknown");
         var results = resume == null ? Runs.none(commit) : Runs.resumed(resume, commit);
         stack.downAtExit();
-        try (var mesh = FaultMesh.wired(stack, new Ready())) {
+        try (var mesh = FaultMesh.wired(stack, place, fullDisks, new Lines())) {
             for (long next = seed; next < seed + runs; next++) {
                 if (!results.has(next)) {
                     results.runs().add(run(mesh, next, folder));
@@ -125,13 +130,5 @@ public final class Faults implements Callable<Integer> {
         document.put("about", ABOUT);
         document.put("conditions", conditions);
         System.out.println("report " + Page.write(file, "/report/faults.html", document));
-    }
-
-    /** Says when each process is ready. */
-    private static final class Ready implements Progress {
-        @Override
-        public void ready(String name, Duration elapsed) {
-            System.out.printf("%-16s ready after %.1f s%n", name, elapsed.toMillis() / 1000.0);
-        }
     }
 }

@@ -13,18 +13,23 @@ import io.tongbao.stack.Stack;
 import io.tongbao.stack.StackFailure;
 import io.tongbao.stack.StackProcess;
 import io.tongbao.stack.mariadb.Database;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A mesh that things can be done to. It stops with this object. */
+/** A mesh that things can be done to. What this object has started stops with it. */
 public final class FaultMesh implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultMesh.class);
     private static final int INSTANCES = 2;
+    private static final int MARIADB_MIB = 1000;
+    private static final int TC_MIB = 100;
     private static final int STARTS_MAX = 5;
 
     /** Where the wires into a service, and from it to the servers, begin; a service's own digits are added. */
@@ -40,14 +45,25 @@ public final class FaultMesh implements AutoCloseable {
     private final Stack stack;
     private final Network network = new Network();
     private final List<String> processes;
+    private final Map<String, SmallDisk> disks = new TreeMap<>();
 
-    private FaultMesh(Stack stack, List<String> processes) {
+    private final Runnable farewell;
+
+    private FaultMesh(Stack stack, List<String> processes, Runnable farewell) {
         this.stack = stack;
         this.processes = processes;
+        this.farewell = farewell;
     }
 
-    /** Two instances of each service, every wire a proxy; started from nothing. */
-    public static FaultMesh wired(Stack stack, Progress progress) {
+    /**
+     * Two instances of each service, every wire a proxy; started from nothing.
+     *
+     * @param folder of the stack
+     * @param smallDisks whether the database and the coordinator get disks that can be full; for root only
+     */
+    public static FaultMesh wired(Stack stack, Path folder, boolean smallDisks, Progress progress) {
+        stack.down();
+        SmallDisk.unmountBelow(folder);
         stack.purge();
         var instances = Part.services().stream()
                 .flatMap(part -> Stream.iterate(1, number -> number + 1)
@@ -57,8 +73,16 @@ public final class FaultMesh implements AutoCloseable {
         var servers = Stream.of(Part.MARIADB, Part.NACOS, Part.SEATA_TC).map(Part::id);
         var mesh = new FaultMesh(
                 stack,
-                Stream.concat(servers, instances.stream().map(Instance::name)).toList());
+                Stream.concat(servers, instances.stream().map(Instance::name)).toList(),
+                () -> {
+                    stack.down();
+                    SmallDisk.unmountBelow(folder);
+                });
         instances.forEach(mesh::wire);
+        if (smallDisks) {
+            mesh.disks.put("mariadb", SmallDisk.mounted(folder.resolve("mariadb"), MARIADB_MIB));
+            mesh.disks.put("seata-tc", SmallDisk.mounted(folder.resolve("seata-tc"), TC_MIB));
+        }
         stack.start(mesh.processes, progress);
         return mesh;
     }
@@ -66,7 +90,7 @@ public final class FaultMesh implements AutoCloseable {
     /** The processes of a mesh that runs already, without proxies; it is not stopped. */
     public static FaultMesh of(Stack stack) {
         return new FaultMesh(
-                stack, stack.processes().stream().map(StackProcess::name).toList());
+                stack, stack.processes().stream().map(StackProcess::name).toList(), () -> {});
     }
 
     private void wire(Instance instance) {
@@ -97,7 +121,7 @@ public final class FaultMesh implements AutoCloseable {
 
     /** Whom faults may strike. */
     public Schedule.Targets targets() {
-        return new Schedule.Targets(processes, network.names());
+        return new Schedule.Targets(processes, network.names(), List.copyOf(disks.keySet()));
     }
 
     /** A connection of its own, found through Nacos, that repeats nothing by itself; the caller closes it. */
@@ -121,6 +145,7 @@ public final class FaultMesh implements AutoCloseable {
             case SLOW -> network.turn(fault.victim(), new Weather.Slow(fault.delayMs()));
             case SILENCE -> network.turn(fault.victim(), new Weather.Silent());
             case TEAR -> network.turn(fault.victim(), new Weather.Torn());
+            case FILL -> disk(fault).fill();
         }
     }
 
@@ -130,7 +155,12 @@ public final class FaultMesh implements AutoCloseable {
             case KILL -> startAgain(stack.process(fault.victim()));
             case FREEZE -> stack.process(fault.victim()).thaw();
             case SLOW, SILENCE, TEAR -> network.turn(fault.victim(), new Weather.Fair());
+            case FILL -> disk(fault).free();
         }
+    }
+
+    private SmallDisk disk(Fault fault) {
+        return Objects.requireNonNull(disks.get(fault.victim()), fault.victim());
     }
 
     /** Starts those that ended by themselves, as a supervisor would; answers their names. */
@@ -160,6 +190,7 @@ public final class FaultMesh implements AutoCloseable {
 
     @Override
     public void close() {
+        farewell.run();
         network.close();
     }
 }

@@ -3,24 +3,32 @@ package io.tongbao.faults.schedule;
 /** What can go wrong. */
 public enum FaultKind {
     /** A process ends at once (KILL); somebody starts it again after the fault's time. */
-    KILL(true),
+    KILL(Place.PROCESS),
     /** A process stops its clock (SIGSTOP): it keeps its connections and answers nobody. */
-    FREEZE(true),
+    FREEZE(Place.PROCESS),
     /** A wire carries every byte late. */
-    SLOW(false),
+    SLOW(Place.WIRE),
     /** A wire carries nothing, and nobody is told; what was sent arrives afterwards. */
-    SILENCE(false),
+    SILENCE(Place.WIRE),
     /** The connections of a wire are reset, new ones too. */
-    TEAR(false);
+    TEAR(Place.WIRE),
+    /** A data folder's disk has no room left; nothing is lost of what is on it. */
+    FILL(Place.DISK);
 
-    private final boolean ofProcess;
-
-    FaultKind(boolean ofProcess) {
-        this.ofProcess = ofProcess;
+    /** Where it strikes. */
+    enum Place {
+        PROCESS,
+        WIRE,
+        DISK
     }
 
-    /** Whether its victim is a process; else it is a wire. */
-    public boolean isOfProcess() {
-        return ofProcess;
+    private final Place place;
+
+    FaultKind(Place place) {
+        this.place = place;
+    }
+
+    Place place() {
+        return place;
     }
 }

@@ -19,12 +19,15 @@ public record Schedule(long seed, List<Fault> faults) {
      *
      * @param processes may be killed and frozen
      * @param wires may be slow, silent or torn
+     * @param disks may be full
      */
-    public record Targets(List<String> processes, List<String> wires) {
+    public record Targets(List<String> processes, List<String> wires, List<String> disks) {
 
         /** Those whose name holds one of the words; all, if there are no words. */
         public Targets only(List<String> words) {
-            return words.isEmpty() ? this : new Targets(matching(processes, words), matching(wires, words));
+            return words.isEmpty()
+                    ? this
+                    : new Targets(matching(processes, words), matching(wires, words), matching(disks, words));
         }
 
         private static List<String> matching(List<String> names, List<String> words) {
@@ -55,13 +58,14 @@ public record Schedule(long seed, List<Fault> faults) {
     private static final int DELAY_MS_MIN = 20;
     private static final int DELAY_MS_MAX = 500;
 
-    /** Of twenty faults, how many are of each kind; a kind without targets is left out. */
+    /** How often each kind is drawn; one without targets never is. */
     private static final List<FaultKind> ODDS = Stream.of(
                     times(7, FaultKind.KILL),
                     times(5, FaultKind.FREEZE),
                     times(3, FaultKind.SILENCE),
                     times(3, FaultKind.SLOW),
-                    times(2, FaultKind.TEAR))
+                    times(2, FaultKind.TEAR),
+                    times(3, FaultKind.FILL))
             .flatMap(List::stream)
             .toList();
 
@@ -100,7 +104,11 @@ public record Schedule(long seed, List<Fault> faults) {
     }
 
     private static List<String> names(FaultKind kind, Targets targets) {
-        return kind.isOfProcess() ? targets.processes() : targets.wires();
+        return switch (kind.place()) {
+            case PROCESS -> targets.processes();
+            case WIRE -> targets.wires();
+            case DISK -> targets.disks();
+        };
     }
 
     private static int between(Random random, int least, int most) {

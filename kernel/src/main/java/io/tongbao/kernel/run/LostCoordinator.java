@@ -1,6 +1,7 @@
 package io.tongbao.kernel.run;
 
 import org.apache.seata.discovery.registry.RegistryFactory;
+import org.apache.seata.discovery.registry.RegistryService;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,7 @@ class LostCoordinator {
     /** @throws Exception whatever a registry throws; the next look is not far */
     @Scheduled(fixedDelay = 500)
     void look() throws Exception {
-        var registry = RegistryFactory.getInstance();
+        RegistryService<?> registry = RegistryFactory.getInstance();
         if (registry.aliveLookup(group).isEmpty()) {
             registry.refreshAliveLookup(group, registry.lookup(group));
         }

@@ -4,7 +4,7 @@ import io.tongbao.stack.Progress;
 import java.time.Duration;
 
 /** Prints a line for each step of a start. */
-final class Lines implements Progress {
+public final class Lines implements Progress {
     @Override
     public void starting(String name) {
         System.out.printf("%-16s starting%n", name);
