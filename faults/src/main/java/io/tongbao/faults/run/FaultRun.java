@@ -143,6 +143,8 @@ public final class FaultRun {
         if (recovery.seconds() < 0) {
             violations.add("purchases did not go on within 30 s after " + recovery.fault() + " was mended");
         }
+        var failed = journal.asks().filter(Ask::isError).count();
+        violations.addAll(Promises.broken(schedule.faults(), failed, 2 * SHOPPERS));
         var answers = journal.asks().collect(Collectors.groupingBy(Ask::said, TreeMap::new, Collectors.counting()));
         return new RunResult(
                 schedule.seed(),
