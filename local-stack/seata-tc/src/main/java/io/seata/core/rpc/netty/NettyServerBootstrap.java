@@ -23,6 +23,8 @@ import java.net.InetSocketAddress;
 
 /** Stands before the server's class of this name on the classpath: the same service, on the loopback address only. */
 public class NettyServerBootstrap implements RemotingBootstrap {
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
     private final NettyServerConfig config;
     private final EventLoopGroup acceptors;
     private final EventLoopGroup workers;
@@ -31,6 +33,8 @@ public class NettyServerBootstrap implements RemotingBootstrap {
 
     public NettyServerBootstrap(NettyServerConfig config) {
         this.config = config;
+        // Before anyone asks: transaction ids and the members of a raft group name the address that we listen on.
+        XID.setIpAddress(LOOPBACK.getHostAddress());
         this.acceptors = threads(config.getBossThreadPrefix(), config.getBossThreadSize());
         this.workers = threads(config.getWorkerThreadPrefix(), config.getServerWorkerThreads());
     }
@@ -71,9 +75,7 @@ public class NettyServerBootstrap implements RemotingBootstrap {
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, watermark)
                 .childHandler(new Pipeline());
         try {
-            bootstrap
-                    .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), getListenPort()))
-                    .sync();
+            bootstrap.bind(new InetSocketAddress(LOOPBACK, getListenPort())).sync();
             for (RegistryService<?> registry : MultiRegistryFactory.getInstances()) {
                 registry.register(announced());
             }
