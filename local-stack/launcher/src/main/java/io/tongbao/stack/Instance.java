@@ -22,8 +22,8 @@ public record Instance(Part part, int number) implements Comparable<Instance> {
         }
         var numbered = NUMBERED.matcher(name);
         if (numbered.matches()) {
-            for (var part : Part.services()) {
-                if (part.id().equals(numbered.group(1))) {
+            for (var part : Part.values()) {
+                if (part.isNumbered() && part.id().equals(numbered.group(1))) {
                     return new Instance(part, Integer.parseInt(numbered.group(2)));
                 }
             }

@@ -2,11 +2,26 @@ package io.tongbao.stack;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/** Where a stack is: the checkout that it runs from, the folder of its state, its ports. */
-public record Layout(Path repository, Path state, Ports ports) {
-    public static Layout of(Path state, int portOffset) {
-        return new Layout(repositoryAbove(Path.of("").toAbsolutePath()), state.toAbsolutePath(), new Ports(portOffset));
+/**
+ * Where a stack is.
+ *
+ * @param repository the checkout that it runs from
+ * @param state the folder of all its state
+ * @param tcs how many coordinators it has: one that keeps its sessions in files, or several that agree by raft
+ */
+public record Layout(Path repository, Path state, Ports ports, int tcs) {
+    public static Layout of(Path state, int portOffset, int tcs) {
+        var repository = repositoryAbove(Path.of("").toAbsolutePath());
+        return new Layout(repository, state.toAbsolutePath(), new Ports(portOffset), tcs);
+    }
+
+    public List<Instance> coordinators() {
+        return IntStream.rangeClosed(1, tcs)
+                .mapToObj(number -> new Instance(Part.SEATA_TC, number))
+                .toList();
     }
 
     /** The folder of one process: settings, log, data, caches. */

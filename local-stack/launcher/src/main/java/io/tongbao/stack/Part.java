@@ -34,9 +34,14 @@ public enum Part {
         return id;
     }
 
-    /** Whether it is one of ours: built from a module of the same name, with a schema, several instances possible. */
+    /** Whether it is one of ours: built from a module of the same name, with a schema. */
     public boolean isService() {
         return digit > 0;
+    }
+
+    /** Whether a stack may have several instances of it. */
+    boolean isNumbered() {
+        return isService() || this == SEATA_TC;
     }
 
     /** The tens of a service's ports. */

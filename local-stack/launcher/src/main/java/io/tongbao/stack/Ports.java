@@ -15,12 +15,23 @@ public record Ports(int offset) {
         return 28080 + offset;
     }
 
+    /** Of the first coordinator. */
     public int tc() {
-        return 28091 + offset;
+        return tc(Instance.first(Part.SEATA_TC));
     }
 
-    public int tcHttp() {
-        return 27091 + offset;
+    public int tc(Instance coordinator) {
+        return 28090 + coordinator.number() + offset;
+    }
+
+    /** With raft, Seata derives it from the coordinator's port: 1000 below. */
+    public int tcHttp(Instance coordinator) {
+        return tc(coordinator) - 1000;
+    }
+
+    /** Where coordinators agree among themselves; Seata derives the coordinator's port from it: 1000 below. */
+    public int tcRaft(Instance coordinator) {
+        return tc(coordinator) + 1000;
     }
 
     /** Where a service answers gRPC (Triple). */

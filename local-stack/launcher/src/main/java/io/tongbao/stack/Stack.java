@@ -1,6 +1,7 @@
 package io.tongbao.stack;
 
 import io.tongbao.stack.mariadb.Database;
+import io.tongbao.stack.program.Coordinators;
 import io.tongbao.stack.program.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -46,12 +48,21 @@ public final class Stack {
      * @param portOffset added to every port; offsets of stacks on one machine differ by a multiple of 100 below 900
      */
     public static Stack at(Path state, int portOffset) {
-        return new Stack(Layout.of(state, portOffset));
+        return at(state, portOffset, 1);
+    }
+
+    /**
+     * The same with several coordinators that agree by raft.
+     *
+     * @param tcs how many, an odd number; all objects at the same folder say the same
+     */
+    public static Stack at(Path state, int portOffset, int tcs) {
+        return new Stack(Layout.of(state, portOffset, tcs));
     }
 
     /** Starts all that does not run: the servers together, then the services together; returns when all are ready. */
     public void up() {
-        start(Arrays.stream(Part.values()).map(Part::id).toList(), Progress.SILENT);
+        start(parts().map(Instance::name).toList(), Progress.SILENT);
     }
 
     /**
@@ -103,7 +114,8 @@ public final class Stack {
 
     /** Every part of the stack, and the further instances that were started; in the order of the start. */
     public List<StackProcess> processes() {
-        return Stream.concat(Arrays.stream(Part.values()).map(Instance::first), further())
+        return Stream.concat(parts(), further())
+                .distinct()
                 .sorted()
                 .map(this::process)
                 .toList();
@@ -124,6 +136,16 @@ public final class Stack {
                         }
                     }));
         }
+    }
+
+    /** The coordinators, as processes. */
+    public List<StackProcess> coordinators() {
+        return layout.coordinators().stream().map(this::process).toList();
+    }
+
+    /** The coordinator that the others follow; empty while they have none. */
+    public Optional<StackProcess> leader() {
+        return Coordinators.leader(layout).map(this::process).filter(StackProcess::isAlive);
     }
 
     public Secrets secrets() {
@@ -158,8 +180,14 @@ public final class Stack {
         return processes().stream().filter(StackProcess::isWanted).toList();
     }
 
+    private Stream<Instance> parts() {
+        var others = Arrays.stream(Part.values()).filter(part -> part != Part.SEATA_TC);
+        return Stream.concat(others.map(Instance::first), layout.coordinators().stream());
+    }
+
     private Stream<Instance> further() {
-        return Part.services().stream()
+        return Arrays.stream(Part.values())
+                .filter(Part::isNumbered)
                 .flatMap(part ->
                         Stream.iterate(2, number -> number + 1).limit(9).map(number -> new Instance(part, number)))
                 .filter(instance -> Files.exists(layout.folder(instance).resolve("pid")));

@@ -10,6 +10,7 @@ class InstanceTest {
     void a_name_says_part_and_number() {
         assertThat(Instance.named("pay-core")).isEqualTo(new Instance(Part.PAY_CORE, 1));
         assertThat(Instance.named("pay-core-2")).isEqualTo(new Instance(Part.PAY_CORE, 2));
+        assertThat(Instance.named("seata-tc-3")).isEqualTo(new Instance(Part.SEATA_TC, 3));
         assertThat(new Instance(Part.PAY_CORE, 10).name()).isEqualTo("pay-core-10");
     }
 

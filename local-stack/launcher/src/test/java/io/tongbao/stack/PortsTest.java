@@ -37,9 +37,11 @@ class PortsTest {
                 ports.nacos() - 1000,
                 ports.nacos() + 1000,
                 ports.nacos() + 1001,
-                ports.nacosConsole(),
-                ports.tc(),
-                ports.tcHttp()));
+                ports.nacosConsole()));
+        for (int number = 1; number <= 3; number++) {
+            var coordinator = new Instance(Part.SEATA_TC, number);
+            all.addAll(List.of(ports.tc(coordinator), ports.tcHttp(coordinator), ports.tcRaft(coordinator)));
+        }
         for (var service : Part.services()) {
             all.add(ports.grpc(Instance.first(service)));
             all.add(ports.management(new Instance(service, 10)));

@@ -28,7 +28,7 @@ public interface Program {
         return switch (instance.part()) {
             case MARIADB -> new MariaDbProgram(layout, secrets);
             case NACOS -> new NacosProgram(layout);
-            case SEATA_TC -> new SeataTcProgram(layout, secrets);
+            case SEATA_TC -> new SeataTcProgram(instance, layout, secrets);
             case TRADE_CORE, PAY_CORE, ACCOUNT_CORE, RISK_CONTROL -> new ServiceProgram(instance, layout, secrets);
         };
     }

@@ -55,6 +55,10 @@ final class ServiceProgram implements Program {
         settings.put("spring.datasource.password", secrets.databasePassword(user));
         settings.put("tongbao.nacos", Layout.local(layout.ports().nacos()));
         settings.put(TC, Layout.local(layout.ports().tc()));
+        if (layout.tcs() > 1) {
+            settings.put("seata.registry.type", "raft");
+            settings.put("seata.registry.raft.server-addr", Coordinators.addresses(layout, layout.ports()::tcHttp));
+        }
         settings.put("tongbao.port", String.valueOf(layout.ports().grpc(instance)));
         settings.put("tongbao.management-port", String.valueOf(layout.ports().management(instance)));
         settings.put("tongbao.instance", instance.name());
