@@ -8,6 +8,7 @@ import io.tongbao.faults.run.RunResult;
 import io.tongbao.faults.run.Runs;
 import io.tongbao.faults.schedule.Fault;
 import io.tongbao.faults.schedule.Schedule;
+import io.tongbao.faults.schedule.Schedule.Loss;
 import io.tongbao.stack.Folders;
 import io.tongbao.stack.Stack;
 import io.tongbao.stack.cli.Lines;
@@ -62,6 +63,20 @@ public final class Faults implements Callable<Integer> {
     private boolean fullDisks;
 
     @Option(
+            names = "--coordinators",
+            paramLabel = "N",
+            description = "That many coordinators, which agree by raft: 1 or 3 (default: ${DEFAULT-VALUE}).")
+    private int coordinators = 1;
+
+    @Option(
+            names = "--kill",
+            paramLabel = "WHOM",
+            description = "With three coordinators: each run kills the one that leads (LEADER), and 5 s later its"
+                    + " successor too (MAJORITY); each comes back after 10 s.")
+    @Nullable
+    private Loss kill;
+
+    @Option(
             names = "--resume",
             paramLabel = "FILE",
             description = "Add up runs of one commit over several calls: seeds that are in the file are not run again.")
@@ -88,7 +103,7 @@ public final class Faults implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var folder = Folders.create(Tongbao.folder().toAbsolutePath().resolve("faults"));
         var place = folder.resolve("mesh");
-        var stack = Stack.at(place, Tongbao.portOffset() + PORT_OFFSET);
+        var stack = Stack.at(place, Tongbao.portOffset() + PORT_OFFSET, coordinators);
         var conditions = Conditions.here(stack.repository());
         var commit = conditions.getOrDefault("commit", "unknown");
         var results = resume == null ? Runs.none(commit) : Runs.resumed(resume, commit);
@@ -107,14 +122,21 @@ public final class Faults implements Callable<Integer> {
     }
 
     private RunResult run(FaultMesh mesh, long number, Path folder) throws InterruptedException {
-        var shape = lasting ? Schedule.Shape.LONG : Schedule.Shape.SHORT;
-        var schedule = Schedule.drawn(number, shape, mesh.targets().only(only));
+        var schedule = schedule(mesh, number);
         System.out.printf(
                 "seed %d: %s%n",
                 number, schedule.faults().stream().map(Fault::toString).collect(Collectors.joining("; ")));
         var result = FaultRun.of(mesh, schedule, folder.resolve("journal-" + number + ".jsonl"));
         Tables.print(result);
         return result;
+    }
+
+    private Schedule schedule(FaultMesh mesh, long number) {
+        if (kill != null) {
+            return Schedule.without(kill, number);
+        }
+        var shape = lasting ? Schedule.Shape.LONG : Schedule.Shape.SHORT;
+        return Schedule.drawn(number, shape, mesh.targets().only(only));
     }
 
     private void write(Runs results) throws IOException {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,9 @@ public final class FaultMesh implements AutoCloseable {
     private final List<String> processes;
     private final Map<String, SmallDisk> disks = new TreeMap<>();
 
+    /** Who was the leader when it was struck, by the victim's name in the schedule. */
+    private final Map<String, StackProcess> leaders = new ConcurrentHashMap<>();
+
     private final Runnable farewell;
 
     private FaultMesh(Stack stack, List<String> processes, Runnable farewell) {
@@ -56,10 +60,11 @@ public final class FaultMesh implements AutoCloseable {
     }
 
     /**
-     * Two instances of each service, every wire a proxy; started from nothing.
+     * Two instances of each service, every wire a proxy; started from nothing. Coordinators that agree by raft tell
+     * their addresses themselves: no wires lead to them.
      *
      * @param folder of the stack
-     * @param smallDisks whether the database and the coordinator get disks that can be full; for root only
+     * @param smallDisks whether the database and the first coordinator get disks that can be full; for root only
      */
     public static FaultMesh wired(Stack stack, Path folder, boolean smallDisks, Progress progress) {
         stack.down();
@@ -70,14 +75,17 @@ public final class FaultMesh implements AutoCloseable {
                         .limit(INSTANCES)
                         .map(number -> new Instance(part, number)))
                 .toList();
-        var servers = Stream.of(Part.MARIADB, Part.NACOS, Part.SEATA_TC).map(Part::id);
-        var mesh = new FaultMesh(
-                stack,
-                Stream.concat(servers, instances.stream().map(Instance::name)).toList(),
-                () -> {
-                    stack.down();
-                    SmallDisk.unmountBelow(folder);
-                });
+        var coordinators = stack.coordinators().stream().map(StackProcess::name);
+        var processes = Stream.of(
+                        Stream.of(Part.MARIADB, Part.NACOS).map(Part::id),
+                        coordinators,
+                        instances.stream().map(Instance::name))
+                .flatMap(names -> names)
+                .toList();
+        var mesh = new FaultMesh(stack, processes, () -> {
+            stack.down();
+            SmallDisk.unmountBelow(folder);
+        });
         instances.forEach(mesh::wire);
         if (smallDisks) {
             mesh.disks.put("mariadb", SmallDisk.mounted(folder.resolve("mariadb"), MARIADB_MIB));
@@ -99,7 +107,9 @@ public final class FaultMesh implements AutoCloseable {
         var own = ports.grpc(instance) % 1000;
         network.lay(name, INTO_SERVICE + own, ports.grpc(instance));
         network.lay(name + " to mariadb", TO_MARIADB + own, ports.mariadb());
-        network.lay(name + " to seata-tc", TO_TC + own, ports.tc());
+        if (stack.coordinators().size() == 1) {
+            network.lay(name + " to seata-tc", TO_TC + own, ports.tc());
+        }
         network.lay(name + " to nacos", TO_NACOS + own, ports.nacos());
         network.lay(name + " to nacos", TO_NACOS + NACOS_GRPC + own, ports.nacos() + NACOS_GRPC);
         var schema = instance.part().schema();
@@ -140,8 +150,8 @@ public final class FaultMesh implements AutoCloseable {
     /** Lets it go wrong. */
     public void inflict(Fault fault) {
         switch (fault.kind()) {
-            case KILL -> stack.process(fault.victim()).kill();
-            case FREEZE -> stack.process(fault.victim()).freeze();
+            case KILL -> victim(fault).kill();
+            case FREEZE -> victim(fault).freeze();
             case SLOW -> network.turn(fault.victim(), new Weather.Slow(fault.delayMs()));
             case SILENCE -> network.turn(fault.victim(), new Weather.Silent());
             case TEAR -> network.turn(fault.victim(), new Weather.Torn());
@@ -152,11 +162,24 @@ public final class FaultMesh implements AutoCloseable {
     /** Mends it; returns when a killed process is ready again. */
     public void mend(Fault fault) {
         switch (fault.kind()) {
-            case KILL -> startAgain(stack.process(fault.victim()));
-            case FREEZE -> stack.process(fault.victim()).thaw();
+            case KILL -> startAgain(victim(fault));
+            case FREEZE -> victim(fault).thaw();
             case SLOW, SILENCE, TEAR -> network.turn(fault.victim(), new Weather.Fair());
             case FILL -> disk(fault).free();
         }
+        leaders.remove(fault.victim());
+    }
+
+    private StackProcess victim(Fault fault) {
+        return switch (fault.victim()) {
+            case Schedule.LEADER, Schedule.SUCCESSOR ->
+                Objects.requireNonNull(leaders.computeIfAbsent(fault.victim(), name -> leader()));
+            default -> stack.process(fault.victim());
+        };
+    }
+
+    private StackProcess leader() {
+        return stack.leader().orElseThrow(() -> new StackFailure("no coordinator leads the others"));
     }
 
     private SmallDisk disk(Fault fault) {

@@ -109,10 +109,11 @@ public final class FaultRun {
 
     /** Waits until purchases succeed again, for 30 s at most after everything was mended. */
     private Recovery recovery(Journal journal, Mended last) throws InterruptedException {
+        var since = schedule.isOutlived() ? last.beganMs() : last.mendingMs();
         while (clock.millis() < last.mendedMs() + PATIENCE.toMillis()) {
-            var resumed = resumed(journal, last.mendingMs());
+            var resumed = resumed(journal, since);
             if (resumed >= 0) {
-                return new Recovery(last.fault().name(), (resumed - last.mendingMs()) / 1000.0);
+                return new Recovery(last.fault().name(), (resumed - since) / 1000.0);
             }
             Thread.sleep(STEP_MS);
         }

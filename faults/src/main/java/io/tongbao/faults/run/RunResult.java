@@ -25,8 +25,8 @@ public record RunResult(
 
     /**
      * @param fault the kind and victim
-     * @param seconds from the begin of its mending until ten purchases in a row, begun after it, were answered without
-     *     an error; negative if that did not happen within 30 s
+     * @param seconds from the begin of its mending, or from the fault itself if others take over, until ten purchases
+     *     in a row, begun after it, were answered without an error; negative if that did not happen within 30 s
      */
     public record Recovery(String fault, double seconds) {}
 

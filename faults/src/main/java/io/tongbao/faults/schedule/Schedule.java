@@ -14,6 +14,11 @@ import java.util.stream.Stream;
  */
 public record Schedule(long seed, List<Fault> faults) {
 
+    /** Victims that are known only when they are struck: the coordinator that the others follow then. */
+    public static final String LEADER = "seata-tc leader";
+
+    public static final String SUCCESSOR = "seata-tc successor";
+
     /**
      * Whom faults may strike.
      *
@@ -53,7 +58,17 @@ public record Schedule(long seed, List<Fault> faults) {
         public static final Shape LONG = new Shape(1, 42_000, 40_000);
     }
 
+    /** How many of three coordinators are away at a time. */
+    public enum Loss {
+        /** Two are left, and go on. */
+        LEADER,
+        /** One is left, and cannot decide anything alone. */
+        MAJORITY
+    }
+
     private static final int EARLIEST_MS = 500;
+    private static final int LEADERLESS_MS = 5_000;
+    private static final int KILLED_MS = 10_000;
     private static final int SHORTEST_MS = 300;
     private static final int DELAY_MS_MIN = 20;
     private static final int DELAY_MS_MAX = 500;
@@ -92,6 +107,19 @@ public record Schedule(long seed, List<Fault> faults) {
         }
         faults.sort(Comparator.comparingInt(Fault::atMs));
         return new Schedule(seed, faults);
+    }
+
+    /** Coordinators are killed as they lead and come back 10 s later, at moments that the seed varies. */
+    public static Schedule without(Loss loss, long seed) {
+        var at = EARLIEST_MS + new Random(seed).nextInt(1_000);
+        var leader = new Fault(FaultKind.KILL, LEADER, at, KILLED_MS, 0);
+        var successor = new Fault(FaultKind.KILL, SUCCESSOR, at + LEADERLESS_MS, KILLED_MS, 0);
+        return new Schedule(seed, loss == Loss.LEADER ? List.of(leader) : List.of(leader, successor));
+    }
+
+    /** Whether others take over what is struck, so that recovery counts from the strike and not from the mending. */
+    public boolean isOutlived() {
+        return faults.stream().allMatch(fault -> fault.victim().equals(LEADER));
     }
 
     private static Fault fault(Random random, FaultKind kind, Shape shape, Targets targets) {

@@ -3,6 +3,7 @@ package io.tongbao.faults.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tongbao.faults.schedule.Schedule.Loss;
 import io.tongbao.faults.schedule.Schedule.Shape;
 import io.tongbao.faults.schedule.Schedule.Targets;
 import java.util.EnumSet;
@@ -67,6 +68,18 @@ class ScheduleTest {
                 .containsOnly("seata-tc");
         assertThatThrownBy(() -> Schedule.drawn(7, Shape.SHORT, ALL.only(List.of("nobody"))))
                 .hasMessageContaining("nobody to strike");
+    }
+
+    @Test
+    void two_coordinators_outlive_their_leader_and_one_does_not() {
+        assertThat(Schedule.without(Loss.LEADER, 1).isOutlived()).isTrue();
+        assertThat(Schedule.without(Loss.MAJORITY, 1).isOutlived()).isFalse();
+        assertThat(Schedule.drawn(1, Shape.SHORT, ALL).isOutlived()).isFalse();
+        var killed = Schedule.without(Loss.MAJORITY, 1).faults();
+        assertThat(killed).extracting(Fault::victim).containsExactly(Schedule.LEADER, Schedule.SUCCESSOR);
+        assertThat(killed.get(1).atMs() - killed.get(0).atMs())
+                .as("both are away together")
+                .isBetween(1, killed.get(0).lastsMs() - 1);
     }
 
     private static List<Fault> many(Shape shape) {
