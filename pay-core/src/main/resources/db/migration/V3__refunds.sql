@@ -5,7 +5,7 @@ ALTER TABLE leg
     ADD CHECK (refunded_minor >= 0 AND refunding_minor >= 0 AND refunded_minor + refunding_minor <= amount_minor);
 
 -- How payments are given back. One row per attempt; its shares say to which legs.
-CREATE TABLE refund (
+CREATE TABLE refund_attempt (
     id            VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
     payment       VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     batch         VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

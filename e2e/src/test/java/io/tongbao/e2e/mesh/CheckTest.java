@@ -24,10 +24,10 @@ class CheckTest {
             what succeeded at pay-core | trade.refund | state = 'FAILED' | state = 'SUCCEEDED'
             the payer gets the shares | trade.refund | to_payer_minor = 40 | to_payer_minor = 30
             a leg gave back what its shares | pay.leg | refunded_minor = 31 | refunded_minor = 30
-            refunds of a payment never exceed | pay.refund | amount_minor = 101 | amount_minor = 40
-            a refund is the sum of its shares | pay.refund | amount_minor = 39 | amount_minor = 40
-            a successful refund has succeeded | pay.refund | state = 'FAILED' | state = 'SUCCEEDED'
-            no refund stays PROCESSING at | pay.refund | state = 'PROCESSING' | state = 'SUCCEEDED'
+            refunds of a payment never exceed | pay.refund_attempt | amount_minor = 101 | amount_minor = 40
+            a refund is the sum of its shares | pay.refund_attempt | amount_minor = 39 | amount_minor = 40
+            a successful refund has succeeded | pay.refund_attempt | state = 'FAILED' | state = 'SUCCEEDED'
+            no refund stays PROCESSING at | pay.refund_attempt | state = 'PROCESSING' | state = 'SUCCEEDED'
             a failed refund | both | r.state = 'FAILED', t.state = 'RESERVED' | r.state = 'SUCCEEDED', t.state='POSTED'
             each share of a refund is one | account.transfer | posted_minor = 29 | posted_minor = 30
             money moved only for | account.transfer | payment = 'x' | payment = SUBSTRING(id, 1, LENGTH(id) - 2)
@@ -93,13 +93,13 @@ class CheckTest {
             case "trade.refund" -> "id = '" + refund + "'";
             case "trade.outbox" -> "subject = '" + refund + "'";
             case "pay.leg" -> "payment = '" + order.getPaymentId() + "' AND number = 1";
-            case "pay.refund" -> "id = '" + attempt + "'";
+            case "pay.refund_attempt" -> "id = '" + attempt + "'";
             case "pay.outbox" -> "subject = '" + attempt + "'";
             case "account.transfer" -> "id = '" + attempt + "-1'";
             case "both" -> "r.id = '" + attempt + "' AND t.payment = r.id";
             default -> throw new IllegalArgumentException(table);
         };
-        return "UPDATE " + table.replace("both", "pay.refund r, account.transfer t") + " SET %s WHERE " + which;
+        return "UPDATE " + table.replace("both", "pay.refund_attempt r, account.transfer t") + " SET %s WHERE " + which;
     }
 
     private void change(String schema, String sql) throws SQLException {

@@ -75,9 +75,8 @@ class CrashTest {
     @ParameterizedTest
     @CsvSource({
         "trade-core, trade-refund.try.after-commit",
-        "pay-core, pay-refund.confirm.before-commit",
-        "account-core, account.confirm.before-commit",
-        "mariadb, pay-refund.try.after-commit"
+        "pay-core, pay-refund.try.after-commit",
+        "account-core, account.confirm.before-commit"
     })
     void a_killed_process_leaves_no_refund_undecided(String victim, String point) {
         awaitWhole();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,14 +88,7 @@ class RefundTest {
     void of_a_thousand_at_once_as_many_succeed_as_the_order_covers() {
         cafe.fund(cafe.subsidy, 3333);
         var order = bought(cafe.basket(buyer, 10_000).setCoupon(cafe.coupon("mei", 3333)));
-        var calls = IntStream.range(0, 1000)
-                .mapToObj(i -> mesh.coffee()
-                        .refunds()
-                        .refundAsync(part(order, 100)
-                                .setRequestId(Tongbao.requestId())
-                                .build()))
-                .toList();
-        var refunds = calls.stream().map(CompletableFuture::join).toList();
+        var refunds = refundAll(1000, order);
         assertThat(refunds.stream().filter(refund -> refund.getState() == RefundState.SUCCEEDED))
                 .hasSize(100);
         assertThat(refunds.stream().filter(refund -> refund.getState() != RefundState.SUCCEEDED))
@@ -183,6 +177,25 @@ class RefundTest {
         var order = mesh.coffee().purchases().buy(Tongbao.requestId(), basket.build());
         assertThat(order.getState()).isEqualTo(OrderState.PAID);
         return order;
+    }
+
+    /** Parts of 1.00 CNY at once, over five connections, as the processes of a busy business line would. */
+    private List<Refund> refundAll(int count, Order order) {
+        var clients = Stream.generate(() -> mesh.client("coffee", Duration.ofSeconds(20)))
+                .limit(5)
+                .toList();
+        try {
+            var calls = IntStream.range(0, count)
+                    .mapToObj(i -> clients.get(i % clients.size())
+                            .refunds()
+                            .refundAsync(part(order, 100)
+                                    .setRequestId(Tongbao.requestId())
+                                    .build()))
+                    .toList();
+            return calls.stream().map(CompletableFuture::join).toList();
+        } finally {
+            clients.forEach(Tongbao::close);
+        }
     }
 
     private Order now(Order order) {

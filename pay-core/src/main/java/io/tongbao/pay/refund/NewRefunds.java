@@ -9,8 +9,8 @@ import org.apache.ibatis.annotations.Insert;
 interface NewRefunds extends Bulk {
 
     @Insert("""
-            INSERT INTO refund (id, payment, batch, currency, amount_minor, state, business_code, business_line, buyer,
-                trace, created_at)
+            INSERT INTO refund_attempt (id, payment, batch, currency, amount_minor, state, business_code, business_line,
+                buyer, trace, created_at)
             VALUES (#{o.id}, #{o.payment}, #{batch}, #{o.amount.currency.currencyCode}, #{o.amount.minor}, 'PROCESSING',
                 #{o.context.businessCode}, #{o.context.businessLine}, #{o.context.user}, #{o.context.trace}, #{at})
             ON DUPLICATE KEY UPDATE id = id""")

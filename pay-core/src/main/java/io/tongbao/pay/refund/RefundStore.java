@@ -42,36 +42,36 @@ interface RefundStore {
             </script>""")
     List<LegRow> legs(Collection<String> ids);
 
-    @Select("SELECT id FROM refund WHERE batch = #{batch}")
+    @Select("SELECT id FROM refund_attempt WHERE batch = #{batch}")
     Set<String> idsOf(String batch);
 
-    @Select("SELECT DISTINCT payment FROM refund WHERE batch = #{batch} AND state = 'PROCESSING'")
+    @Select("SELECT DISTINCT payment FROM refund_attempt WHERE batch = #{batch} AND state = 'PROCESSING'")
     Set<String> paymentsOf(String batch);
 
     @Update("""
             UPDATE leg l
             JOIN (SELECT r.payment, s.leg, SUM(s.amount_minor) AS minor
-                  FROM refund r JOIN refund_share s ON s.refund = r.id
+                  FROM refund_attempt r JOIN refund_share s ON s.refund = r.id
                   WHERE r.batch = #{batch} GROUP BY r.payment, s.leg) t ON t.payment = l.payment AND t.leg = l.number
             SET l.refunding_minor = l.refunding_minor + t.minor""")
     void reserve(String batch);
 
     @Update("""
             <script>
-            UPDATE refund SET reason = #{reason}
+            UPDATE refund_attempt SET reason = #{reason}
             WHERE batch = #{batch} AND state = 'PROCESSING'
               AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             </script>""")
     void refuseThose(String batch, Reason reason, List<String> ids);
 
-    @Update("UPDATE refund SET reason = #{reason} WHERE batch = #{batch} AND state = 'PROCESSING'")
+    @Update("UPDATE refund_attempt SET reason = #{reason} WHERE batch = #{batch} AND state = 'PROCESSING'")
     void refuseAll(String batch, Reason reason);
 
     @Update("""
             UPDATE leg l
             JOIN (SELECT r.payment, s.leg, SUM(s.amount_minor) AS minor,
                          SUM(IF(r.reason IS NULL, s.amount_minor, 0)) AS done
-                  FROM refund r JOIN refund_share s ON s.refund = r.id
+                  FROM refund_attempt r JOIN refund_share s ON s.refund = r.id
                   WHERE r.batch = #{batch} AND r.state = 'PROCESSING'
                   GROUP BY r.payment, s.leg) t ON t.payment = l.payment AND t.leg = l.number
             SET l.refunding_minor = l.refunding_minor - t.minor, l.refunded_minor = l.refunded_minor + t.done""")
@@ -81,11 +81,11 @@ interface RefundStore {
             INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at)
             SELECT IF(reason IS NULL, 'refund.succeeded', 'refund.failed'), id, business_code, business_line, buyer,
                 trace, #{at}
-            FROM refund WHERE batch = #{batch} AND state = 'PROCESSING'""")
+            FROM refund_attempt WHERE batch = #{batch} AND state = 'PROCESSING'""")
     void announce(String batch, Instant at);
 
     @Update("""
-            UPDATE refund SET state = IF(reason IS NULL, 'SUCCEEDED', 'FAILED'), ended_at = #{at}
+            UPDATE refund_attempt SET state = IF(reason IS NULL, 'SUCCEEDED', 'FAILED'), ended_at = #{at}
             WHERE batch = #{batch} AND state = 'PROCESSING'""")
     void endRows(String batch, Instant at);
 

@@ -215,7 +215,7 @@ class RefundsTest {
                 ",",
                 database.queryForList(
                         "SELECT CONCAT(r.state, ' ', COALESCE(r.reason, 'null'), ' ', COALESCE(o.event, ''))"
-                                + " FROM refund r LEFT JOIN outbox o ON o.subject = r.id WHERE r.id = ?",
+                                + " FROM refund_attempt r LEFT JOIN outbox o ON o.subject = r.id WHERE r.id = ?",
                         String.class,
                         refund.id()));
     }

@@ -33,6 +33,16 @@ class SplitTest {
         assertThat(Split.of(1, List.of(first, second))).containsExactly(0, 1);
     }
 
+    @Test
+    void when_all_that_one_leg_gave_has_failed_it_gives_first() {
+        var none = new PaidLeg(1, "balance", "buyer", 50, 0);
+        var much = new PaidLeg(2, "balance", "subsidy", 50, 25);
+        assertThat(Split.of(1, List.of(none, much))).containsExactly(1, 0);
+        assertThat(Split.of(1, List.of(much, none))).containsExactly(0, 1);
+        assertThat(Split.of(75, List.of(none, much))).containsExactly(50, 25);
+        assertThat(Split.of(74, List.of(much, none))).containsExactly(25, 49);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {3, 100, 10_000, MUCH})
     void in_any_sequence_no_leg_gives_more_than_it_paid_and_the_last_completes_them_all(long most) {

@@ -9,7 +9,6 @@ import io.tongbao.trade.promotion.Discount;
 import io.tongbao.trade.purchase.Payments;
 import io.tongbao.trade.refund.Refund;
 import io.tongbao.trade.refund.Repayments;
-import io.tongbao.trade.refund.Split;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -39,7 +39,7 @@ interface NewRefunds extends Bulk {
         flush();
     }
 
-    default void splits(List<Split> splits) {
+    default void splits(List<Repayments.Split> splits) {
         splits.forEach(split -> split(split.refund(), split.shares()));
         flush();
     }

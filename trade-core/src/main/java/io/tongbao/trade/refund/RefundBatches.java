@@ -80,36 +80,37 @@ class RefundBatches implements AutoCloseable {
 
     private void answer(RefundRound.Waiting waiting, Refund refund) {
         if (refund.state().isFinal()) {
-            answerFinally(waiting, refund);
+            answer(waiting, CompletableFuture.completedFuture(refund));
         } else {
             follow(waiting);
-        }
-    }
-
-    /** What was written under this key meanwhile may be of other content. */
-    private static void answerFinally(RefundRound.Waiting waiting, Refund refund) {
-        try {
-            waiting.answer().complete(refund.again(waiting.asked().wanted()));
-        } catch (Failure otherContent) {
-            waiting.answer().completeExceptionally(otherContent);
         }
     }
 
     /** Waits until others have decided the refund; one that they let go is taken up again. */
     private void follow(RefundRound.Waiting waiting) {
         var asked = waiting.asked();
-        watch.until(asked.key(), refund -> refund.state().isFinal() || refund.isOpen(clock.instant()), asked.deadline())
-                .thenCompose(refund ->
-                        refund.isOpen(clock.instant()) && asked.deadline().isAfter(clock.instant())
+        answer(
+                waiting,
+                watch.until(asked.key(), this::isNotOthers, asked.deadline())
+                        .thenCompose(refund -> refund.isOpen(clock.instant())
+                                        && asked.deadline().isAfter(clock.instant())
                                 ? submit(asked)
-                                : CompletableFuture.completedFuture(refund))
-                .whenComplete((refund, fault) -> {
-                    if (fault == null) {
-                        answerFinally(waiting, refund);
-                    } else {
-                        waiting.answer().completeExceptionally(fault);
-                    }
-                });
+                                : CompletableFuture.completedFuture(refund)));
+    }
+
+    private boolean isNotOthers(Refund refund) {
+        return refund.state().isFinal() || refund.isOpen(clock.instant());
+    }
+
+    /** Others may have written a refund of the same key and of other content meanwhile. */
+    private static void answer(RefundRound.Waiting waiting, CompletableFuture<Refund> refund) {
+        refund.thenApply(found -> found.again(waiting.asked().wanted())).whenComplete((found, fault) -> {
+            if (fault == null) {
+                waiting.answer().complete(found);
+            } else {
+                waiting.answer().completeExceptionally(fault);
+            }
+        });
     }
 
     /** Lets those who wait finish. */

@@ -8,6 +8,9 @@ import java.util.List;
 /** The payment core, as refunds need it. */
 public interface Repayments {
 
+    /** How pay-core splits what a refund holds. */
+    record Split(String refund, Refund.Shares shares) {}
+
     /**
      * What was answered.
      *

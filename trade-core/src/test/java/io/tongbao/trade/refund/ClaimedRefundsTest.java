@@ -204,9 +204,9 @@ class ClaimedRefundsTest {
         return Refund.drawn(new Asked(key, wanted, "trace", LATER), order, times);
     }
 
-    private static Split split(Refund refund, String toPayer, String toSubsidy) {
+    private static Repayments.Split split(Refund refund, String toPayer, String toSubsidy) {
         var amount = Money.of(toPayer).plus(Money.of(toSubsidy));
-        return new Split(refund.id(), new Refund.Shares(amount, Money.of(toPayer), Money.of(toSubsidy)));
+        return new Repayments.Split(refund.id(), new Refund.Shares(amount, Money.of(toPayer), Money.of(toSubsidy)));
     }
 
     private static Refusal no(Refund refund) {

@@ -40,7 +40,7 @@ final class TradeInvariants {
                     SELECT t.id, t.payment, t.posted_minor, p.state, p.reason, r.state AS refund, r.reason AS because
                     FROM account.transfer t
                     LEFT JOIN pay.payment p ON p.id = t.payment
-                    LEFT JOIN pay.refund r ON r.id = t.payment
+                    LEFT JOIN pay.refund_attempt r ON r.id = t.payment
                     WHERE t.held_by_batch AND t.state = 'POSTED' AND t.ended_at < :settled
                       AND COALESCE(p.state, r.state, '') <> 'SUCCEEDED'"""),
             new Invariant("a failed payment holds no money", """
