@@ -44,29 +44,42 @@ public final class OldOrders {
             SELECT batch, batch, 'CONFIRMED', MIN(at), MIN(at) :old GROUP BY batch
             ON DUPLICATE KEY UPDATE id = VALUES(id)""";
 
-    private static final String OUTBOX = """
-            INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at)
-            SELECT '%s', %s, id, 'coffee', buyer, CONCAT('tr_', n), at :old ORDER BY n""";
-
-    private static final List<String> TRADE = List.of(FENCES, """
+    private static final String ORDERS = """
             INSERT INTO orders (id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor,
                 coupon, coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, batch,
                 attempt, holds, deadline, trace, created_at, changed_at)
             SELECT id, 'coffee', CONCAT('req_', id), SHA2(id, 256), buyer, payer, payee, 'CNY', 1000,
-                '', '', 0, '', '', 0, 'PAID', batch, 1, FALSE, at, CONCAT('tr_', n), at, at :old ORDER BY n""", """
+                '', '', 0, '', '', 0, 'PAID', batch, 1, FALSE, at, CONCAT('tr_', n), at, at :old ORDER BY n""";
+
+    private static final String ITEMS = """
             INSERT INTO order_item (order_id, number, sku, name, unit_price_minor, quantity)
-            SELECT id, 1, 'latte', '拿铁', 1000, 1 :old ORDER BY n""", """
+            SELECT id, 1, 'latte', '拿铁', 1000, 1 :old ORDER BY n""";
+
+    private static final String HISTORY = """
             INSERT INTO order_history (order_id, from_state, to_state, reason, actor, at)
             SELECT id, IF(step.seq = 1, NULL, 'PENDING_PAYMENT'), IF(step.seq = 1, 'PENDING_PAYMENT', 'PAID'), '',
-                IF(step.seq = 1, 'coffee', 'platform'), at :old, seq_1_to_2 step ORDER BY n, step.seq""", OUTBOX.formatted("order.paid", "id"));
+                IF(step.seq = 1, 'coffee', 'platform'), at
+            :old, seq_1_to_2 step ORDER BY n, step.seq""";
 
-    private static final List<String> PAY = List.of(FENCES, """
+    private static final String OUTBOX = """
+            INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at)
+            SELECT '%s', %s, id, 'coffee', buyer, CONCAT('tr_', n), at :old ORDER BY n""";
+
+    private static final String PAYMENTS = """
             INSERT INTO payment (id, order_id, attempt, batch, payee, currency, amount_minor, state, business_code,
                 business_line, buyer, trace, created_at, ended_at)
             SELECT payment, id, 1, batch, payee, 'CNY', 1000, 'SUCCEEDED', id, 'coffee', buyer, CONCAT('tr_', n), at, at
-            :old ORDER BY n""", """
+            :old ORDER BY n""";
+
+    private static final String LEGS = """
             INSERT INTO leg (payment, number, tool, payer, currency, amount_minor)
-            SELECT payment, 1, 'balance', payer, 'CNY', 1000 :old ORDER BY n""", OUTBOX.formatted("payment.succeeded", "payment"));
+            SELECT payment, 1, 'balance', payer, 'CNY', 1000 :old ORDER BY n""";
+
+    private static final String TRANSFERS = """
+            INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor,
+                posted_minor, state, business_code, business_line, buyer, trace, created_at, ended_at, expires_at)
+            SELECT CONCAT(payment, '-1'), payment, batch, TRUE, payer, payee, 'CNY', 1000, 1000, 'POSTED', id, 'coffee',
+                buyer, CONCAT('tr_', n), at, at, at :old ORDER BY n""";
 
     /** An account's orders of this chunk before number n are (n - from) DIV accounts: its balance follows from that. */
     private static final String ENTRIES = """
@@ -79,13 +92,15 @@ public final class OldOrders {
             UPDATE account a JOIN (SELECT %2$s AS id, COUNT(*) AS orders :old GROUP BY %2$s) old ON old.id = a.id
             SET a.balance_minor = a.balance_minor + %1$d * old.orders""";
 
+    private static final List<String> TRADE =
+            List.of(FENCES, ORDERS, ITEMS, HISTORY, OUTBOX.formatted("order.paid", "id"));
+
+    private static final List<String> PAY =
+            List.of(FENCES, PAYMENTS, LEGS, OUTBOX.formatted("payment.succeeded", "payment"));
+
     private static final List<String> ACCOUNT = List.of(
             FENCES,
-            """
-            INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor,
-                posted_minor, state, business_code, business_line, buyer, trace, created_at, ended_at, expires_at)
-            SELECT CONCAT(payment, '-1'), payment, batch, TRUE, payer, payee, 'CNY', 1000, 1000, 'POSTED', id, 'coffee',
-                buyer, CONCAT('tr_', n), at, at, at :old ORDER BY n""",
+            TRANSFERS,
             ENTRIES.formatted(-MINOR, ":buyers", "payer"),
             ENTRIES.formatted(MINOR, ":shops", "payee"),
             BALANCES.formatted(-MINOR, "payer"),

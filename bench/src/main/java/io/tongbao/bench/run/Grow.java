@@ -24,14 +24,14 @@ public final class Grow implements Scenario {
 
     @Override
     public String about() {
-        return "Purchases on empty tables, then on tables with old orders. They cannot take turns, so limit-batched runs"
-                + " beside both, on tables that stay empty: its ratio is what the machine alone made of it.";
+        return "Purchases on empty tables, then on tables with old orders. They cannot take turns, so limit-batched"
+                + " runs beside both, on tables that stay empty: its ratio is what the machine alone made of it.";
     }
 
     @Override
     public Outcome run(Stage stage) {
         var mesh = stage.ground().mesh();
-        var control = stage.ground().limit("limit-batched", 256);
+        var control = stage.ground().limit("limit-batched", Scenarios.BATCH_ITEMS);
         var shape = stage.plan().buying();
         var before = List.of(new Contestant("empty", mesh, shape), new Contestant("control before", control, shape));
         var after = List.of(new Contestant("grown", mesh, shape), new Contestant("control after", control, shape));

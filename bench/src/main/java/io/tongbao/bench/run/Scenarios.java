@@ -17,7 +17,9 @@ public final class Scenarios {
     public static final String VARIANTS = "mesh, limit, limit-batched, single, canonical-file, canonical-db,"
             + " or tongbao.SETTING=VALUE: the mesh with that setting of trade-core";
 
-    private static final int BATCH_ITEMS = 256;
+    /** As many as the mesh puts into a batch. */
+    static final int BATCH_ITEMS = 256;
+
     private static final double POOR = 1.0 / 3;
     private static final String PROMOTION = "bench-promotion";
     private static final String MESH = "mesh";
