@@ -4,6 +4,7 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Measures;
 import io.tongbao.kernel.NaturalBatcher;
 import io.tongbao.trade.order.Order;
+import io.tongbao.trade.order.Orders;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +81,7 @@ class PurchaseBatches implements AutoCloseable {
 
     private void answer(Round.Waiting waiting, Order order) {
         if (order.state().isFinal()) {
-            waiting.answer().complete(order);
+            answer(waiting, CompletableFuture.completedFuture(order));
         } else {
             follow(waiting);
         }
@@ -89,12 +90,21 @@ class PurchaseBatches implements AutoCloseable {
     /** Waits until others have decided the order; one that they let go is taken up again. */
     private void follow(Round.Waiting waiting) {
         var purchase = waiting.purchase();
-        watch.until(purchase.key(), this::isNotOthers, purchase.deadline())
-                .thenCompose(order ->
-                        canBeTaken(order, purchase) ? submit(purchase) : CompletableFuture.completedFuture(order))
-                .whenComplete((order, fault) -> {
+        answer(
+                waiting,
+                watch.until(purchase.key(), this::isNotOthers, purchase.deadline())
+                        .thenCompose(order -> canBeTaken(order, purchase)
+                                ? submit(purchase)
+                                : CompletableFuture.completedFuture(order)));
+    }
+
+    /** Another instance may have written an order of the same key and of another basket meanwhile. */
+    private static void answer(Round.Waiting waiting, CompletableFuture<Order> order) {
+        var basket = waiting.purchase().basket();
+        order.thenApply(found -> basket == null ? found : Orders.again(found, basket))
+                .whenComplete((found, fault) -> {
                     if (fault == null) {
-                        waiting.answer().complete(order);
+                        waiting.answer().complete(found);
                     } else {
                         waiting.answer().completeExceptionally(fault);
                     }
