@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -189,27 +190,26 @@ final class LedgerModel {
     }
 
     private String post(String id, @Nullable Long part) {
-        var paper = transfers.get(id);
-        if (paper == null) {
-            return "NO_SUCH_TRANSFER";
-        }
-        if (!paper.batch.equals(OWN)) {
-            return "HELD_BY_BATCH";
-        }
-        if (paper.is("CANCELLED")) {
-            return "ILLEGAL_TRANSITION";
-        }
-        if (part != null && part > paper.item.minor) {
-            return "AMOUNT_EXCEEDED";
-        }
-        if (paper.is("POSTED")) {
-            return part == null || part == paper.posted ? "POSTED" : "SAME_ID_OTHER_CONTENT";
-        }
-        transfers.put(id, paper.ended("POSTED", part == null ? paper.item.minor : part));
-        return "POSTED";
+        return endSingle(id, "CANCELLED", paper -> {
+            if (part != null && part > paper.item.minor) {
+                return "AMOUNT_EXCEEDED";
+            }
+            if (paper.is("POSTED")) {
+                return part == null || part == paper.posted ? "POSTED" : "SAME_ID_OTHER_CONTENT";
+            }
+            transfers.put(id, paper.ended("POSTED", part == null ? paper.item.minor : part));
+            return "POSTED";
+        });
     }
 
     private String cancel(String id) {
+        return endSingle(id, "POSTED", paper -> {
+            transfers.put(id, paper.ended("CANCELLED", 0));
+            return "CANCELLED";
+        });
+    }
+
+    private String endSingle(String id, String otherEnd, Function<Paper, String> effect) {
         var paper = transfers.get(id);
         if (paper == null) {
             return "NO_SUCH_TRANSFER";
@@ -217,11 +217,7 @@ final class LedgerModel {
         if (!paper.batch.equals(OWN)) {
             return "HELD_BY_BATCH";
         }
-        if (paper.is("POSTED")) {
-            return "ILLEGAL_TRANSITION";
-        }
-        transfers.put(id, paper.ended("CANCELLED", 0));
-        return "CANCELLED";
+        return paper.is(otherEnd) ? "ILLEGAL_TRANSITION" : effect.apply(paper);
     }
 
     private String reserveAll(String batch, List<Item> items) {

@@ -156,8 +156,9 @@ class TransfersTest {
     @Test
     void an_id_that_comes_twice_in_a_batch_names_the_first_that_got_it() {
         ledger.run("""
-                batch b1: p1 t1 buyer nobody 1.00, p2 t1 buyer shop 2.00, p3 t1 buyer shop 3.00, p4 t4 buyer shop 4.00, \
-                p4 t4 buyer shop 4.00 -> p1 NO_SUCH_ACCOUNT, p3 ID_ALREADY_USED, p4 ID_ALREADY_USED
+                batch b1: p1 t1 buyer nobody 1.00, p2 t1 buyer shop 2.00, p3 t1 buyer shop 3.00, \
+                p4 t4 buyer shop 4.00, p4 t4 buyer shop 4.00 \
+                -> p1 NO_SUCH_ACCOUNT, p3 ID_ALREADY_USED, p4 ID_ALREADY_USED
                 confirm b1                   -> done
                 account shop                 -> 2.00 (0.00 reserved)
                 """);
