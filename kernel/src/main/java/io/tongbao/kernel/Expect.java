@@ -20,7 +20,7 @@ public final class Expect {
 
     private Expect() {}
 
-    /** Text of 1 to max characters, none of them a control character. */
+    /** Text of 1 to max characters, all of them printable. */
     public static String text(String field, String value, int max) {
         if (value.isBlank()) {
             throw Failure.invalid(field, "'" + value + "'", "1.." + max + " characters");
@@ -28,15 +28,24 @@ public final class Expect {
         return optionalText(field, value, max);
     }
 
-    /** Text of 0 to max characters, none of them a control character. */
+    /** Text of 0 to max characters, all of them printable. */
     public static String optionalText(String field, String value, int max) {
         if (value.length() > max) {
             throw Failure.invalid(field, value, "at most " + max + " characters");
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
+        if (!value.chars().allMatch(Expect::isPrintable)) {
             throw Failure.invalid(field, "a control character", "printable text");
         }
         return value;
+    }
+
+    /**
+     * Whether it stands in a line as what it is: no control character, and none that turns the direction of the text
+     * after it, so that people read something else than what is there.
+     */
+    static boolean isPrintable(int c) {
+        var turnsTheText = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        return !Character.isISOControl(c) && !turnsTheText;
     }
 
     /** Printable ASCII of 1 to max characters: an id is compared byte by byte, everywhere. */

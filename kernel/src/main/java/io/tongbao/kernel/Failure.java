@@ -4,6 +4,7 @@ package io.tongbao.kernel;
 public final class Failure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final int SHOWN_MAX = 80;
 
     private final Reason reason;
     private final String detail;
@@ -32,8 +33,11 @@ public final class Failure extends RuntimeException {
         return detail;
     }
 
+    /** What is repeated to a caller, or to a log, is short and changes nothing but its own line. */
     private static String shortened(Object value) {
         var text = String.valueOf(value);
-        return text.length() <= 80 ? text : text.substring(0, 80) + "... (" + text.length() + " characters)";
+        var start = new StringBuilder();
+        text.chars().limit(SHOWN_MAX).map(c -> Expect.isPrintable(c) ? c : '?').forEach(c -> start.append((char) c));
+        return text.length() <= SHOWN_MAX ? start.toString() : start + "... (" + text.length() + " characters)";
     }
 }

@@ -23,6 +23,18 @@ class ExpectTest {
     }
 
     @Test
+    void text_that_turns_its_reader_around_is_refused() {
+        refuses(() -> Expect.text("name", "fdp\u202E.exe", 9), "name: a control character (expected: printable text)");
+        refuses(() -> Expect.text("name", "\u2066a", 9), "name: a control character (expected: printable text)");
+        assertThat(Expect.text("name", "قهوة", 9)).isEqualTo("قهوة");
+    }
+
+    @Test
+    void what_is_repeated_of_a_value_is_printable() {
+        refuses(() -> Expect.text("name", "a\r\nb\u001B\u202Ec", 4), "name: a??b??c (expected: at most 4 characters)");
+    }
+
+    @Test
     void optional_text_may_be_empty() {
         assertThat(Expect.optionalText("name", "", 4)).isEmpty();
         refuses(() -> Expect.optionalText("name", "12345", 4), "name: 12345 (expected: at most 4 characters)");

@@ -1,5 +1,6 @@
 package io.tongbao.kernel.wire;
 
+import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Measures;
 import io.tongbao.kernel.PlatformContext;
@@ -79,21 +80,21 @@ public final class EdgeFilter implements Filter {
     }
 
     private static PlatformContext context(Identity.Known caller, Invocation invocation) {
-        var trace = header(invocation, "x-trace");
-        var line = caller.role() == Role.BUSINESS_LINE ? caller.name() : header(invocation, "x-business-line");
+        var trace = text(invocation, "x-trace");
+        var line = caller.role() == Role.BUSINESS_LINE ? caller.name() : text(invocation, "x-business-line");
         return new PlatformContext(
-                header(invocation, "x-business-code"),
+                text(invocation, "x-business-code"),
                 line,
-                header(invocation, "x-user"),
+                text(invocation, "x-user"),
                 trace.isEmpty() ? TimeOrderedId.next("tr") : trace);
     }
 
+    private static String text(Invocation invocation, String name) {
+        return Expect.optionalText(name, header(invocation, name), TEXT_MAX);
+    }
+
     private static String header(Invocation invocation, String name) {
-        var value = Objects.requireNonNullElse(invocation.getAttachment(name), "");
-        if (!name.equals("authorization") && value.length() > TEXT_MAX) {
-            throw Failure.invalid(name, value, "at most " + TEXT_MAX + " characters");
-        }
-        return value;
+        return Objects.requireNonNullElse(invocation.getAttachment(name), "");
     }
 
     private static void setDeadline(Invocation invocation) {

@@ -1,10 +1,13 @@
 package io.tongbao.kernel.wire;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.TimeOrderedId;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.apache.dubbo.common.extension.Activate;
 import org.apache.dubbo.common.logger.Level;
 import org.apache.dubbo.remoting.http12.ExceptionHandler;
@@ -53,7 +56,8 @@ public final class FailureAnswers implements ExceptionHandler<Throwable, Object>
             LOG.warn("this branch could not be registered: {}", unregistered.toString());
             return new Failure(Reason.UNREACHABLE, "the transaction coordinator; nothing was done, repeat it");
         }
-        if (cause instanceof StatusRpcException status && isCallersMistake(status.getStatus().code)) {
+        if (isUnreadable(cause)
+                || (cause instanceof StatusRpcException status && isCallersMistake(status.getStatus().code))) {
             return new Failure(Reason.INVALID_ARGUMENT, "the message or the method is not understood");
         }
         if (cause instanceof RpcException rpc && rpc.isLimitExceed()) {
@@ -62,6 +66,12 @@ public final class FailureAnswers implements ExceptionHandler<Throwable, Object>
         var id = TimeOrderedId.next("err");
         LOG.error("unexpected fault {}", id, cause);
         return new Failure(Reason.UNEXPECTED, "a fault of ours, logged as " + id);
+    }
+
+    /** gRPC leaves it open who is to blame for bytes that are no message; here it is who sent them. */
+    private static boolean isUnreadable(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .anyMatch(InvalidProtocolBufferException.class::isInstance);
     }
 
     private static boolean isCallersMistake(TriRpcStatus.Code code) {
