@@ -16,7 +16,7 @@ final class HeldWork implements Function<List<String>, List<CompletableFuture<St
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final BlockingQueue<List<String>> batches = new LinkedBlockingQueue<>();
-    private final Semaphore permits = new Semaphore(0);
+    private final Semaphore permits = new Semaphore(0, true);
 
     @Override
     public List<CompletableFuture<String>> apply(List<String> items) {
@@ -33,6 +33,13 @@ final class HeldWork implements Function<List<String>, List<CompletableFuture<St
 
     boolean nothingDeparted() {
         return batches.isEmpty();
+    }
+
+    /** Waits until so many batches are held, so that it is they who are let go next. */
+    void awaitHeld(int count) {
+        while (permits.getQueueLength() < count) {
+            Thread.onSpinWait();
+        }
     }
 
     void letGo(int count) {

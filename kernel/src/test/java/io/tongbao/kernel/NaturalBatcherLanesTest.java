@@ -38,6 +38,7 @@ class NaturalBatcherLanesTest {
     void beside_a_batch_under_way_the_next_one_leaves_when_it_is_as_large() throws Exception {
         submit("a", "b", "c", "d", "e");
         assertThat(List.of(work.departed(), work.departed())).containsExactlyInAnyOrder(List.of("a"), List.of("b"));
+        work.awaitHeld(2);
         work.letGo(2);
         assertThat(work.departed()).containsExactly("c", "d", "e");
 

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
@@ -45,12 +44,10 @@ public class SingleTransfers {
      *     INSUFFICIENT_FUNDS
      */
     public Transfer reserve(Transfer wanted, Duration patience) {
-        try {
-            return transactions.run(() -> reserveUnlessKnown(wanted, patience));
-        } catch (DuplicateKeyException takenMeanwhile) {
-            // By a call between other accounts, so that no lock kept the two apart.
-            return get(wanted.id()).again(wanted);
-        }
+        // The id may be taken meanwhile by a call between other accounts: no lock keeps the two apart.
+        return transactions.runUnlessTaken(
+                () -> reserveUnlessKnown(wanted, patience),
+                () -> get(wanted.id()).again(wanted));
     }
 
     private Transfer reserveUnlessKnown(Transfer wanted, Duration patience) {

@@ -28,9 +28,9 @@ public final class OldOrders {
             SELECT SUM(FILE_SIZE) FROM information_schema.INNODB_SYS_TABLESPACES
             WHERE NAME LIKE 'trade/%' OR NAME LIKE 'pay/%' OR NAME LIKE 'account/%'""";
 
-    /** Rows that others are selected from: an order's number, ids, accounts and time. */
+    /** What others are selected from: an order's number (signed: amounts below zero follow), ids, accounts, time. */
     private static final String OLD = """
-            FROM (SELECT seq AS n, CONCAT('ord_00', LPAD(seq, 24, '0')) AS id,
+            FROM (SELECT CAST(seq AS SIGNED) AS n, CONCAT('ord_00', LPAD(seq, 24, '0')) AS id,
                     CONCAT('pay_00', LPAD(seq, 24, '0'), '-1') AS payment,
                     CONCAT('old-', seq DIV 50) AS batch,
                     CONCAT('user-', seq % :buyers) AS buyer,

@@ -13,7 +13,7 @@ public final class OpenLoop implements Scenario {
 
     private static final List<Integer> PERCENTS = List.of(10, 25, 50, 70, 80, 90, 100);
     private static final int HALF = 50;
-    private static final double KEPT_UP = 0.95;
+    private static final double LATE_SECONDS_MAX = 1;
 
     @Override
     public String name() {
@@ -49,10 +49,15 @@ public final class OpenLoop implements Scenario {
     /** The highest rate that was kept up with. */
     private static double saturation(List<Measured> measured) {
         return measured.stream()
-                .filter(one ->
-                        one.perSecond() >= KEPT_UP * one.contestant().shape().rate())
+                .filter(OpenLoop::keptUp)
                 .mapToDouble(one -> one.contestant().shape().rate())
                 .max()
                 .orElse(0);
+    }
+
+    /** Whether the last answer came soon after the last purchase was due: what is too much piles up until the end. */
+    private static boolean keptUp(Measured one) {
+        double rate = one.contestant().shape().rate();
+        return rate > 0 && one.done() / one.perSecond() - one.done() / rate <= LATE_SECONDS_MAX;
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -58,6 +59,15 @@ public final class LocalTransactions {
             work.run();
             return true;
         });
+    }
+
+    /** Runs work that draws a unique key; or the other, in its place, when somebody else has drawn it first. */
+    public <T> T runUnlessTaken(Supplier<T> work, Supplier<T> taken) {
+        try {
+            return run(work);
+        } catch (DuplicateKeyException meanwhile) {
+            return taken.get();
+        }
     }
 
     private static void pause() {

@@ -1,7 +1,5 @@
 package io.tongbao.kernel.wire;
 
-import static org.apache.dubbo.registry.client.metadata.ServiceInstanceMetadataUtils.METADATA_SERVICE_URL_PARAMS_PROPERTY_NAME;
-
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.dubbo.common.utils.JsonUtils;
@@ -34,7 +32,9 @@ public final class AdvertisedInstance implements ServiceInstanceCustomizer {
             ours.setPort(port);
             ServiceInstanceMetadataUtils.setEndpoints(ours, Map.of(TRIPLE, port));
             ours.getMetadata()
-                    .computeIfPresent(METADATA_SERVICE_URL_PARAMS_PROPERTY_NAME, (key, json) -> withPort(json, port));
+                    .computeIfPresent(
+                            ServiceInstanceMetadataUtils.METADATA_SERVICE_URL_PARAMS_PROPERTY_NAME,
+                            (key, json) -> withPort(json, port));
         }
     }
 
