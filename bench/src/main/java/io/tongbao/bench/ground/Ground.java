@@ -26,6 +26,7 @@ public final class Ground implements AutoCloseable {
     private final Baselines baselines;
     private final Coordinator coordinator;
     private int trades = 1;
+    private int issues;
 
     private Ground(Stack stack, Path folder, int buyers) {
         this.stack = stack;
@@ -102,9 +103,13 @@ public final class Ground implements AutoCloseable {
         return child;
     }
 
-    /** Issues coupons for a round of a variant, to so many buyers in turn. */
-    public void issue(Variant variant, Job.Coupons coupons, int buyers) {
-        Accounts.issue(variant.coupons(), coupons, buyers);
+    /** Issues so many coupons for a round of a variant, to so many buyers in turn; no two rounds get the same. */
+    public Job.Coupons issue(Variant variant, int count, int buyers) {
+        var coupons = new Job.Coupons("cpn" + issues++, count);
+        if (count > 0) {
+            Accounts.issue(variant.coupons(), coupons, buyers);
+        }
+        return coupons;
     }
 
     /** Opens a promotion of the mesh that never runs out. */

@@ -34,7 +34,6 @@ public final class Stage {
     private final Child generator;
     private final Set<Variant> seen = new LinkedHashSet<>();
     private final List<Path> flames = new ArrayList<>();
-    private int jobs;
 
     /** @param progress hears the contestant and what one round of it came to */
     Stage(Ground ground, Plan plan, BiConsumer<String, Done> progress) {
@@ -115,10 +114,8 @@ public final class Stage {
         var variant = contestant.variant();
         var mix = contestant.shape().mix();
         seen.add(variant);
-        var coupons = new Job.Coupons("cpn" + jobs++, (int) (millis * COUPONS_PER_SECOND * mix.couponPart() / 1000));
-        if (contestant.shape().buys() && coupons.count() > 0) {
-            ground.issue(variant, coupons, mix.buyers());
-        }
+        var wanted = contestant.shape().buys() ? (int) (millis * COUPONS_PER_SECOND * mix.couponPart() / 1000) : 0;
+        var coupons = ground.issue(variant, wanted, mix.buyers());
         return generator.ask(
                 new Job(variant.targets(), variant.token(), millis, contestant.shape(), coupons), Done.class);
     }
