@@ -45,12 +45,9 @@ enum TidyRule {
     private static final Pattern PRINTS = Pattern.compile("\\bSystem\\s*\\.\\s*(out|err)\\b|\\.printStackTrace\\(\\)");
     private static final Pattern IMPORTS_LOMBOK = Pattern.compile("\\bimport\\s+(static\\s+)?lombok\\b");
 
-    /**
-     * The terminals of the local stack, the bench and the fault harness, and the two tests that say how many rules ran
-     * on how much.
-     */
-    private static final Pattern TERMINALS =
-            Pattern.compile(".*/(stack|bench|faults)/cli/.*|.*/architecture/(ArchitectureTest|TidyTest)\\.java");
+    /** The terminals of the local stack, the bench and the harness, and the tests that say how much they saw. */
+    private static final Pattern TERMINALS = Pattern.compile(
+            ".*/(stack|bench|faults)/cli/.*" + "|.*/(architecture/(ArchitectureTest|TidyTest)|mesh/FuzzTest)\\.java");
 
     private final String sentence;
     private final Function<Source, Stream<String>> search;

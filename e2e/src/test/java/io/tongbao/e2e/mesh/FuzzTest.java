@@ -1,0 +1,161 @@
+package io.tongbao.e2e.mesh;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tongbao.sdk.Tongbao;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rows H2 and M1 of the requirements: whatever is thrown at any RPC, it is never a fault, never a leak, never a change.
+ * As many inputs as fit into a build; {@code -Dfuzz.inputs=1000000} throws as many, {@code -Dfuzz.seed=..} throws the
+ * same again.
+ */
+@MoneyHolds.Afterwards
+class FuzzTest {
+
+    private static final Duration IN_A_BUILD = Duration.ofSeconds(20);
+
+    /** A fault of ours, its stack, or what came from a caller as if it were a line of ours. */
+    private static final Pattern STAIN =
+            Pattern.compile("^\\S+ ERROR.*|^\\tat .*|^Caused by: .*|^" + Pattern.quote(Hostile.LOG_LINE) + ".*");
+
+    private final Mesh mesh = Mesh.running();
+    private final List<String> secrets = List.of(
+            mesh.stack().secrets().token("operator"),
+            mesh.stack().secrets().token("coffee"),
+            mesh.stack().secrets().token("trade-core"));
+
+    @Test
+    void whatever_is_wrong_is_no_fault_no_leak_and_no_change() {
+        long seed = Long.getLong("fuzz.seed", new Random().nextLong());
+        var known = knownIds();
+        awaitQuiet();
+        try (var fuzz = new Fuzz(mesh)) {
+            assertThat(fuzz.admitted())
+                    .allSatisfy((rpc, callers) ->
+                            assertThat(callers).as("who may call " + rpc).isNotEmpty());
+            var answers = new Answers(mesh.stack(), secrets);
+            var tables = tables();
+            var logs = ofEachService(this::logSize);
+            var pids = ofEachService(service -> mesh.stack().process(service).pid());
+
+            var begun = System.nanoTime();
+            fuzz.run(seed, known, more(begun), answers);
+            report(seed, Duration.ofNanos(System.nanoTime() - begun), answers);
+
+            assertThat(answers.complaints()).as("seed " + seed).isEmpty();
+            assertThat(answers.counts()).hasSameSizeAs(fuzz.rpcs());
+            assertThat(tables()).as("seed " + seed).isEqualTo(tables);
+            assertThat(ofEachService(service -> mesh.stack().process(service).pid()))
+                    .isEqualTo(pids);
+            assertThat(ofEachService(service -> stains(service, logs.getOrDefault(service, 0L))))
+                    .as("stains in logs, seed " + seed)
+                    .allSatisfy((service, stains) -> assertThat(stains).isEmpty());
+        }
+    }
+
+    private static LongPredicate more(long begun) {
+        long wanted = Long.getLong("fuzz.inputs", 0);
+        return wanted > 0 ? number -> number < wanted : number -> System.nanoTime() - begun < IN_A_BUILD.toNanos();
+    }
+
+    /** One of each thing that has an id. */
+    private List<String> knownIds() {
+        var cafe = new Cafe(mesh);
+        var buyer = cafe.buyer(10_000);
+        var order = mesh.coffee()
+                .purchases()
+                .buy(Tongbao.requestId(), cafe.basket(buyer, 100).build());
+        var placed = mesh.coffee()
+                .purchases()
+                .placeOrder(Tongbao.requestId(), cafe.basket(buyer, 100).build(), Duration.ofHours(5));
+        var transfer = mesh.rows("account", "SELECT id FROM transfer WHERE payment = '" + order.getPaymentId() + "'");
+        return List.of(
+                cafe.clearing,
+                cafe.shop,
+                cafe.subsidy,
+                buyer,
+                order.getId(),
+                order.getRequestId(),
+                order.getPaymentId(),
+                placed.getId(),
+                transfer.get(0),
+                cafe.coupon("mei", 5),
+                cafe.promotion(5, 10));
+    }
+
+    /** Waits until no job of the platform has anything to change by itself before a long run would end. */
+    private void awaitQuiet() {
+        await("quiet")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> mesh.rows("trade", """
+                        SELECT (SELECT COUNT(*) FROM orders WHERE state = 'PENDING_PAYMENT'
+                                AND deadline < NOW() + INTERVAL 1 HOUR)
+                             + (SELECT COUNT(*) FROM risk.attempt)
+                             + (SELECT COUNT(*) FROM account.transfer WHERE state = 'RESERVED')
+                             + (SELECT COUNT(*) FROM pay.payment WHERE state = 'PROCESSING')""").equals(List.of("0")));
+    }
+
+    /** Each table of each schema with the checksum of its rows. */
+    private Map<String, String> tables() {
+        var tables = String.join(", ", mesh.rows("trade", """
+                SELECT CONCAT(table_schema, '.', table_name) FROM information_schema.tables
+                WHERE table_schema IN ('trade', 'pay', 'account', 'risk') AND table_type = 'BASE TABLE'"""));
+        return mesh.rows("trade", "CHECKSUM TABLE " + tables).stream()
+                .map(row -> row.split(" ", -1))
+                .collect(toMap(row -> row[0], row -> row[1]));
+    }
+
+    private static <T> Map<String, T> ofEachService(Function<String, T> told) {
+        return new TreeMap<>(Mesh.SERVICES.stream().collect(toMap(service -> service, told)));
+    }
+
+    private long logSize(String service) {
+        try {
+            return Files.size(mesh.stack().process(service).log());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The lines written since that should not be there. */
+    private List<String> stains(String service, long since) {
+        try (var log = new RandomAccessFile(mesh.stack().process(service).log().toFile(), "r")) {
+            log.seek(since);
+            var written = new byte[(int) (log.length() - since)];
+            log.readFully(written);
+            return new String(written, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line ->
+                            STAIN.matcher(line).matches() || secrets.stream().anyMatch(line::contains))
+                    .limit(5)
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void report(long seed, Duration time, Answers answers) {
+        var inputs = answers.counts().values().stream()
+                .flatMap(byStatus -> byStatus.values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+        System.out.printf("fuzz: %d inputs in %d s, -Dfuzz.seed=%d%n", inputs, time.toSeconds(), seed);
+        answers.counts().forEach((rpc, byStatus) -> System.out.printf("  %-46s %s%n", rpc, byStatus));
+    }
+}

@@ -1,0 +1,81 @@
+package io.tongbao.e2e.mesh;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServiceDescriptor;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One RPC of the contracts, called with bytes.
+ *
+ * @param application the process that serves it
+ * @param request what its message looks like
+ */
+record Rpc(MethodDescriptor<byte[], byte[]> method, String application, Descriptor request) {
+
+    private static final MethodDescriptor.Marshaller<byte[]> BYTES = new MethodDescriptor.Marshaller<>() {
+        @Override
+        public InputStream stream(byte[] message) {
+            return new ByteArrayInputStream(message);
+        }
+
+        @Override
+        public byte[] parse(InputStream message) {
+            try (message) {
+                return message.readAllBytes();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    };
+
+    /** All that the module proto has, found by its generated stubs: a new one is here by itself. */
+    static List<Rpc> all() {
+        return new ClassFileImporter()
+                .importPackages("tongbao").stream()
+                        .filter(type ->
+                                type.isTopLevelClass() && type.getSimpleName().endsWith("Grpc"))
+                        .sorted((one, other) -> one.getName().compareTo(other.getName()))
+                        .flatMap(type -> service(type.reflect()).getMethods().stream())
+                        .map(Rpc::of)
+                        .toList();
+    }
+
+    /** "tongbao.trade.v1.PurchaseService/Buy" */
+    String name() {
+        return method.getFullMethodName();
+    }
+
+    /** Whether it promises by its name to change nothing. */
+    boolean reads() {
+        var bare = Objects.requireNonNull(method.getBareMethodName());
+        return bare.startsWith("Get") || bare.startsWith("List");
+    }
+
+    private static ServiceDescriptor service(Class<?> stub) {
+        try {
+            return (ServiceDescriptor) stub.getMethod("getServiceDescriptor").invoke(null);
+        } catch (ReflectiveOperationException changed) {
+            throw new IllegalStateException(stub + " is no stub", changed);
+        }
+    }
+
+    private static Rpc of(MethodDescriptor<?, ?> method) {
+        var schema = (ProtoMethodDescriptorSupplier) Objects.requireNonNull(method.getSchemaDescriptor());
+        var domain = method.getFullMethodName().split("\\.", -1)[1];
+        return new Rpc(
+                method.toBuilder(BYTES, BYTES).setSchemaDescriptor(null).build(),
+                Mesh.SERVICES.stream()
+                        .filter(service -> service.startsWith(domain + "-"))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("nobody serves " + method.getFullMethodName())),
+                schema.getMethodDescriptor().getInputType());
+    }
+}
