@@ -1,18 +1,17 @@
 package io.tongbao.kernel.wire;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.TimeOrderedId;
 import java.util.Base64;
-import java.util.Objects;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.apache.dubbo.common.extension.Activate;
 import org.apache.dubbo.common.logger.Level;
 import org.apache.dubbo.remoting.http12.ExceptionHandler;
 import org.apache.dubbo.remoting.http12.HttpHeaders;
 import org.apache.dubbo.remoting.http12.RequestMetadata;
+import org.apache.dubbo.remoting.http12.exception.DecodeException;
+import org.apache.dubbo.remoting.http12.exception.HttpRequestTimeout;
 import org.apache.dubbo.rpc.RpcException;
 import org.apache.dubbo.rpc.StatusRpcException;
 import org.apache.dubbo.rpc.TriRpcStatus;
@@ -47,7 +46,7 @@ public final class FailureAnswers implements ExceptionHandler<Throwable, Object>
         return true;
     }
 
-    private static Failure failure(Throwable thrown) {
+    static Failure failure(Throwable thrown) {
         var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof Failure failure) {
             return failure;
@@ -56,9 +55,11 @@ public final class FailureAnswers implements ExceptionHandler<Throwable, Object>
             LOG.warn("this branch could not be registered: {}", unregistered.toString());
             return new Failure(Reason.UNREACHABLE, "the transaction coordinator; nothing was done, repeat it");
         }
-        if (isUnreadable(cause)
-                || (cause instanceof StatusRpcException status && isCallersMistake(status.getStatus().code))) {
+        if (isCallersMistake(cause)) {
             return new Failure(Reason.INVALID_ARGUMENT, "the message or the method is not understood");
+        }
+        if (cause instanceof HttpRequestTimeout) {
+            return new Failure(Reason.TIMED_OUT, "the deadline has passed; repeat it with the same id");
         }
         if (cause instanceof RpcException rpc && rpc.isLimitExceed()) {
             return new Failure(Reason.THROTTLED, "too many calls: slow down");
@@ -69,12 +70,10 @@ public final class FailureAnswers implements ExceptionHandler<Throwable, Object>
     }
 
     /** gRPC leaves it open who is to blame for bytes that are no message; here it is who sent them. */
-    private static boolean isUnreadable(Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .anyMatch(InvalidProtocolBufferException.class::isInstance);
-    }
-
-    private static boolean isCallersMistake(TriRpcStatus.Code code) {
-        return code == TriRpcStatus.Code.UNIMPLEMENTED || code == TriRpcStatus.Code.INVALID_ARGUMENT;
+    private static boolean isCallersMistake(Throwable cause) {
+        return cause instanceof DecodeException
+                || (cause instanceof StatusRpcException status
+                        && (status.getStatus().code == TriRpcStatus.Code.UNIMPLEMENTED
+                                || status.getStatus().code == TriRpcStatus.Code.INVALID_ARGUMENT));
     }
 }
