@@ -2,6 +2,7 @@ package io.tongbao.kernel;
 
 import java.util.Currency;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -33,10 +34,19 @@ public final class Expect {
         if (value.length() > max) {
             throw Failure.invalid(field, value, "at most " + max + " characters");
         }
-        if (!value.chars().allMatch(Expect::isPrintable)) {
+        if (!all(value, Expect::isPrintable)) {
             throw Failure.invalid(field, "a control character", "printable text");
         }
         return value;
+    }
+
+    private static boolean all(String text, IntPredicate fits) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!fits.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -51,7 +61,7 @@ public final class Expect {
     /** Printable ASCII of 1 to max characters: an id is compared byte by byte, everywhere. */
     public static String id(String field, String value, int max) {
         text(field, value, max);
-        if (!value.chars().allMatch(c -> c > 32 && c < 127)) {
+        if (!all(value, c -> c > 32 && c < 127)) {
             throw Failure.invalid(field, value, "ASCII without blanks");
         }
         return value;

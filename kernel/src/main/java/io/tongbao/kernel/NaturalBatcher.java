@@ -19,9 +19,9 @@ import java.util.function.ToIntFunction;
 
 /**
  * Gathers what waits while earlier batches are in flight; without a timer. Idle, an item leaves at once and alone;
- * busy, the next batch fills until it is as large as one that is under way, or none is: so that batches which share the
- * road share it evenly, and those whose answers have just come home travel together again. Nobody is lost: each item's
- * future ends with its answer, a {@link Failure}, or the fault that hit it alone.
+ * busy, the next batch fills until it has its share of all who travel (those waiting, those under way, and those who
+ * have just come home and may be back in a moment), or nobody is under way: so that batches are few, large and alike.
+ * Nobody is lost: each item's future ends with its answer, a {@link Failure}, or the fault that hit it alone.
  */
 public final class NaturalBatcher<T, R> implements AutoCloseable {
 
@@ -44,6 +44,7 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
     private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor();
     private final Deque<Waiting<T, R>> queue = new ArrayDeque<>();
     private final List<Integer> inFlight = new ArrayList<>();
+    private int expectedBack;
     private boolean closing;
 
     /**
@@ -72,6 +73,7 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
         }
         var waiting = new Waiting<T, R>(item, size.applyAsInt(item), deadline, new CompletableFuture<>());
         queue.add(waiting);
+        expectedBack = Math.max(0, expectedBack - 1);
         depart();
         return waiting.answer();
     }
@@ -102,7 +104,13 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
     private boolean mayDepart() {
         return !queue.isEmpty()
                 && inFlight.size() < limits.inFlight()
-                && (inFlight.isEmpty() || inFlight.stream().anyMatch(size -> queue.size() >= size));
+                && (inFlight.isEmpty() || queue.size() >= Math.min(share(), limits.items()));
+    }
+
+    private int share() {
+        var underWay = inFlight.stream().mapToInt(Integer::intValue).sum();
+        var all = queue.size() + underWay + expectedBack;
+        return (all + limits.inFlight() - 1) / limits.inFlight();
     }
 
     private List<Waiting<T, R>> gather() {
@@ -139,6 +147,7 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
         if (arrived.compareAndSet(false, true)) {
             synchronized (this) {
                 inFlight.remove(size);
+                expectedBack = size;
             }
             depart();
         }

@@ -50,6 +50,26 @@ class NaturalBatcherLanesTest {
         assertThat(work.departed()).containsExactly("f", "g", "h");
     }
 
+    @Test
+    void the_next_one_waits_for_those_who_have_just_come_home() throws Exception {
+        submit("a", "b", "c", "d");
+        assertThat(List.of(work.departed(), work.departed())).containsExactlyInAnyOrder(List.of("a"), List.of("b"));
+        work.awaitHeld(2);
+        work.letGo(1);
+        assertThat(work.departed()).containsExactly("c", "d");
+        submit("e", "f");
+
+        work.awaitHeld(2);
+        work.letGo(1);
+        while (batcher.inFlight() == 2) {
+            Thread.onSpinWait();
+        }
+        assertThat(work.nothingDeparted()).isTrue();
+        submit("g");
+
+        assertThat(work.departed()).containsExactly("e", "f", "g");
+    }
+
     private void submit(String... items) {
         Stream.of(items).forEach(item -> batcher.submit(item, clock.instant().plusSeconds(60)));
     }

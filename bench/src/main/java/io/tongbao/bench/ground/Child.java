@@ -3,6 +3,7 @@ package io.tongbao.bench.ground;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tongbao.stack.Folders;
 import io.tongbao.stack.StackFailure;
+import io.tongbao.stack.program.JvmFlags;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -61,12 +62,11 @@ public final class Child implements AutoCloseable {
     private static Child start(Path module, Path folder, List<String> words, ProcessBuilder.Redirect out) {
         Folders.create(folder.resolve("tmp"));
         var log = folder.resolve("log");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmFlags.common());
+        command.addAll(List.of(
                 "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-Xss512k",
-                "-Djava.net.preferIPv4Stack=true",
                 "-Duser.home=" + folder,
                 "-Djava.io.tmpdir=" + folder.resolve("tmp"),
                 "-DJM.SNAPSHOT.PATH=" + folder,

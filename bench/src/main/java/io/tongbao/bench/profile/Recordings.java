@@ -40,6 +40,14 @@ public final class Recordings {
     }
 
     /**
+     * Has the JVMs make ready for recordings, before they warm up: the first one makes them throw away compiled code,
+     * and takes seconds.
+     */
+    public static void prepare(Map<String, Long> processes) {
+        start(processes).pids.values().forEach(pid -> jcmd(pid, "JFR.stop", "name=" + NAME));
+    }
+
+    /**
      * Ends them, and draws a page of each.
      *
      * @param folder for the recordings and the pages, {@code <prefix>-<process>}

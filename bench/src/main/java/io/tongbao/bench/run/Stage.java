@@ -64,6 +64,9 @@ public final class Stage {
     /** The planned seconds of each contestant, not counted. */
     void warmUp(List<Contestant> contestants) {
         for (var contestant : contestants) {
+            if (plan.profiles() != null) {
+                Recordings.prepare(contestant.variant().pids());
+            }
             progress.accept("warm-up " + contestant.name(), drive(contestant, plan.warmUp() * 1000L));
         }
     }

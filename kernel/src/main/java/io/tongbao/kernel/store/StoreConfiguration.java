@@ -7,6 +7,7 @@ import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.session.defaults.DefaultSqlSessionFactory;
 import org.mybatis.spring.SqlSessionTemplate;
 import org.mybatis.spring.annotation.MapperScan;
+import org.mybatis.spring.boot.autoconfigure.SqlSessionFactoryBeanCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +18,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 @MapperScan(basePackages = "io.tongbao", annotationClass = Mapper.class, sqlSessionTemplateRef = "sqlSessionTemplate")
 @MapperScan(basePackages = "io.tongbao", markerInterface = Bulk.class, sqlSessionTemplateRef = "bulkSessions")
 public class StoreConfiguration {
+
+    @Bean
+    SqlSessionFactoryBeanCustomizer rowMapping() {
+        return factory -> factory.setConfiguration(new RowMapping());
+    }
 
     @Bean
     LocalTransactions localTransactions(PlatformTransactionManager manager) {

@@ -92,8 +92,7 @@ public class ClaimedOrders {
                     .filter(refusal -> ids.contains(refusal.id()))
                     .toList());
             refusals.addAll(promotions.claim(wishes(new Claim(claimed, refusals).payable())));
-            store.hold(batch.id(), new Claim(claimed, refusals).payable());
-            store.refuse(batch.id(), refusals);
+            store.refuse(batch.id(), false, refusals);
             return new Claim(claimed, refusals);
         });
     }
@@ -101,7 +100,7 @@ public class ClaimedOrders {
     /** Stores who was refused by others, before the batch is committed: the verdict outlives the caller. */
     public void refuse(Batch batch, List<Refusal> refusals) {
         if (!refusals.isEmpty()) {
-            transactions.run(() -> store.refuse(batch.id(), refusals));
+            transactions.run(() -> store.refuse(batch.id(), true, refusals));
         }
     }
 

@@ -4,6 +4,7 @@ import io.tongbao.kernel.store.Bulk;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.ibatis.annotations.Insert;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ interface NewOrders extends Bulk {
                 #{o.basket.payer}, #{o.basket.payee}, #{o.price.total.currency.currencyCode}, #{o.price.total.minor},
                 #{o.price.coupon.id}, #{o.price.coupon.payer}, #{o.price.coupon.off.minor}, #{o.price.promotion.id},
                 #{o.price.promotion.payer}, #{o.price.promotion.off.minor},
-                'PENDING_PAYMENT', #{claim.batch}, #{claim.attempt}, FALSE, #{o.deadline}, #{o.trace}, #{at}, #{at})
+                'PENDING_PAYMENT', #{claim.batch}, #{claim.attempt}, #{claim.holds}, #{o.deadline}, #{o.trace}, #{at}, #{at})
             ON DUPLICATE KEY UPDATE id = id""")
     void order(Order o, Claimed claim, Instant at);
 
@@ -27,22 +28,30 @@ interface NewOrders extends Bulk {
             VALUES (#{orderId}, #{number}, #{sku}, #{name}, #{unitPriceMinor}, #{quantity})""")
     void item(OrderRows.ItemRow i);
 
-    /** By whom an order is claimed as it is written, and for which attempt: by nobody, for none, when it is placed. */
-    record Claimed(@Nullable String batch, int attempt) {}
+    /**
+     * By whom an order is claimed as it is written, for which attempt, and whether it is to hold a coupon or stock: by
+     * nobody, for none, when it is placed.
+     */
+    record Claimed(@Nullable String batch, int attempt, boolean holds) {
+
+        static Claimed by(String batch, Order order) {
+            return new Claimed(batch, 1, !order.basket().wish(order.id()).isEmpty());
+        }
+    }
 
     /** Orders that wait to be paid. */
     default void place(List<Order> orders, Instant at) {
-        insert(orders, new Claimed(null, 0), at);
+        insert(orders, order -> new Claimed(null, 0, false), at);
     }
 
     /** Orders that a batch is about to pay. */
     default void claim(String batch, List<Order> orders, Instant at) {
-        insert(orders, new Claimed(batch, 1), at);
+        insert(orders, order -> Claimed.by(batch, order), at);
     }
 
     /** In the order of the keys, so that batches that want the same keys wait for each other instead of dying. */
-    private void insert(List<Order> orders, Claimed claim, Instant at) {
-        orders.stream().sorted(Comparator.comparing(Order::key)).forEach(order -> order(order, claim, at));
+    private void insert(List<Order> orders, Function<Order, Claimed> claim, Instant at) {
+        orders.stream().sorted(Comparator.comparing(Order::key)).forEach(order -> order(order, claim.apply(order), at));
         flush();
     }
 

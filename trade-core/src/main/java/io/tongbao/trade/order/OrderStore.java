@@ -39,7 +39,8 @@ interface OrderStore {
         }
     }
 
-    @Update("<script>UPDATE orders SET batch = #{batch}, attempt = attempt + 1, changed_at = #{at} "
+    @Update("<script>UPDATE orders SET batch = #{batch}, attempt = attempt + 1, "
+            + "holds = coupon &lt;&gt; '' OR promotion &lt;&gt; '', changed_at = #{at} "
             + "WHERE state = 'PENDING_PAYMENT' AND batch IS NULL AND deadline &gt; #{at} AND id IN " + IDS
             + "</script>")
     void claimOpen(String batch, Collection<String> ids, Instant at);
@@ -51,12 +52,9 @@ interface OrderStore {
             + "SELECT id, state, '', business_line, #{at} FROM orders WHERE id IN " + IDS + "</script>")
     void begun(Collection<String> ids, Instant at);
 
-    @Update("<script>UPDATE orders SET holds = TRUE WHERE batch = #{batch} AND id IN " + IDS + "</script>")
-    void holdRows(String batch, Collection<String> ids);
-
-    @Update("<script>UPDATE orders SET verdict = #{reason} "
+    @Update("<script>UPDATE orders SET verdict = #{reason}, holds = holds AND #{holding} "
             + "WHERE batch = #{batch} AND state = 'PENDING_PAYMENT' AND id IN " + IDS + "</script>")
-    void refuseThose(String batch, Reason reason, Collection<String> ids);
+    void refuseThose(String batch, Reason reason, boolean holding, Collection<String> ids);
 
     @Select("""
             SELECT id, coupon, promotion, verdict IS NOT NULL AS refused FROM orders
@@ -142,20 +140,11 @@ interface OrderStore {
         return attemptRows(batch).stream().collect(Collectors.toMap(AttemptRow::id, AttemptRow::attempt));
     }
 
-    default void hold(String batch, List<Order> orders) {
-        var ids = orders.stream()
-                .filter(order -> !order.basket().wish(order.id()).isEmpty())
-                .map(Order::id)
-                .toList();
-        if (!ids.isEmpty()) {
-            holdRows(batch, ids);
-        }
-    }
-
-    default void refuse(String batch, List<Refusal> refusals) {
+    /** @param holding whether those who are refused got what they wanted of coupons and stock */
+    default void refuse(String batch, boolean holding, List<Refusal> refusals) {
         refusals.stream()
                 .collect(Collectors.groupingBy(Refusal::reason, Collectors.mapping(Refusal::id, Collectors.toList())))
-                .forEach((reason, ids) -> refuseThose(batch, reason, ids));
+                .forEach((reason, ids) -> refuseThose(batch, reason, holding, ids));
     }
 
     default void settle(String batch, Instant at) {

@@ -25,8 +25,9 @@ final class JavaCommand {
         this.module = module;
         this.folder = folder;
         Folders.create(folder.resolve("tmp"));
-        flags("-XX:+UseSerialGC", "-Xss512k", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
-        flags("-XX:ErrorFile=" + folder.resolve("crash.log"), "-Djava.net.preferIPv4Stack=true");
+        arguments.addAll(JvmFlags.common());
+        flags("-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
+        flags("-XX:ErrorFile=" + folder.resolve("crash.log"));
         // Libraries cache below the home: two processes must not share one, and nobody's real home is theirs to write.
         property("user.home", folder.toString());
         property("java.io.tmpdir", folder.resolve("tmp").toString());

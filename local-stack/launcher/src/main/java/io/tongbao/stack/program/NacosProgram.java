@@ -19,7 +19,7 @@ final class NacosProgram implements Program {
     public List<String> prepare(Map<String, String> overrides) {
         var folder = layout.folder(Instance.first(Part.NACOS));
         return new JavaCommand(layout.repository().resolve("local-stack/nacos"), folder)
-                .flags("-Xmx256m", "-XX:TieredStopAtLevel=1")
+                .flags("-Xmx256m")
                 .properties(addresses())
                 .properties(files(folder))
                 .property("nacos.standalone", "true")
