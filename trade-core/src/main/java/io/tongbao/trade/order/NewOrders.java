@@ -19,7 +19,8 @@ interface NewOrders extends Bulk {
                 #{o.basket.payer}, #{o.basket.payee}, #{o.price.total.currency.currencyCode}, #{o.price.total.minor},
                 #{o.price.coupon.id}, #{o.price.coupon.payer}, #{o.price.coupon.off.minor}, #{o.price.promotion.id},
                 #{o.price.promotion.payer}, #{o.price.promotion.off.minor},
-                'PENDING_PAYMENT', #{claim.batch}, #{claim.attempt}, #{claim.holds}, #{o.deadline}, #{o.trace}, #{at}, #{at})
+                'PENDING_PAYMENT', #{claim.batch}, #{claim.attempt}, #{claim.holds}, #{o.deadline}, #{o.trace},
+                #{at}, #{at})
             ON DUPLICATE KEY UPDATE id = id""")
     void order(Order o, Claimed claim, Instant at);
 
