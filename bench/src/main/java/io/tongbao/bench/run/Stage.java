@@ -11,6 +11,7 @@ import io.tongbao.bench.measure.Memory;
 import io.tongbao.bench.measure.Processors;
 import io.tongbao.bench.measure.Rpcs;
 import io.tongbao.bench.profile.Recordings;
+import io.tongbao.stack.StackFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,9 @@ import java.util.function.BiConsumer;
 public final class Stage {
 
     static final String LOAD = "load generator";
+
+    /** What one contestant leaves behind (second phases, deleted undo rows) is not to be the next one's burden. */
+    private static final long REST_MS = 4_000;
 
     /** More than any variant here can buy in a second; what is not used stays issued. */
     private static final int COUPONS_PER_SECOND = 12_000;
@@ -67,7 +71,7 @@ public final class Stage {
             if (plan.profiles() != null) {
                 Recordings.prepare(contestant.variant().pids());
             }
-            progress.accept("warm-up " + contestant.name(), drive(contestant, plan.warmUp() * 1000L));
+            progress.accept("warm-up " + contestant.name(), drive(prepared(contestant, plan.warmUp() * 1000L)));
         }
     }
 
@@ -100,11 +104,12 @@ public final class Stage {
         var pids = new LinkedHashMap<>(contestant.variant().pids());
         pids.put(LOAD, generator.pid());
         var database = ground.stack().database("trade");
+        var job = prepared(contestant, millis);
         // Processors are read last before and first after: what the other looks cost is nobody's.
         var rpcs = Rpcs.soFar(contestant.variant().metrics());
         var work = DatabaseWork.soFar(database);
         var before = new Costs(Processors.millis(pids), work, rpcs);
-        var done = drive(contestant, millis);
+        var done = drive(job);
         var after = new Costs(
                 Processors.millis(pids),
                 DatabaseWork.soFar(database),
@@ -113,13 +118,27 @@ public final class Stage {
         progress.accept(contestant.name(), done);
     }
 
-    private Done drive(Contestant contestant, long millis) {
+    private static void rest(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("interrupted between two rounds", stopped);
+        }
+    }
+
+    private Done drive(Job job) {
+        return generator.ask(job, Done.class);
+    }
+
+    /** What the load generator is to do; the coupons that it takes are there, and the machine is at rest. */
+    private Job prepared(Contestant contestant, long millis) {
         var variant = contestant.variant();
         var mix = contestant.shape().mix();
         seen.add(variant);
         var wanted = contestant.shape().buys() ? (int) (millis * COUPONS_PER_SECOND * mix.couponPart() / 1000) : 0;
         var coupons = ground.issue(variant, wanted, mix.buyers());
-        return generator.ask(
-                new Job(variant.targets(), variant.token(), millis, contestant.shape(), coupons), Done.class);
+        rest(Math.min(REST_MS, millis));
+        return new Job(variant.targets(), variant.token(), millis, contestant.shape(), coupons);
     }
 }

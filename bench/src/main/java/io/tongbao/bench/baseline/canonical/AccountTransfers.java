@@ -98,13 +98,14 @@ public class AccountTransfers {
         return true;
     }
 
+    /** A transfer is named by its payment and the number of its leg: the primary key finds them. */
     private List<Row> reserved(BusinessActionContext context) {
         return accounts.query(
                 "SELECT id, payer, payee, currency, reserved_minor FROM transfer "
-                        + "WHERE payment = ? AND state = 'RESERVED' FOR UPDATE",
+                        + "WHERE id LIKE ? AND state = 'RESERVED' FOR UPDATE",
                 (row, number) ->
                         new Row(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)),
-                Objects.requireNonNull(context.getActionContext("payment", String.class)));
+                Objects.requireNonNull(context.getActionContext("payment", String.class)) + "-%");
     }
 
     private void move(String account, long minor, long freed) {
