@@ -39,6 +39,8 @@ final class Hostile {
             "tongbao.account.v1.PostRequest.amount",
             "tongbao.account.v1.BatchTransfer.context",
             "tongbao.pay.v1.PaymentOrder.context",
+            "tongbao.pay.v1.RefundOrder.context",
+            "tongbao.trade.v1.RefundRequest.amount",
             "tongbao.risk.v1.RiskItem.context");
 
     private static final List<String> NO_CURRENCY = List.of("", "cny", "CN", "CNYY", "XYZ", "XXX", "人民币", "C\nY", "€");

@@ -24,6 +24,6 @@ public record Ask(String verb, long beganMs, long endedMs, String thing, String 
 
     /** Whether the platform said that it does not know what happened to itself. */
     public boolean isUnexpected() {
-        return said.equals(ERROR + "UNEXPECTED");
+        return said.startsWith(ERROR + "UNEXPECTED");
     }
 }

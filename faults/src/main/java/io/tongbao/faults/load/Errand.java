@@ -72,10 +72,14 @@ public abstract class Errand {
         return new Ask("", 0, 0, id, (state + " " + reason).strip());
     }
 
-    /** A refusal is an answer: the state of things forbids it. */
+    /** A refusal is an answer: the state of things forbids it. A fault is told with all that is known about it. */
     private static String refusal(Throwable failed) {
         if (failed instanceof TongbaoException told) {
-            return told.kind() == TongbaoException.Kind.REFUSED ? told.reason() : Ask.error(told.reason());
+            return switch (told.kind()) {
+                case REFUSED -> told.reason();
+                case FAULT -> Ask.error(told.getMessage() + ", by " + told.getCause());
+                default -> Ask.error(told.reason());
+            };
         }
         return Ask.error(failed.toString());
     }

@@ -17,7 +17,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Shoppers implements AutoCloseable {
 
     private static final int PAUSE_MS = 100;
+
+    /** After an error a shopper takes a breath, and who asks again waits twice as long each time. */
+    private static final int BREATH_MS = 500;
+
     private static final int ASK_AGAIN_MS = 400;
+    private static final int ASK_AGAIN_MS_MAX = 3200;
     private static final int TWICE_ONE_IN = 10;
     private static final int AGAIN_ONE_IN = 5;
     private static final int THREADS = 4;
@@ -85,15 +90,17 @@ public final class Shoppers implements AutoCloseable {
         if (ThreadLocalRandom.current().nextInt(TWICE_ONE_IN) == 0) {
             errand.ask(connection());
         }
-        pursue(errand).thenRun(() -> later(this::next, PAUSE_MS));
+        pursue(errand, ASK_AGAIN_MS).thenAccept(ask -> later(this::next, ask.isError() ? BREATH_MS : PAUSE_MS));
     }
 
     /** Ends with the first answer; if that decides nothing, somebody keeps asking while the shopper goes on. */
-    private CompletableFuture<Void> pursue(Errand errand) {
-        return errand.ask(connection()).thenAccept(ask -> {
+    private CompletableFuture<Ask> pursue(Errand errand, int patienceMs) {
+        return errand.ask(connection()).thenApply(ask -> {
             if (!errand.isDecided()) {
-                later(() -> pursue(errand), ask.isError() ? ASK_AGAIN_MS : PAUSE_MS);
+                var longer = Math.min(2 * patienceMs, ASK_AGAIN_MS_MAX);
+                later(() -> pursue(errand, longer), ask.isError() ? patienceMs : PAUSE_MS);
             }
+            return ask;
         });
     }
 
