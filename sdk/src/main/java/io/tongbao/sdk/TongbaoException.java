@@ -74,12 +74,12 @@ public final class TongbaoException extends RuntimeException {
         var status = Status.fromThrowable(thrown);
         var trailers = Objects.requireNonNullElseGet(Status.trailersFromThrowable(thrown), Metadata::new);
         var trace = Objects.requireNonNullElse(trailers.get(Caller.TRACE_HEADER), "");
-        var reason = Optional.ofNullable(StatusProto.fromThrowable(thrown))
-                .flatMap(TongbaoException::named)
-                .orElseGet(() -> silence(status.getCode()));
+        var named = Optional.ofNullable(StatusProto.fromThrowable(thrown)).flatMap(TongbaoException::named);
+        var kind = named.isPresent() ? kind(status.getCode()) : silence(status.getCode());
+        var reason = named.orElseGet(() -> nobodySaid(kind));
         var detail = Objects.requireNonNullElse(
                 status.getDescription(), status.getCode().name());
-        return new TongbaoException(new Said(kind(status.getCode()), reason, detail, trace), thrown);
+        return new TongbaoException(new Said(kind, reason, detail, trace), thrown);
     }
 
     private static Optional<String> named(com.google.rpc.Status status) {
@@ -113,10 +113,19 @@ public final class TongbaoException extends RuntimeException {
     }
 
     /**
-     * The reason when the platform itself said nothing: in the platform's words, so that callers know one list only.
+     * The kind when the platform itself said nothing. What gRPC calls UNKNOWN or INTERNAL then is a connection that
+     * broke in the middle of a call: the answer was lost.
      */
-    private static String silence(Status.Code code) {
-        return switch (kind(code)) {
+    private static Kind silence(Status.Code code) {
+        return switch (code) {
+            case UNKNOWN, INTERNAL -> Kind.UNAVAILABLE;
+            default -> kind(code);
+        };
+    }
+
+    /** The reason then, in the platform's words, so that callers know one list only. */
+    private static String nobodySaid(Kind kind) {
+        return switch (kind) {
             case UNAVAILABLE -> "UNREACHABLE";
             case UNKNOWN -> "TIMED_OUT";
             case BUSY -> "THROTTLED";

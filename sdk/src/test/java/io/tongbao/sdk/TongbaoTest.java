@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tongbao.trade.v1.Basket;
 import tongbao.trade.v1.GetOrderRequest;
 import tongbao.trade.v1.Order;
@@ -115,6 +117,18 @@ class TongbaoTest {
                             TongbaoException.class,
                             fault -> assertThat(fault.kind()).isEqualTo(Kind.FAULT));
             assertThat(platform.seen).hasSize(1);
+        }
+    }
+
+    /** As seed 200 of the fault harness saw it: calls under way when an instance is killed. */
+    @ParameterizedTest
+    @EnumSource(names = {"UNKNOWN", "INTERNAL", "UNAVAILABLE"})
+    void a_connection_that_breaks_is_a_lost_answer_and_asked_again(Status.Code broken) throws IOException {
+        var channelClosed = bare(broken.toStatus().withDescription("channel closed"));
+        try (var platform = new Platform(channelClosed, state(OrderState.PAID));
+                var tongbao = connect(platform)) {
+            assertThat(tongbao.purchases().buy("r1", BASKET).getState()).isEqualTo(OrderState.PAID);
+            assertThat(platform.seen).hasSize(2);
         }
     }
 
