@@ -138,7 +138,7 @@ public final class Stage {
         seen.add(variant);
         var wanted = contestant.shape().buys() ? (int) (millis * COUPONS_PER_SECOND * mix.couponPart() / 1000) : 0;
         var coupons = ground.issue(variant, wanted, mix.buyers());
-        rest(Math.min(REST_MS, millis));
+        rest(Math.min(REST_MS, millis / 3));
         return new Job(variant.targets(), variant.token(), millis, contestant.shape(), coupons);
     }
 }
