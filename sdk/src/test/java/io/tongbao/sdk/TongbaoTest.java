@@ -120,7 +120,7 @@ class TongbaoTest {
         }
     }
 
-    /** As seed 200 of the fault harness saw it: calls under way when an instance is killed. */
+    /** What gRPC may say of calls under way when an instance is killed; nobody of the platform said anything. */
     @ParameterizedTest
     @EnumSource(names = {"UNKNOWN", "INTERNAL", "UNAVAILABLE"})
     void a_connection_that_breaks_is_a_lost_answer_and_asked_again(Status.Code broken) throws IOException {
