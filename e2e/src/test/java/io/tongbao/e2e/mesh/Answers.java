@@ -26,6 +26,9 @@ final class Answers {
     private static final int ALIKE_MAX = 3;
     private static final int TEXT_MAX = 400;
 
+    /** What is larger is refused before anybody asks who sent it. */
+    private static final int MESSAGE_BYTES_MAX = 1 << 20;
+
     /** Nothing that we send matches it: what does, is ours. */
     private static final Pattern LEAK = Pattern.compile(
             "exception|\\bat [a-z]+\\.|\\b(java|javax|org|com|io\\.(tongbao|grpc|netty))\\.|\\bselect |\\binsert into"
@@ -106,7 +109,7 @@ final class Answers {
         return switch (input.kind()) {
             case REFUSED -> EnumSet.of(Status.Code.INVALID_ARGUMENT);
             case STRANGER ->
-                detail.equals(NOT_UNDERSTOOD)
+                detail.equals(NOT_UNDERSTOOD) || input.message().size() >= MESSAGE_BYTES_MAX
                         ? EnumSet.of(Status.Code.INVALID_ARGUMENT)
                         : EnumSet.of(Status.Code.UNAUTHENTICATED, Status.Code.PERMISSION_DENIED);
             // Who only reads may be asked for nothing in particular, as a message cut to nothing does.

@@ -3,7 +3,8 @@ package io.tongbao.kernel.wire;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.TimeOrderedId;
-import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.apache.dubbo.common.extension.Activate;
 import org.apache.dubbo.common.logger.Level;
@@ -12,6 +13,8 @@ import org.apache.dubbo.remoting.http12.HttpHeaders;
 import org.apache.dubbo.remoting.http12.RequestMetadata;
 import org.apache.dubbo.remoting.http12.exception.DecodeException;
 import org.apache.dubbo.remoting.http12.exception.HttpRequestTimeout;
+import org.apache.dubbo.remoting.http12.exception.HttpStatusException;
+import org.apache.dubbo.remoting.http12.exception.UnimplementedException;
 import org.apache.dubbo.rpc.RpcException;
 import org.apache.dubbo.rpc.StatusRpcException;
 import org.apache.dubbo.rpc.TriRpcStatus;
@@ -29,6 +32,10 @@ public final class FailureAnswers implements ExceptionHandler<Throwable, Object>
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureAnswers.class);
 
+    /** What Dubbo's own services say to who asks for nothing that is here. */
+    private static final Set<TriRpcStatus.Code> CALLERS_MISTAKES = EnumSet.of(
+            TriRpcStatus.Code.UNIMPLEMENTED, TriRpcStatus.Code.INVALID_ARGUMENT, TriRpcStatus.Code.NOT_FOUND);
+
     @Override
     public Level resolveLogLevel(Throwable thrown) {
         return Level.DEBUG;
@@ -37,12 +44,7 @@ public final class FailureAnswers implements ExceptionHandler<Throwable, Object>
     @Override
     public boolean resolveGrpcStatus(
             Throwable thrown, HttpHeaders headers, RequestMetadata metadata, MethodDescriptor method) {
-        var failure = failure(thrown);
-        headers.set("grpc-status", String.valueOf(Statuses.code(failure.reason()).code));
-        headers.set("grpc-message", TriRpcStatus.encodeMessage(failure.detail()));
-        headers.set(
-                "grpc-status-details-bin",
-                Base64.getEncoder().withoutPadding().encodeToString(Statuses.details(failure)));
+        Statuses.trailers(failure(thrown)).forEach(headers::set);
         return true;
     }
 
@@ -55,11 +57,11 @@ public final class FailureAnswers implements ExceptionHandler<Throwable, Object>
             LOG.warn("this branch could not be registered: {}", unregistered.toString());
             return new Failure(Reason.UNREACHABLE, "the transaction coordinator; nothing was done, repeat it");
         }
-        if (isCallersMistake(cause)) {
-            return new Failure(Reason.INVALID_ARGUMENT, "the message or the method is not understood");
-        }
         if (cause instanceof HttpRequestTimeout) {
             return new Failure(Reason.TIMED_OUT, "the deadline has passed; repeat it with the same id");
+        }
+        if (isCallersMistake(cause)) {
+            return new Failure(Reason.INVALID_ARGUMENT, "the message or the method is not understood");
         }
         if (cause instanceof RpcException rpc && rpc.isLimitExceed()) {
             return new Failure(Reason.THROTTLED, "too many calls: slow down");
@@ -72,8 +74,8 @@ public final class FailureAnswers implements ExceptionHandler<Throwable, Object>
     /** gRPC leaves it open who is to blame for bytes that are no message; here it is who sent them. */
     private static boolean isCallersMistake(Throwable cause) {
         return cause instanceof DecodeException
-                || (cause instanceof StatusRpcException status
-                        && (status.getStatus().code == TriRpcStatus.Code.UNIMPLEMENTED
-                                || status.getStatus().code == TriRpcStatus.Code.INVALID_ARGUMENT));
+                || cause instanceof UnimplementedException
+                || (cause instanceof HttpStatusException http && http.getStatusCode() / 100 == 4)
+                || (cause instanceof StatusRpcException said && CALLERS_MISTAKES.contains(said.getStatus().code));
     }
 }

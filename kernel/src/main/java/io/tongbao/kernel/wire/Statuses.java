@@ -7,6 +7,8 @@ import com.google.rpc.Status;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.dubbo.rpc.TriRpcStatus;
 
@@ -30,6 +32,17 @@ final class Statuses {
             case DENIED -> TriRpcStatus.Code.PERMISSION_DENIED;
             case FAULT -> TriRpcStatus.Code.INTERNAL;
         };
+    }
+
+    /** What a failure is in the trailers of gRPC. */
+    static Map<String, String> trailers(Failure failure) {
+        return Map.of(
+                "grpc-status",
+                String.valueOf(code(failure.reason()).code),
+                "grpc-message",
+                TriRpcStatus.encodeMessage(failure.detail()),
+                "grpc-status-details-bin",
+                Base64.getEncoder().withoutPadding().encodeToString(details(failure)));
     }
 
     static byte[] details(Failure failure) {
@@ -61,11 +74,14 @@ final class Statuses {
         }
     }
 
-    /** What a status without details means to a caller: silence is not a no. */
+    /**
+     * What a status without details means to a caller: silence is not a no. What gRPC calls UNKNOWN or INTERNAL then is
+     * a connection that broke in the middle of a call, for a fault of a peer comes with details.
+     */
     static Reason silence(TriRpcStatus.Code code) {
         return switch (code) {
             case DEADLINE_EXCEEDED, CANCELLED -> Reason.TIMED_OUT;
-            case UNAVAILABLE -> Reason.UNREACHABLE;
+            case UNAVAILABLE, UNKNOWN, INTERNAL -> Reason.UNREACHABLE;
             case RESOURCE_EXHAUSTED -> Reason.THROTTLED;
             default -> Reason.UNEXPECTED;
         };

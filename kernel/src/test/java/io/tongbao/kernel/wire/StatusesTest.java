@@ -75,7 +75,8 @@ class StatusesTest {
         "UNAVAILABLE, UNREACHABLE",
         "RESOURCE_EXHAUSTED, THROTTLED",
         "FAILED_PRECONDITION, UNEXPECTED",
-        "INTERNAL, UNEXPECTED"
+        "UNKNOWN, UNREACHABLE",
+        "INTERNAL, UNREACHABLE"
     })
     void silence_is_not_a_no(TriRpcStatus.Code code, Reason reason) {
         assertThat(Statuses.silence(code)).isEqualTo(reason);
