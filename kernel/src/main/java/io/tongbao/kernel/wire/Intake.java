@@ -22,7 +22,7 @@ import java.util.Set;
  */
 final class Intake extends HeapCopies {
 
-    /** Some ten times what the largest batch needs. */
+    /** More than the largest batch needs: tongbao.trade.batch-bytes is below it. */
     static final int MESSAGE_BYTES_MAX = 1 << 20;
 
     private static final Set<String> ENCODINGS = Set.of("identity", "gzip");

@@ -24,7 +24,7 @@ import tongbao.trade.v1.PurchaseService;
 class SaleRpc extends PurchaseServiceImplBase implements AutoCloseable {
 
     private static final int QUEUE = 4096;
-    private static final int BYTES = 2_000_000;
+    private static final int BYTES = 800_000;
     private static final int BYTES_EACH = 600;
     private static final Duration DEADLINE = Duration.ofSeconds(3);
 
