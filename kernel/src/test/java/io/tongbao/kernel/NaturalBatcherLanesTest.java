@@ -41,6 +41,7 @@ class NaturalBatcherLanesTest {
         work.awaitHeld(2);
         work.letGo(2);
         assertThat(work.departed()).containsExactly("c", "d", "e");
+        awaitInFlight(1);
 
         submit("f", "g");
         assertThat(batcher.queued()).isEqualTo(2);
@@ -61,13 +62,18 @@ class NaturalBatcherLanesTest {
 
         work.awaitHeld(2);
         work.letGo(1);
-        while (batcher.inFlight() == 2) {
-            Thread.onSpinWait();
-        }
+        awaitInFlight(1);
         assertThat(work.nothingDeparted()).isTrue();
         submit("g");
 
         assertThat(work.departed()).containsExactly("e", "f", "g");
+    }
+
+    /** Somebody who was let go has come home; until then he counts as under way. */
+    private void awaitInFlight(int batches) {
+        while (batcher.inFlight() != batches) {
+            Thread.onSpinWait();
+        }
     }
 
     private void submit(String... items) {
