@@ -74,14 +74,11 @@ final class Statuses {
         }
     }
 
-    /**
-     * What a status without details means to a caller: silence is not a no. What gRPC calls UNKNOWN or INTERNAL then is
-     * a connection that broke in the middle of a call, for a fault of a peer comes with details.
-     */
+    /** What a status without details means to a caller: silence is not a no. */
     static Reason silence(TriRpcStatus.Code code) {
         return switch (code) {
             case DEADLINE_EXCEEDED, CANCELLED -> Reason.TIMED_OUT;
-            case UNAVAILABLE, UNKNOWN, INTERNAL -> Reason.UNREACHABLE;
+            case UNAVAILABLE -> Reason.UNREACHABLE;
             case RESOURCE_EXHAUSTED -> Reason.THROTTLED;
             default -> Reason.UNEXPECTED;
         };

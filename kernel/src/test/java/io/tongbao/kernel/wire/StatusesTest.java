@@ -75,8 +75,7 @@ class StatusesTest {
         "UNAVAILABLE, UNREACHABLE",
         "RESOURCE_EXHAUSTED, THROTTLED",
         "FAILED_PRECONDITION, UNEXPECTED",
-        "UNKNOWN, UNREACHABLE",
-        "INTERNAL, UNREACHABLE"
+        "INTERNAL, UNEXPECTED"
     })
     void silence_is_not_a_no(TriRpcStatus.Code code, Reason reason) {
         assertThat(Statuses.silence(code)).isEqualTo(reason);
