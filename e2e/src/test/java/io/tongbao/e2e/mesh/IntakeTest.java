@@ -109,8 +109,12 @@ class IntakeTest {
     @ParameterizedTest
     @FieldSource("SERVICES")
     void what_nobody_serves_is_the_callers_mistake(String service) {
-        for (var name :
-                List.of("tongbao.none.v1.NoService/Buy", "tongbao.none.v1.NoService/", "grpc.health.v1.Health/None")) {
+        for (var name : List.of(
+                "tongbao.none.v1.NoService/Buy",
+                "tongbao.none.v1.NoService/",
+                "grpc.health.v1.Health/None",
+                // It is asked for the health of a service that is not here.
+                "grpc.health.v1.Health/Check")) {
             refused(
                     "the message or the method is not understood",
                     () -> ClientCalls.blockingUnaryCall(
