@@ -1,6 +1,7 @@
 package io.tongbao.e2e.mesh;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
@@ -30,6 +32,7 @@ class FuzzTest {
 
     private static final Duration IN_A_BUILD = Duration.ofSeconds(15);
     private static final int INPUTS_PER_SECOND = 1000;
+    private static final int CHANGES_SHOWN = 10;
     private static final List<String> NONE = List.of("null");
 
     /** A fault of ours, its stack, or what came from a caller as if it were a line of ours. */
@@ -52,7 +55,7 @@ class FuzzTest {
                     .allSatisfy((rpc, callers) ->
                             assertThat(callers).as("who may call " + rpc).isNotEmpty());
             var answers = new Answers(mesh.stack(), secrets);
-            var tables = tables();
+            var before = rows();
             var attempts = newestAttempt();
             var logs = ofEachService(this::logSize);
             var pids = ofEachService(service -> mesh.stack().process(service).pid());
@@ -63,7 +66,9 @@ class FuzzTest {
 
             assertThat(answers.complaints()).as("seed " + seed).isEmpty();
             assertThat(answers.counts()).hasSameSizeAs(fuzz.rpcs());
-            assertThat(tables()).as("seed " + seed).isEqualTo(tables);
+            var after = rows();
+            assertThat(only(after, before)).as("new rows, seed " + seed).isEmpty();
+            assertThat(only(before, after)).as("rows gone, seed " + seed).isEmpty();
             assertThat(newestAttempt()).as("seed " + seed).isIn(attempts, NONE);
             assertThat(ofEachService(service -> mesh.stack().process(service).pid()))
                     .isEqualTo(pids);
@@ -131,15 +136,24 @@ class FuzzTest {
         return mesh.rows("risk", "SELECT MAX(at) FROM attempt");
     }
 
-    /** Each table of each schema with the checksum of its rows, but for what is forgotten by itself. */
-    private Map<String, String> tables() {
-        var tables = String.join(", ", mesh.rows("trade", """
+    /** Every row of every schema behind the name of its table, but for what is forgotten by itself. */
+    private Set<String> rows() {
+        var tables = mesh.rows("trade", """
                 SELECT CONCAT(table_schema, '.', table_name) FROM information_schema.tables
                 WHERE table_schema IN ('trade', 'pay', 'account', 'risk') AND table_type = 'BASE TABLE'
-                  AND (table_schema, table_name) NOT IN (('risk', 'attempt'))"""));
-        return mesh.rows("trade", "CHECKSUM TABLE " + tables).stream()
-                .map(row -> row.split(" ", -1))
-                .collect(toMap(row -> row[0], row -> row[1]));
+                  AND (table_schema, table_name) NOT IN (('risk', 'attempt'))""");
+        return tables.stream()
+                .flatMap(table ->
+                        mesh.rows("trade", "SELECT * FROM " + table).stream().map(row -> table + ": " + row))
+                .collect(toSet());
+    }
+
+    /** What is there of the one and not of the other. */
+    private static List<String> only(Set<String> one, Set<String> other) {
+        return one.stream()
+                .filter(row -> !other.contains(row))
+                .limit(CHANGES_SHOWN)
+                .toList();
     }
 
     private static <T> Map<String, T> ofEachService(Function<String, T> told) {
