@@ -6,6 +6,7 @@ import io.tongbao.bench.load.Done;
 import io.tongbao.bench.report.Conditions;
 import io.tongbao.bench.report.Page;
 import io.tongbao.bench.run.Plan;
+import io.tongbao.bench.run.ProgressListener;
 import io.tongbao.bench.run.Result;
 import io.tongbao.bench.run.Scenario;
 import io.tongbao.stack.Part;
@@ -74,7 +75,7 @@ final class Run {
         var report = folder.resolve("report");
         try (var ground = Ground.on(stack, folder.resolve("beside"), accounts)) {
             var plan = new Plan(clients, accounts, coupons, warmUp, seconds, rounds, profile ? report : null);
-            var result = Result.of(scenario, ground, plan, Run::show);
+            var result = Result.of(scenario, ground, plan, new Terminal());
             Tables.print(result);
             var document = result.document();
             document.put("conditions", conditions(stack));
@@ -117,10 +118,20 @@ final class Run {
         }
     }
 
-    private static void show(String contestant, Done done) {
-        var count = done.decided() > 0 ? done.decided() : done.found();
-        System.out.printf(
-                "%-32s %7d in %5.1f s = %6.0f/s  %s%n",
-                contestant, count, done.millis() / 1000.0, count * 1000.0 / done.millis(), done.ends());
+    /** A line for each step on the terminal. */
+    private static final class Terminal implements ProgressListener {
+
+        @Override
+        public void drove(String contestant, Done done) {
+            var count = done.decided() > 0 ? done.decided() : done.found();
+            System.out.printf(
+                    "%-32s %7d in %5.1f s = %6.0f/s  %s%n",
+                    contestant, count, done.millis() / 1000.0, count * 1000.0 / done.millis(), done.ends());
+        }
+
+        @Override
+        public void filled(int orders, int all) {
+            System.out.printf("%-32s %,d of %,d old orders%n", "fill", orders, all);
+        }
     }
 }

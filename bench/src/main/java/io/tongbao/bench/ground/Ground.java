@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** A running mesh with accounts and money, the baselines beside it, and the process that makes the load. */
 public final class Ground implements AutoCloseable {
@@ -117,9 +118,13 @@ public final class Ground implements AutoCloseable {
         Accounts.promote(stack.databaseAs("root", "trade"), promotion);
     }
 
-    /** Fills the tables of the mesh with so many orders that were paid long ago; nothing may be under way. */
-    public OldOrders.Filled fill(int orders) {
-        return new OldOrders(stack).fill(orders, buyers, SHOPS);
+    /**
+     * Fills the tables of the mesh with so many orders that were paid long ago; nothing may be under way.
+     *
+     * @param progress hears how many are there, every now and then
+     */
+    public OldOrders.Filled fill(int orders, IntConsumer progress) {
+        return new OldOrders(stack, progress).fill(orders, buyers, SHOPS);
     }
 
     public Stack stack() {

@@ -4,6 +4,7 @@ import io.tongbao.stack.Stack;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 
 /**
  * Orders that were paid long ago, with every row that the mesh would have left of them but those of risk-control, which
@@ -120,9 +121,11 @@ public final class OldOrders {
     }
 
     private final Stack stack;
+    private final IntConsumer progress;
 
-    OldOrders(Stack stack) {
+    OldOrders(Stack stack, IntConsumer progress) {
         this.stack = stack;
+        this.progress = progress;
     }
 
     /** Each chunk is a transaction in each schema; the schemas are filled side by side. */
@@ -134,6 +137,7 @@ public final class OldOrders {
             CompletableFuture.allOf(
                             write("trade", TRADE, chunk), write("pay", PAY, chunk), write("account", ACCOUNT, chunk))
                     .join();
+            progress.accept(chunk.to());
         }
         return new Filled(orders, (System.nanoTime() - begin) / NANOS_PER_SECOND, before, mebibytes());
     }

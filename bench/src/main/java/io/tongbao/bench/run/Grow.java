@@ -38,7 +38,7 @@ public final class Grow implements Scenario {
         stage.warmUp(before);
         var measured = new ArrayList<>(stage.measure(before));
         Settling.of(stage.ground(), stage.variants());
-        var filled = stage.ground().fill(orders);
+        var filled = stage.ground().fill(orders, done -> stage.progress().filled(done, orders));
         stage.warmUp(after);
         measured.addAll(stage.measure(after));
         return new Outcome(measured, Map.of())

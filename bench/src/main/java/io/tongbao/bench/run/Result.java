@@ -1,7 +1,6 @@
 package io.tongbao.bench.run;
 
 import io.tongbao.bench.ground.Ground;
-import io.tongbao.bench.load.Done;
 import io.tongbao.stack.check.Finding;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 
 /**
  * A scenario's outcome, and whether all money was in its place after it.
@@ -21,8 +19,8 @@ import java.util.function.BiConsumer;
 public record Result(
         Scenario scenario, Outcome outcome, double drainSeconds, List<Finding> findings, List<Path> flames) {
 
-    /** @param progress hears the contestant and what one round of it came to */
-    public static Result of(Scenario scenario, Ground ground, Plan plan, BiConsumer<String, Done> progress) {
+    /** Runs a scenario, waits until it has settled, and checks the money. */
+    public static Result of(Scenario scenario, Ground ground, Plan plan, ProgressListener progress) {
         var stage = new Stage(ground, plan, progress);
         var outcome = scenario.run(stage);
         var settling = Settling.of(ground, stage.variants());

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** Where contestants are driven, in turn, so that a noisy minute of the machine hits all of them alike. */
 public final class Stage {
@@ -34,13 +33,12 @@ public final class Stage {
 
     private final Ground ground;
     private final Plan plan;
-    private final BiConsumer<String, Done> progress;
+    private final ProgressListener progress;
     private final Child generator;
     private final Set<Variant> seen = new LinkedHashSet<>();
     private final List<Path> flames = new ArrayList<>();
 
-    /** @param progress hears the contestant and what one round of it came to */
-    Stage(Ground ground, Plan plan, BiConsumer<String, Done> progress) {
+    Stage(Ground ground, Plan plan, ProgressListener progress) {
         this.ground = ground;
         this.plan = plan;
         this.progress = progress;
@@ -49,6 +47,10 @@ public final class Stage {
 
     Ground ground() {
         return ground;
+    }
+
+    ProgressListener progress() {
+        return progress;
     }
 
     Plan plan() {
@@ -71,7 +73,7 @@ public final class Stage {
             if (plan.profiles() != null) {
                 Recordings.prepare(contestant.variant().pids());
             }
-            progress.accept("warm-up " + contestant.name(), drive(prepared(contestant, plan.warmUp() * 1000L)));
+            progress.drove("warm-up " + contestant.name(), drive(prepared(contestant, plan.warmUp() * 1000L)));
         }
     }
 
@@ -115,7 +117,7 @@ public final class Stage {
                 DatabaseWork.soFar(database),
                 Rpcs.soFar(contestant.variant().metrics()));
         sums.add(done, after.since(before), Memory.peakMib(pids));
-        progress.accept(contestant.name(), done);
+        progress.drove(contestant.name(), done);
     }
 
     private static void rest(long millis) {
