@@ -8,6 +8,6 @@ public interface ProgressListener {
     /** A contestant was driven, and this is what it came to. */
     void drove(String contestant, Done done);
 
-    /** So many of the old orders are in the tables. */
-    void filled(int orders, int all);
+    /** So many of the old orders are in the tables; not everybody wants to hear it. */
+    default void filled(int orders, int all) {}
 }
