@@ -117,6 +117,19 @@ class NeighboursTest {
         }
     }
 
+    @Test
+    void who_was_known_stays_known_when_nacos_says_that_nobody_is_there() throws Exception {
+        var buyer = cafe.buyer(1000);
+        var only = mesh.stack().process("account-core");
+        setOnline(only.port(), false);
+        try {
+            Thread.sleep(3000);
+            assertThat(buy(buyer).getState()).isEqualTo(OrderState.PAID);
+        } finally {
+            setOnline(only.port(), true);
+        }
+    }
+
     /** What the console's switch does. */
     private void setOnline(int port, boolean online) throws Exception {
         var form = "serviceName=account-core&ip=127.0.0.1&weight=1&ephemeral=true&enabled=" + online + "&port=" + port;
