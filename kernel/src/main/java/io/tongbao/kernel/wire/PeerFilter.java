@@ -2,6 +2,7 @@ package io.tongbao.kernel.wire;
 
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
+import java.util.Objects;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;
 import org.apache.dubbo.config.spring.extension.SpringExtensionInjector;
@@ -52,17 +53,22 @@ public final class PeerFilter implements ClusterFilter, BaseFilter.Listener {
     @Override
     public void onResponse(Result result, Invoker<?> invoker, Invocation invocation) {
         if (result.hasException()) {
-            var details = result.getObjectAttachment("grpc-status-details");
-            result.setException(
-                    details instanceof byte[] bytes
-                            ? Statuses.failure(bytes).orElseGet(() -> failure(result.getException(), invocation))
-                            : failure(result.getException(), invocation));
+            var thrown = result.getException();
+            result.setException(Statuses.reason(result.getObjectAttachment(Statuses.REASON))
+                    .map(reason -> new Failure(reason, detail(thrown)))
+                    .orElseGet(() -> failure(thrown, invocation)));
         }
     }
 
     @Override
     public void onError(Throwable fault, Invoker<?> invoker, Invocation invocation) {
         // What is thrown instead of answered is turned into a Failure where it is caught, in invoke.
+    }
+
+    private static String detail(Throwable said) {
+        return said instanceof StatusRpcException status
+                ? Objects.requireNonNullElse(status.getStatus().description, "")
+                : said.toString();
     }
 
     private static Failure failure(Throwable thrown, Invocation invocation) {

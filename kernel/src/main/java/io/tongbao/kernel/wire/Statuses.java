@@ -1,7 +1,6 @@
 package io.tongbao.kernel.wire;
 
 import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
 import io.tongbao.kernel.Failure;
@@ -11,11 +10,15 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.dubbo.rpc.TriRpcStatus;
+import org.jspecify.annotations.Nullable;
 
-/** The one place where a failure becomes a gRPC status with {@code google.rpc.ErrorInfo}, and a status a failure. */
+/** The one place where a failure becomes a gRPC status with {@code google.rpc.ErrorInfo}. */
 final class Statuses {
 
     static final String DOMAIN = "tongbao";
+
+    /** Says the reason to peers: Dubbo's client drops the details on their way. */
+    static final String REASON = "x-reason";
 
     private Statuses() {}
 
@@ -41,6 +44,8 @@ final class Statuses {
                 String.valueOf(code(failure.reason()).code),
                 "grpc-message",
                 TriRpcStatus.encodeMessage(failure.detail()),
+                REASON,
+                failure.reason().name(),
                 "grpc-status-details-bin",
                 Base64.getEncoder().withoutPadding().encodeToString(details(failure)));
     }
@@ -58,35 +63,23 @@ final class Statuses {
                 .toByteArray();
     }
 
-    /** The failure that a peer of ours said, if these details are one of ours. */
-    static Optional<Failure> failure(byte[] details) {
-        try {
-            var status = Status.parseFrom(details);
-            for (var detail : status.getDetailsList()) {
-                if (detail.is(ErrorInfo.class)) {
-                    return named(detail.unpack(ErrorInfo.class).getReason())
-                            .map(reason -> new Failure(reason, status.getMessage()));
-                }
-            }
-            return Optional.empty();
-        } catch (InvalidProtocolBufferException foreign) {
-            return Optional.empty();
-        }
-    }
-
-    /** What a status without details means to a caller: silence is not a no. */
-    static Reason silence(TriRpcStatus.Code code) {
-        return switch (code) {
-            case DEADLINE_EXCEEDED, CANCELLED -> Reason.TIMED_OUT;
-            case UNAVAILABLE -> Reason.UNREACHABLE;
-            case RESOURCE_EXHAUSTED -> Reason.THROTTLED;
-            default -> Reason.UNEXPECTED;
-        };
-    }
-
-    private static Optional<Reason> named(String name) {
+    /** The reason of this name, if it is one of ours. */
+    static Optional<Reason> reason(@Nullable Object name) {
         return Arrays.stream(Reason.values())
                 .filter(reason -> reason.name().equals(name))
                 .findFirst();
+    }
+
+    /**
+     * What a status without a reason means to a caller: silence is not a no. What gRPC calls UNKNOWN or INTERNAL then
+     * is a connection that broke in the middle of a call, for a fault of a peer comes with its reason.
+     */
+    static Reason silence(TriRpcStatus.Code code) {
+        return switch (code) {
+            case DEADLINE_EXCEEDED, CANCELLED -> Reason.TIMED_OUT;
+            case UNAVAILABLE, UNKNOWN, INTERNAL -> Reason.UNREACHABLE;
+            case RESOURCE_EXHAUSTED -> Reason.THROTTLED;
+            default -> Reason.UNEXPECTED;
+        };
     }
 }
