@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -109,21 +110,34 @@ class CrashTest {
         mesh.stack().process("trade-core-2").start();
         var buyer = cafe.buyer(1000);
         var request = Tongbao.requestId();
-        var basket = cafe.basket(buyer, 100).build();
+        var cheap = cafe.basket(buyer, 100).build();
+        var dear = cafe.basket(buyer, 300).build();
+        var paid = new ConcurrentLinkedQueue<Order>();
+        var refused = new ConcurrentLinkedQueue<String>();
         try (var coffee = mesh.client("coffee", Duration.ofSeconds(40))) {
             var calls = IntStream.range(0, 50)
-                    .mapToObj(i -> coffee.purchases().buyAsync(request, basket))
+                    .mapToObj(i -> coffee.purchases()
+                            .buyAsync(request, i % 2 == 0 ? cheap : dear)
+                            .thenAccept(paid::add)
+                            .exceptionally(failed -> {
+                                refused.add(reason(failed));
+                                return null;
+                            }))
                     .toList();
             mesh.stack().process("trade-core-2").kill();
-            var orders = calls.stream().map(CompletableFuture::join).toList();
-            assertThat(orders).extracting(Order::getState).containsOnly(OrderState.PAID);
-            assertThat(orders)
-                    .extracting(Order::getId)
-                    .containsOnly(orders.get(0).getId());
+            calls.forEach(CompletableFuture::join);
         } finally {
             mesh.stack().process("trade-core-2").stop();
         }
-        assertThat(cafe.balance(buyer)).isEqualTo(900);
+        assertThat(paid).hasSize(25).extracting(Order::getState).containsOnly(OrderState.PAID);
+        assertThat(paid.stream().map(Order::getId).distinct()).hasSize(1);
+        assertThat(refused).hasSize(25).containsOnly("SAME_ID_OTHER_CONTENT");
+        assertThat(cafe.balance(buyer))
+                .isEqualTo(1000 - paid.element().getPayable().getMinor());
+    }
+
+    private static String reason(Throwable failed) {
+        return ((TongbaoException) Objects.requireNonNull(failed.getCause())).reason();
     }
 
     @Test

@@ -52,7 +52,7 @@ class PurchaseBatches implements AutoCloseable {
     private List<CompletableFuture<Order>> travel(List<Purchase> purchases) {
         var start = clock.instant();
         measures.sized("purchase.batch", purchases.size());
-        var round = rounds.sort(purchases);
+        var round = rounds.sort(purchases, this::submit);
         round.following().forEach(this::follow);
         if (!round.deciding().isEmpty()) {
             decide(round);

@@ -1,7 +1,6 @@
 package io.tongbao.trade.purchase;
 
 import io.tongbao.kernel.Failure;
-import io.tongbao.kernel.Reason;
 import io.tongbao.trade.order.Basket;
 import io.tongbao.trade.order.Order;
 import io.tongbao.trade.order.OrderKey;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * The purchases of one batch, sorted: those to be decided now, those that others decide, those that are answered
@@ -27,6 +27,7 @@ final class Round {
     private final Map<OrderKey, Order> known;
     private final Offers offers;
     private final Instant now;
+    private final Function<Purchase, CompletableFuture<Order>> again;
     private final Map<OrderKey, Waiting> leaders = new LinkedHashMap<>();
     private final List<CompletableFuture<Order>> answers = new ArrayList<>();
     private final List<Order> fresh = new ArrayList<>();
@@ -34,10 +35,15 @@ final class Round {
     private final List<Waiting> deciding = new ArrayList<>();
     private final List<Waiting> following = new ArrayList<>();
 
-    Round(Map<OrderKey, Order> known, Offers offers, Instant now) {
+    /**
+     * @param again asks in a later round: of two baskets that come at once under one key, nobody knows which was first
+     *     before one of them has its answer
+     */
+    Round(Map<OrderKey, Order> known, Offers offers, Instant now, Function<Purchase, CompletableFuture<Order>> again) {
         this.known = known;
         this.offers = offers;
         this.now = now;
+        this.again = again;
     }
 
     void add(Purchase purchase) {
@@ -51,7 +57,7 @@ final class Round {
             answers.add(
                     sameContent(leader.purchase(), purchase)
                             ? leader.answer()
-                            : CompletableFuture.failedFuture(otherContent(purchase)));
+                            : leader.answer().handle((order, fault) -> purchase).thenCompose(again));
         }
     }
 
@@ -126,11 +132,5 @@ final class Round {
         return one.basket() == null
                 || other.basket() == null
                 || one.basket().hash().equals(other.basket().hash());
-    }
-
-    private static Failure otherContent(Purchase purchase) {
-        return new Failure(
-                Reason.SAME_ID_OTHER_CONTENT,
-                "request_id: " + purchase.key().requestId() + " came twice at once, with two baskets");
     }
 }

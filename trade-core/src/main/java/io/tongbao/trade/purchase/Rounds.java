@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ class Rounds {
         this.clock = clock;
     }
 
-    Round sort(List<Purchase> purchases) {
+    Round sort(List<Purchase> purchases, Function<Purchase, CompletableFuture<Order>> again) {
         var known = orders.byKey(purchases.stream().map(Purchase::key).collect(Collectors.toSet()));
         var unknown = purchases.stream()
                 .filter(purchase -> !known.containsKey(purchase.key()))
@@ -39,7 +40,7 @@ class Rounds {
                 .filter(Objects::nonNull)
                 .toList();
         var offers = promotions.offers(named(unknown, Basket::coupon), named(unknown, Basket::promotion));
-        var round = new Round(known, offers, clock.instant());
+        var round = new Round(known, offers, clock.instant(), again);
         purchases.forEach(round::add);
         return round;
     }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -32,13 +33,13 @@ class KnownRefunds {
     }
 
     /** Sorts what is asked by what is known of it, read once for all of it. */
-    RefundRound sort(List<Asked> asked) {
+    RefundRound sort(List<Asked> asked, Function<Asked, CompletableFuture<Refund>> again) {
         var known = byKey(asked.stream().map(Asked::key).collect(Collectors.toSet()));
         var unknown = asked.stream()
                 .filter(one -> !known.containsKey(one.key()))
                 .map(one -> one.wanted().order())
                 .collect(Collectors.toSet());
-        var round = new RefundRound(known, orders.byId(unknown), clock.instant());
+        var round = new RefundRound(known, orders.byId(unknown), clock.instant(), again);
         asked.forEach(round::add);
         return round;
     }

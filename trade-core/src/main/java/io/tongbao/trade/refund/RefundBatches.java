@@ -50,7 +50,7 @@ class RefundBatches implements AutoCloseable {
     private List<CompletableFuture<Refund>> travel(List<Asked> asked) {
         var start = clock.instant();
         measures.sized("refund.batch", asked.size());
-        var round = known.sort(asked);
+        var round = known.sort(asked, this::submit);
         round.following().forEach(this::follow);
         if (!round.deciding().isEmpty()) {
             decide(round);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * What is asked of one batch, sorted: refunds to be decided now, those that others decide, those that are answered
@@ -26,16 +27,26 @@ final class RefundRound {
     private final Map<RefundKey, Refund> known;
     private final Map<String, Order> orders;
     private final Instant now;
+    private final Function<Asked, CompletableFuture<Refund>> again;
     private final Map<RefundKey, Waiting> leaders = new LinkedHashMap<>();
     private final List<CompletableFuture<Refund>> answers = new ArrayList<>();
     private final Candidates candidates = new Candidates(new ArrayList<>(), new ArrayList<>());
     private final List<Waiting> deciding = new ArrayList<>();
     private final List<Waiting> following = new ArrayList<>();
 
-    RefundRound(Map<RefundKey, Refund> known, Map<String, Order> orders, Instant now) {
+    /**
+     * @param again asks in a later round: of two contents that come at once under one key, nobody knows which was first
+     *     before one of them has its answer
+     */
+    RefundRound(
+            Map<RefundKey, Refund> known,
+            Map<String, Order> orders,
+            Instant now,
+            Function<Asked, CompletableFuture<Refund>> again) {
         this.known = known;
         this.orders = orders;
         this.now = now;
+        this.again = again;
     }
 
     void add(Asked asked) {
@@ -49,7 +60,7 @@ final class RefundRound {
             answers.add(
                     leader.asked().wanted().hash().equals(asked.wanted().hash())
                             ? leader.answer()
-                            : CompletableFuture.failedFuture(otherContent(asked)));
+                            : leader.answer().handle((refund, fault) -> asked).thenCompose(again));
         }
     }
 
@@ -109,11 +120,5 @@ final class RefundRound {
             Expect.sameCurrency("amount", asked.wanted().amount(), order.price().total());
         }
         return Refund.drawn(asked, order, new Refund.Times(now, now.plus(Asked.REFUND_WITHIN), now));
-    }
-
-    private static Failure otherContent(Asked asked) {
-        return new Failure(
-                Reason.SAME_ID_OTHER_CONTENT,
-                "request_id: " + asked.key().requestId() + " came twice at once, with two contents");
     }
 }
