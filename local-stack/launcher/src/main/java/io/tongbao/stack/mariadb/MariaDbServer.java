@@ -113,6 +113,8 @@ public final class MariaDbServer {
                 "--basedir=" + binaries,
                 "--datadir=" + folder.resolve("data"),
                 "--lc-messages-dir=" + binaries.resolve("share"),
+                // A server that starts deletes what another left in a folder of temporary tables, and what it uses.
+                "--tmpdir=" + Folders.create(folder.resolve("tmp")),
                 "--innodb-log-file-size=48M"));
         if (System.getProperty("user.name").equals("root")) {
             arguments.add("--user=root");
