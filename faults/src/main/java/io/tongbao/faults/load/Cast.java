@@ -76,10 +76,12 @@ public record Cast(
         return all.stream().map(CompletableFuture::join).toList();
     }
 
+    /** Waits for services that Nacos does not know yet: the run before may have struck it last. */
     private record Opening(Tongbao operator, String prefix) {
 
         String account(String name, AccountKind kind) {
             return AccountServiceGrpc.newBlockingStub(operator.channel("account-core"))
+                    .withWaitForReady()
                     .openAccount(OpenAccountRequest.newBuilder()
                             .setRequestId(prefix + "-" + name)
                             .setKind(kind)
@@ -97,7 +99,8 @@ public record Cast(
 
         void fund(String clearing, String account, long minor) {
             var id = prefix + "-" + account;
-            var transfers = TransferServiceGrpc.newBlockingStub(operator.channel("account-core"));
+            var transfers = TransferServiceGrpc.newBlockingStub(operator.channel("account-core"))
+                    .withWaitForReady();
             transfers.reserve(ReserveRequest.newBuilder()
                     .setId(id)
                     .setPayer(clearing)
@@ -109,6 +112,7 @@ public record Cast(
 
         String coupon(int number, String subsidy) {
             return PromotionServiceGrpc.newBlockingStub(operator.channel("trade-core"))
+                    .withWaitForReady()
                     .issueCoupon(Coupon.newBuilder()
                             .setId(prefix + "-coupon-" + number)
                             .setBusinessLine("coffee")
