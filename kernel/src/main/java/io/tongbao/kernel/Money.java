@@ -70,9 +70,14 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         return Long.compare(minor, sameCurrency(other).minor);
     }
 
+    /** Without its currency, with the currency's decimals: "32.00". */
+    public String amount() {
+        return BigDecimal.valueOf(minor, currency.getDefaultFractionDigits()).toPlainString();
+    }
+
     @Override
     public String toString() {
-        return BigDecimal.valueOf(minor, currency.getDefaultFractionDigits()).toPlainString() + " " + code();
+        return amount() + " " + code();
     }
 
     private Money sameCurrency(Money other) {

@@ -11,6 +11,9 @@ public enum Reason {
     NO_SUCH_REFUND(Kind.MISSING),
     NO_SUCH_COUPON(Kind.MISSING),
     NO_SUCH_PROMOTION(Kind.MISSING),
+    NO_SUCH_DEAD_LETTER(Kind.MISSING),
+    NO_SUCH_DIFFERENCE(Kind.MISSING),
+    NO_SUCH_JOB(Kind.MISSING),
 
     SAME_ID_OTHER_CONTENT(Kind.CONFLICT),
 
@@ -39,6 +42,16 @@ public enum Reason {
     ALREADY_PAID(Kind.REFUSED),
     NOT_PAID(Kind.REFUSED),
     PAYMENT_IN_PROGRESS(Kind.REFUSED),
+    /** The books of the business line do not add up: it pays nothing out until an operator lifts that. */
+    LINE_HALTED(Kind.REFUSED),
+    NOT_HALTED(Kind.REFUSED),
+    DAY_NOT_OVER(Kind.REFUSED),
+    /** A day before it is open. */
+    DAY_OUT_OF_ORDER(Kind.REFUSED),
+    /** The books of the day are not complete: differences are open, or reconciliation is behind. */
+    DAY_NOT_COMPLETE(Kind.REFUSED),
+    /** The day has to be closed before. */
+    DAY_NOT_CLOSED(Kind.REFUSED),
     /** The order was not paid before its deadline. */
     DEADLINE_PASSED(Kind.REFUSED),
     CANCELLED_BY_USER(Kind.REFUSED),

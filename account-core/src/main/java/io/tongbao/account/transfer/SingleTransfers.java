@@ -5,6 +5,7 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.LocalTransactions;
+import io.tongbao.kernel.store.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,14 +26,21 @@ public class SingleTransfers {
     private final TransferStore store;
     private final NewTransfers fresh;
     private final Accounts accounts;
+    private final Outbox outbox;
     private final LocalTransactions transactions;
     private final Clock clock;
 
     SingleTransfers(
-            TransferStore store, NewTransfers fresh, Accounts accounts, LocalTransactions transactions, Clock clock) {
+            TransferStore store,
+            NewTransfers fresh,
+            Accounts accounts,
+            Outbox outbox,
+            LocalTransactions transactions,
+            Clock clock) {
         this.store = store;
         this.fresh = fresh;
         this.accounts = accounts;
+        this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -88,6 +96,7 @@ public class SingleTransfers {
             }
             if (transfer.state() == TransferState.RESERVED) {
                 store.postSingle(id, amount.minor(), clock.instant());
+                tell(id);
             }
         });
     }
@@ -97,6 +106,7 @@ public class SingleTransfers {
         return end(id, TransferState.CANCELLED, transfer -> {
             if (transfer.state() == TransferState.RESERVED) {
                 store.cancelSingle(id, clock.instant());
+                tell(id);
             }
         });
     }
@@ -104,6 +114,11 @@ public class SingleTransfers {
     /** @throws Failure NO_SUCH_TRANSFER */
     public Transfer get(String id) {
         return transactions.run(() -> named(id));
+    }
+
+    /** The transfers of these batches that have ended; a plain one is a batch of its own. */
+    public List<Transfer.Ended> ended(List<String> batches) {
+        return transactions.run(() -> store.ended(batches));
     }
 
     /** Cancels what nobody posted or cancelled in time. */
@@ -133,6 +148,10 @@ public class SingleTransfers {
             effect.accept(transfer);
             return named(id);
         });
+    }
+
+    private void tell(String id) {
+        outbox.write("account", TransferStore.own(id), clock.instant());
     }
 
     private Transfer named(String id) {

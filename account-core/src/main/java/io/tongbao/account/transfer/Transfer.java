@@ -1,9 +1,11 @@
 package io.tongbao.account.transfer;
 
+import io.tongbao.account.account.AccountKind;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
+import java.time.Instant;
 
 /**
  * Money on its way from one account to another: reserved at first, then posted or cancelled, once.
@@ -59,4 +61,11 @@ public record Transfer(
         }
         return this;
     }
+
+    /**
+     * A transfer that has ended, when, and between what kinds of accounts.
+     *
+     * @param single whether it belonged to no batch
+     */
+    public record Ended(Transfer transfer, boolean single, Instant at, AccountKind payerKind, AccountKind payeeKind) {}
 }

@@ -1,15 +1,22 @@
 package io.tongbao.account.transfer;
 
+import io.tongbao.account.account.AccountKind;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transfers and the balances they hold and move, a batch at a time. A single transfer is a batch of its own, "own:" and
@@ -20,7 +27,7 @@ interface TransferStore {
 
     String COLUMNS =
             "id, payment, payer, payee, currency, reserved_minor, posted_minor, state, business_code, business_line, "
-                    + "buyer, trace";
+                    + "buyer, trace, held_by_batch, ended_at";
 
     record TransferRow(
             String id,
@@ -34,7 +41,18 @@ interface TransferStore {
             String businessCode,
             String businessLine,
             String buyer,
-            String trace) {
+            String trace,
+            boolean heldByBatch,
+            @Nullable Instant endedAt) {
+
+        Transfer.Ended ended(Map<String, AccountKind> kinds) {
+            return new Transfer.Ended(
+                    transfer(), !heldByBatch, Objects.requireNonNull(endedAt), kind(kinds, payer), kind(kinds, payee));
+        }
+
+        private static AccountKind kind(Map<String, AccountKind> kinds, String account) {
+            return Objects.requireNonNull(kinds.get(account));
+        }
 
         Transfer transfer() {
             return new Transfer(
@@ -49,8 +67,20 @@ interface TransferStore {
         }
     }
 
+    record KindRow(String id, AccountKind kind) {}
+
     @Select("SELECT " + COLUMNS + " FROM transfer WHERE id = #{id}")
     Optional<TransferRow> row(String id);
+
+    @Select("<script>SELECT " + COLUMNS + " FROM transfer WHERE state IN ('POSTED', 'CANCELLED') AND batch IN "
+            + "<foreach collection='batches' item='batch' open='(' separator=',' close=')'>#{batch}</foreach> "
+            + "ORDER BY id</script>")
+    List<TransferRow> endedRows(List<String> batches);
+
+    @Select("<script>SELECT id, kind FROM account WHERE id IN "
+            + "<foreach collection='accounts' item='account' open='(' separator=',' close=')'>#{account}</foreach>"
+            + "</script>")
+    List<KindRow> kindRows(Collection<String> accounts);
 
     @Select("""
             <script>
@@ -117,6 +147,18 @@ interface TransferStore {
 
     default Optional<Transfer> find(String id) {
         return row(id).map(TransferRow::transfer);
+    }
+
+    default List<Transfer.Ended> ended(List<String> batches) {
+        var rows = endedRows(batches);
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        var accounts = rows.stream()
+                .flatMap(row -> Stream.of(row.payer(), row.payee()))
+                .collect(Collectors.toSet());
+        var kinds = kindRows(accounts).stream().collect(Collectors.toMap(KindRow::id, KindRow::kind));
+        return rows.stream().map(row -> row.ended(kinds)).toList();
     }
 
     default void freezeSingle(String id) {

@@ -1,5 +1,6 @@
 package io.tongbao.account.transfer;
 
+import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.store.StoreConfiguration;
 import io.tongbao.stack.mariadb.MariaDb;
 import java.util.Map;
@@ -25,15 +26,15 @@ import org.springframework.context.annotation.Import;
     MybatisAutoConfiguration.class
 })
 @Import(StoreConfiguration.class)
-@ComponentScan({"io.tongbao.account.account", "io.tongbao.account.transfer"})
-class LedgerContext {
+@ComponentScan({"io.tongbao.account.account", "io.tongbao.account.audit", "io.tongbao.account.transfer"})
+public class LedgerContext {
 
     @Bean
-    SteppingClock clock() {
-        return new SteppingClock();
+    AdvancingClock clock() {
+        return new AdvancingClock();
     }
 
-    static ConfigurableApplicationContext start() {
+    public static ConfigurableApplicationContext start() {
         var database = MariaDb.forTests("account");
         return new SpringApplicationBuilder(LedgerContext.class)
                 .web(WebApplicationType.NONE)

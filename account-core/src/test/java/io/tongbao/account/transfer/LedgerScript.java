@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tongbao.account.account.Account;
 import io.tongbao.account.account.AccountKind;
 import io.tongbao.account.account.Accounts;
+import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
@@ -36,25 +37,25 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * freeze buyer  unfreeze buyer  close buyer    wait PT24H
  * </pre>
  */
-final class LedgerScript {
+public final class LedgerScript {
 
     private final Accounts accounts;
     private final Transfers transfers;
     private final SingleTransfers singles;
-    private final SteppingClock clock;
+    private final AdvancingClock clock;
     private final JdbcTemplate database;
     private final Map<String, String> ids = new HashMap<>();
     private final String run = UUID.randomUUID().toString().substring(0, 8);
 
-    LedgerScript(ApplicationContext context) {
+    public LedgerScript(ApplicationContext context) {
         this.accounts = context.getBean(Accounts.class);
         this.transfers = context.getBean(Transfers.class);
         this.singles = context.getBean(SingleTransfers.class);
-        this.clock = context.getBean(SteppingClock.class);
+        this.clock = context.getBean(AdvancingClock.class);
         this.database = new JdbcTemplate(context.getBean(javax.sql.DataSource.class));
     }
 
-    void run(String script) {
+    public void run(String script) {
         for (var line : script.lines().filter(text -> !text.isBlank()).toList()) {
             var sides = line.split("->", -1);
             var done = perform(sides[0].strip());
@@ -197,7 +198,7 @@ final class LedgerScript {
     }
 
     private String await(Duration duration) {
-        clock.step(duration);
+        clock.advance(duration);
         singles.expire();
         return "done";
     }

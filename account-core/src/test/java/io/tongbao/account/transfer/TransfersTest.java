@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tongbao.account.account.Accounts;
+import io.tongbao.kernel.AdvancingClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,7 +235,7 @@ class TransfersTest {
     @Test
     void the_balance_of_a_past_moment_is_known() {
         var accounts = context.getBean(Accounts.class);
-        var clock = context.getBean(SteppingClock.class);
+        var clock = context.getBean(AdvancingClock.class);
         var before = clock.instant();
         ledger.run("wait PT1H");
         ledger.run("fund buyer 11.00");

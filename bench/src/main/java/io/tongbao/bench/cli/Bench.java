@@ -1,6 +1,7 @@
 package io.tongbao.bench.cli;
 
 import io.tongbao.bench.run.Cold;
+import io.tongbao.bench.run.Events;
 import io.tongbao.bench.run.Grow;
 import io.tongbao.bench.run.OpenLoop;
 import io.tongbao.bench.run.Scenarios;
@@ -47,6 +48,11 @@ public final class Bench {
         return run.of(Scenarios.hotShop());
     }
 
+    @Command(name = "hot-subsidy", description = "All coupons paid for by one account, beside many accounts.")
+    int hotSubsidy(@Mixin Run run) {
+        return run.of(Scenarios.hotSubsidy());
+    }
+
     @Command(name = "hot-buyer", description = "All by one buyer, beside many buyers.")
     int hotBuyer(@Mixin Run run) {
         return run.of(Scenarios.hotBuyer());
@@ -55,6 +61,11 @@ public final class Bench {
     @Command(name = "hot-promotion", description = "All in one promotion, through two instances of trade-core.")
     int hotPromotion(@Mixin Run run) {
         return run.of(Scenarios.hotPromotion());
+    }
+
+    @Command(name = "events", description = "What it costs that others hear of purchases; whether the books keep up.")
+    int events(@Mixin Run run) {
+        return run.of(new Events());
     }
 
     @Command(name = "rollback", description = "A third of the purchases refused, beside none.")

@@ -2,6 +2,7 @@ package io.tongbao.bench.cli;
 
 import io.tongbao.bench.run.Measured;
 import io.tongbao.bench.run.Result;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,11 @@ final class Tables {
         result.measured().forEach(Tables::row);
         result.measured().forEach(Tables::costs);
         System.out.println();
-        result.figures().forEach((name, figure) -> System.out.printf("%-28s %s%n", name, text(figure)));
+        result.figures().forEach((name, figure) -> {
+            if (!(figure instanceof List)) {
+                System.out.printf("%-28s %s%n", name, text(figure));
+            }
+        });
         result.findings().forEach(finding -> System.out.println("BROKEN " + finding));
     }
 

@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Buyers with money, shops, a subsidy account and coupons, written as rows: as many calls would take longer than the
+ * Buyers with money, shops, subsidy accounts and coupons, written as rows: as many calls would take longer than the
  * bench. Every balance has its transfer and its entries, so that the money check holds.
  */
 final class Accounts {
 
-    /** What each buyer and the subsidy account begins with, minor units. */
+    /** What each buyer and each subsidy account begins with, minor units. */
     private static final long BUYER_MINOR = 1_000_000_000L;
 
     private static final long SUBSIDY_MINOR = 100_000_000_000L;
@@ -40,17 +40,23 @@ final class Accounts {
                 ended_at
             FROM transfer WHERE payer = 'bench-clearing' ORDER BY id""";
 
+    /** So that the books hear of it, as of any other transfer. */
+    private static final String TELL = """
+            INSERT INTO outbox (source, subject, at)
+            SELECT 'account', batch, ended_at FROM transfer WHERE payer = 'bench-clearing' ORDER BY id""";
+
     private static final String COUPONS = """
             INSERT INTO coupon (id, business_line, buyer, currency, off_minor, min_total_minor, subsidy_account,
                 valid_until, state, issued_at)
             SELECT CONCAT('%1$s-', seq - 1), 'coffee', CONCAT('user-', (seq - 1) %% %2$d), 'CNY', 100, 0,
-                'bench-subsidy', UTC_TIMESTAMP(3) + INTERVAL 1 DAY, 'ISSUED', UTC_TIMESTAMP(3)
-            FROM seq_1_to_%3$d""";
+                CONCAT('bench-subsidy-', (seq - 1) %% %3$d), UTC_TIMESTAMP(3) + INTERVAL 1 DAY, 'ISSUED',
+                UTC_TIMESTAMP(3)
+            FROM seq_1_to_%4$d""";
 
     private static final String PROMOTION = """
             INSERT INTO promotion (id, business_line, currency, off_minor, min_total_minor, subsidy_account,
                 valid_until, stock, taken, opened_at)
-            VALUES ('%s', 'coffee', 'CNY', 100, 0, 'bench-subsidy', UTC_TIMESTAMP(3) + INTERVAL 1 DAY, 1000000000, 0,
+            VALUES ('%s', 'coffee', 'CNY', 100, 0, 'bench-subsidy-0', UTC_TIMESTAMP(3) + INTERVAL 1 DAY, 1000000000, 0,
                 UTC_TIMESTAMP(3))""";
 
     private Accounts() {}
@@ -62,20 +68,22 @@ final class Accounts {
                         OPEN.formatted("CONCAT('bench-buyer-', seq - 1)", "USER_BALANCE", BUYER_MINOR, "FALSE", buyers),
                         OPEN.formatted("CONCAT('bench-shop-', seq - 1)", "MERCHANT", 0, "FALSE", shops),
                         OPEN.formatted("CONCAT('bench-poor-', seq - 1)", "USER_BALANCE", 0, "FALSE", Mix.POOR),
-                        OPEN.formatted("'bench-subsidy'", "SUBSIDY", SUBSIDY_MINOR, "FALSE", 1),
+                        OPEN.formatted(
+                                "CONCAT('bench-subsidy-', seq - 1)", "SUBSIDY", SUBSIDY_MINOR, "FALSE", Mix.SUBSIDIES),
                         OPEN.formatted(
                                 "'bench-clearing'",
                                 "CHANNEL_CLEARING",
-                                -BUYER_MINOR * buyers - SUBSIDY_MINOR,
+                                -BUYER_MINOR * buyers - SUBSIDY_MINOR * Mix.SUBSIDIES,
                                 "TRUE",
                                 1),
                         FUND,
                         ENTER_PAYEE,
-                        ENTER_PAYER));
+                        ENTER_PAYER,
+                        TELL));
     }
 
-    static void issue(Database trade, Job.Coupons coupons, int buyers) {
-        run(trade, List.of(COUPONS.formatted(coupons.prefix(), buyers, coupons.count())));
+    static void issue(Database trade, Job.Coupons coupons, Mix mix) {
+        run(trade, List.of(COUPONS.formatted(coupons.prefix(), mix.buyers(), mix.subsidies(), coupons.count())));
     }
 
     static void promote(Database trade, String promotion) {

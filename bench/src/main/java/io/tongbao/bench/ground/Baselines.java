@@ -63,7 +63,7 @@ final class Baselines {
         var prefix = schema(name);
         var orders = schemas.create(prefix + "_orders", List.of(Schemas.KERNEL, Schemas.TRADE));
         var payments = schemas.create(prefix + "_payments", List.of(Schemas.KERNEL, Schemas.PAY));
-        var accounts = schemas.create(prefix + "_accounts", List.of(Schemas.ACCOUNT));
+        var accounts = schemas.create(prefix + "_accounts", List.of(Schemas.KERNEL, Schemas.ACCOUNT));
         Accounts.run(orders, List.of(UNDO_LOG));
         Accounts.run(payments, List.of(UNDO_LOG));
         Accounts.run(accounts, List.of(FENCE_LOG));

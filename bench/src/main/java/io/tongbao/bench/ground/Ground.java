@@ -2,6 +2,7 @@ package io.tongbao.bench.ground;
 
 import io.tongbao.bench.load.Job;
 import io.tongbao.bench.load.LoadGenerator;
+import io.tongbao.bench.load.Mix;
 import io.tongbao.stack.Folders;
 import io.tongbao.stack.Stack;
 import java.nio.file.Path;
@@ -104,11 +105,11 @@ public final class Ground implements AutoCloseable {
         return child;
     }
 
-    /** Issues so many coupons for a round of a variant, to so many buyers in turn; no two rounds get the same. */
-    public Job.Coupons issue(Variant variant, int count, int buyers) {
+    /** Issues so many coupons for a round of a variant, to the buyers of a mix in turn; no two rounds get the same. */
+    public Job.Coupons issue(Variant variant, int count, Mix mix) {
         var coupons = new Job.Coupons("cpn" + issues++, count);
         if (count > 0) {
-            Accounts.issue(variant.coupons(), coupons, buyers);
+            Accounts.issue(variant.coupons(), coupons, mix);
         }
         return coupons;
     }
@@ -135,7 +136,7 @@ public final class Ground implements AutoCloseable {
         var services = new ArrayList<>(trades);
         services.addAll(List.of("pay-core", "account-core", "risk-control"));
         var processes = new ArrayList<>(services);
-        processes.addAll(List.of("seata-tc", "mariadb", "nacos"));
+        processes.addAll(List.of("seata-tc", "mariadb", "nacos", "rocketmq", "accounting"));
         var pids = new LinkedHashMap<String, Long>();
         for (var process : processes) {
             pids.put(process, stack.process(process).pid().orElseThrow());

@@ -15,7 +15,7 @@ public final class OldOrders {
 
     /**
      * @param seconds it took
-     * @param mebibytesBefore the size of the three schemas on disk
+     * @param mebibytesBefore the size of the schemas on disk
      * @param mebibytes the same after it
      */
     public record Filled(int orders, double seconds, double mebibytesBefore, double mebibytes) {}
@@ -35,7 +35,8 @@ public final class OldOrders {
 
     private static final String SIZE = """
             SELECT SUM(FILE_SIZE) FROM information_schema.INNODB_SYS_TABLESPACES
-            WHERE NAME LIKE 'trade/%' OR NAME LIKE 'pay/%' OR NAME LIKE 'account/%'""";
+            WHERE NAME LIKE 'trade/%' OR NAME LIKE 'pay/%' OR NAME LIKE 'account/%'
+               OR NAME LIKE 'accounting/%'""";
 
     /** What others are selected from: an order's number (signed: amounts below zero follow), ids, accounts, time. */
     private static final String OLD = """
@@ -71,8 +72,9 @@ public final class OldOrders {
             :old, seq_1_to_2 step ORDER BY n, step.seq""";
 
     private static final String OUTBOX = """
-            INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at)
-            SELECT '%s', %s, id, 'coffee', buyer, CONCAT('tr_', n), at :old ORDER BY n""";
+            INSERT INTO outbox (source, subject, at, published_at)
+            SELECT '%s', batch, MIN(at), MIN(at) :old GROUP BY batch
+            ON DUPLICATE KEY UPDATE id = id""";
 
     private static final String PAYMENTS = """
             INSERT INTO payment (id, order_id, attempt, batch, payee, currency, amount_minor, state, business_code,
@@ -101,11 +103,50 @@ public final class OldOrders {
             UPDATE account a JOIN (SELECT %2$s AS id, COUNT(*) AS orders :old GROUP BY %2$s) old ON old.id = a.id
             SET a.balance_minor = a.balance_minor + %1$d * old.orders""";
 
-    private static final List<String> TRADE =
-            List.of(FENCES, ORDERS, ITEMS, HISTORY, OUTBOX.formatted("order.paid", "id"));
+    private static final String END_OF_CHAIN =
+            "SELECT number, LOWER(HEX(hash)) INTO @number, @hash FROM chain WHERE id = 1 FOR UPDATE";
 
-    private static final List<String> PAY =
-            List.of(FENCES, PAYMENTS, LEGS, OUTBOX.formatted("payment.succeeded", "payment"));
+    /** Each hash covers the one before, as {@code Voucher} does it: rows come in the order of their numbers. */
+    private static final String VOUCHERS = """
+            INSERT INTO voucher (number, event, rule, rules_version, day, at, business_code, business_line, previous,
+                hash)
+            SELECT @number := @number + 1, CONCAT('transfer/', payment, '-1'), 'purchase', 1,
+                DATE(at + INTERVAL 8 HOUR), at, id, 'coffee', UNHEX(@before := @hash),
+                UNHEX(@hash := SHA2(CONCAT(CONCAT_WS(CHAR(0), @before, @number, CONCAT('transfer/', payment, '-1'),
+                    'purchase', 1, DATE(at + INTERVAL 8 HOUR),
+                    TIMESTAMPDIFF(MICROSECOND, '1970-01-01', at) DIV 1000, id, 'coffee',
+                    '2201', payer, 'DEBIT', 'CNY', 1000, '2202', payee, 'CREDIT', 'CNY', 1000), CHAR(0)), 256))
+            :old""";
+
+    private static final String LINES = """
+            INSERT INTO voucher_line (voucher, line, code, holder, currency, debit_minor, credit_minor)
+            SELECT @number - (:to - n), side.seq, IF(side.seq = 1, '2201', '2202'), IF(side.seq = 1, payer, payee),
+                'CNY', IF(side.seq = 1, 1000, 0), IF(side.seq = 1, 0, 1000)
+            :old, seq_1_to_2 side ORDER BY n, side.seq""";
+
+    private static final String TOTALS = """
+            INSERT INTO voucher_total (voucher, currency, debit_minor, credit_minor)
+            SELECT @number - (:to - n), 'CNY', 1000, 1000 :old ORDER BY n""";
+
+    private static final String TURNOVERS = """
+            INSERT INTO turnover (day, code, currency, debit_minor, credit_minor)
+            SELECT DATE(at + INTERVAL 8 HOUR), code.it, 'CNY', SUM(IF(code.it = '2201', 1000, 0)),
+                SUM(IF(code.it = '2202', 1000, 0))
+            :old, (SELECT '2201' AS it UNION SELECT '2202') code GROUP BY 1, 2
+            ON DUPLICATE KEY UPDATE debit_minor = turnover.debit_minor + VALUES(debit_minor),
+                credit_minor = turnover.credit_minor + VALUES(credit_minor)""";
+
+    private static final List<String> ACCOUNTING = List.of(
+            END_OF_CHAIN,
+            VOUCHERS,
+            LINES,
+            TOTALS,
+            TURNOVERS,
+            "UPDATE chain SET number = @number, hash = UNHEX(@hash) WHERE id = 1");
+
+    private static final List<String> TRADE = List.of(FENCES, ORDERS, ITEMS, HISTORY, OUTBOX.formatted("trade"));
+
+    private static final List<String> PAY = List.of(FENCES, PAYMENTS, LEGS, OUTBOX.formatted("pay"));
 
     private static final List<String> ACCOUNT = List.of(
             FENCES,
@@ -113,7 +154,8 @@ public final class OldOrders {
             ENTRIES.formatted(-MINOR, ":buyers", "payer"),
             ENTRIES.formatted(MINOR, ":shops", "payee"),
             BALANCES.formatted(-MINOR, "payer"),
-            BALANCES.formatted(MINOR, "payee"));
+            BALANCES.formatted(MINOR, "payee"),
+            OUTBOX.formatted("account"));
 
     /** Numbers of orders that are written together, and what they depend on. */
     private record Chunk(int from, int to, int orders, int buyers, int shops) {
@@ -148,7 +190,10 @@ public final class OldOrders {
         for (int from = 1; from <= orders; from += CHUNK) {
             var chunk = new Chunk(from, Math.min(from + CHUNK - 1, orders), orders, buyers, shops);
             CompletableFuture.allOf(
-                            write("trade", TRADE, chunk), write("pay", PAY, chunk), write("account", ACCOUNT, chunk))
+                            write("trade", TRADE, chunk),
+                            write("pay", PAY, chunk),
+                            write("account", ACCOUNT, chunk),
+                            write("accounting", ACCOUNTING, chunk))
                     .join();
             progress.accept(chunk.to());
         }

@@ -5,6 +5,8 @@ import io.tongbao.stack.mariadb.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /** Schemas of the baselines, made by the migrations of the services: the same tables, keys and checks. */
@@ -32,7 +34,7 @@ final class Schemas {
         for (var folder : folders) {
             try (var files = Files.list(stack.repository().resolve(folder))) {
                 for (var file : files.filter(file -> file.toString().endsWith(".sql"))
-                        .sorted()
+                        .sorted(Comparator.comparing(Schemas::version))
                         .toList()) {
                     Accounts.run(database, statements(Files.readString(file)));
                 }
@@ -41,6 +43,11 @@ final class Schemas {
             }
         }
         return database;
+    }
+
+    /** V1 comes before V1_1. */
+    private static String version(Path migration) {
+        return migration.getFileName().toString().replace("__", " ");
     }
 
     private static List<String> statements(String migration) {

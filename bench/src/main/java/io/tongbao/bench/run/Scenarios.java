@@ -23,6 +23,7 @@ public final class Scenarios {
     private static final double POOR = 1.0 / 3;
     private static final String PROMOTION = "bench-promotion";
     private static final String MESH = "mesh";
+    private static final String ROW_LOCKS = "row-locks-";
 
     private Scenarios() {}
 
@@ -40,11 +41,19 @@ public final class Scenarios {
     }
 
     public static Scenario hotShop() {
-        return pair(
+        return hot(
                 "hot-shop",
-                "All purchases to one merchant, beside purchases to many merchants.",
+                "All purchases to one merchant, beside purchases to many merchants",
                 new Pair("many-shops", "hot-shop", "hot_shop"),
-                mix -> mix.withShops(1));
+                new Change(mix -> mix, mix -> mix.withShops(1)));
+    }
+
+    public static Scenario hotSubsidy() {
+        return hot(
+                "hot-subsidy",
+                "All purchases with a coupon that one account pays for, beside such that many accounts pay for",
+                new Pair("many-subsidies", "hot-subsidy", "hot_subsidy"),
+                new Change(mix -> mix.withSubsidies(Mix.SUBSIDIES), mix -> mix.withSubsidies(1)));
     }
 
     public static Scenario hotBuyer() {
@@ -120,6 +129,29 @@ public final class Scenarios {
                     new Contestant(pair.usual(), mesh, plan.buying()),
                     new Contestant(pair.subject(), mesh, Shape.buying(plan.clients(), change.apply(plan.mix()))));
         });
+    }
+
+    /** From the mix of the plan to the usual one and to the hot one. */
+    private record Change(UnaryOperator<Mix> usual, UnaryOperator<Mix> hot) {}
+
+    /** Through two instances of trade-core; beside both mixes where each purchase locks the rows of its accounts. */
+    private static Scenario hot(String name, String about, Pair pair, Change change) {
+        return new Turns(
+                name,
+                about + "; through two instances of trade-core, and by row locks, a local transaction for each.",
+                pair.subject(),
+                Map.of(pair.word(), pair.usual(), "row_locks", ROW_LOCKS + pair.subject()),
+                (ground, plan) -> {
+                    var mesh = ground.meshOfTwo();
+                    var rowLocks = ground.limit("limit", 1);
+                    var usual = Shape.buying(plan.clients(), change.usual().apply(plan.mix()));
+                    var hot = Shape.buying(plan.clients(), change.hot().apply(plan.mix()));
+                    return List.of(
+                            new Contestant(pair.usual(), mesh, usual),
+                            new Contestant(pair.subject(), mesh, hot),
+                            new Contestant(ROW_LOCKS + pair.usual(), rowLocks, usual),
+                            new Contestant(ROW_LOCKS + pair.subject(), rowLocks, hot));
+                });
     }
 
     private static Scenario beside(String name, String about, List<String> variants) {

@@ -29,7 +29,7 @@ public final class Stage {
     private static final long REST_MS = 4_000;
 
     /** More than any variant here can buy in a second; what is not used stays issued. */
-    private static final int COUPONS_PER_SECOND = 12_000;
+    private static final int COUPONS_PER_SECOND = 3_000;
 
     private final Ground ground;
     private final Plan plan;
@@ -91,10 +91,10 @@ public final class Stage {
                 var millis = plan.seconds() * 1000L / rounds;
                 if (plan.profiles() != null && round == rounds - 1) {
                     var recordings = Recordings.start(contestant.variant().pids());
-                    measure(sums, millis);
+                    contestant.around().during(() -> measure(sums, millis));
                     flames.addAll(recordings.draw(plan.profiles(), contestant.name()));
                 } else {
-                    measure(sums, millis);
+                    contestant.around().during(() -> measure(sums, millis));
                 }
             }
         }
@@ -139,7 +139,7 @@ public final class Stage {
         var mix = contestant.shape().mix();
         seen.add(variant);
         var wanted = contestant.shape().buys() ? (int) (millis * COUPONS_PER_SECOND * mix.couponPart() / 1000) : 0;
-        var coupons = ground.issue(variant, wanted, mix.buyers());
+        var coupons = ground.issue(variant, wanted, mix);
         rest(Math.min(REST_MS, millis / 3));
         return new Job(variant.targets(), variant.token(), millis, contestant.shape(), coupons);
     }

@@ -7,6 +7,8 @@ import io.tongbao.sdk.Tongbao;
 import io.tongbao.stack.check.MoneyCheck;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tongbao.trade.v1.Order;
 import tongbao.trade.v1.RefundRequest;
@@ -18,8 +20,8 @@ class CheckTest {
     /** How a finding begins; then, of an order of 100 with a refund of 40, a row, what is wrong with it, and right. */
     private static final String WRONGS = """
             an order gave back what its refunds | trade.orders | refunded_minor = 41 | refunded_minor = 40
-            only a claimed refund | trade.refund | batch = NULL, state = 'PROCESSING' | batch = 'b', state = 'SUCCEEDED'
-            no refund waits | trade.refund | batch = NULL, state = 'PROCESSING' | batch = 'b', state = 'SUCCEEDED'
+            only a claimed | trade.refund | batch = NULL, state = 'PROCESSING' | batch = ':batch', state = 'SUCCEEDED'
+            no refund waits | trade.refund | batch = NULL, state = 'PROCESSING' | batch = ':batch', state = 'SUCCEEDED'
             no refund stays claimed | trade.refund | state = 'PROCESSING' | state = 'SUCCEEDED'
             what succeeded at pay-core | trade.refund | state = 'FAILED' | state = 'SUCCEEDED'
             the payer gets the shares | trade.refund | to_payer_minor = 40 | to_payer_minor = 30
@@ -31,8 +33,15 @@ class CheckTest {
             a failed refund | both | r.state = 'FAILED', t.state = 'RESERVED' | r.state = 'SUCCEEDED', t.state='POSTED'
             each share of a refund is one | account.transfer | posted_minor = 29 | posted_minor = 30
             money moved only for | account.transfer | payment = 'x' | payment = SUBSTRING(id, 1, LENGTH(id) - 2)
-            the end of a refund is told | trade.outbox | event = 'x' | event = 'refund.succeeded'
-            its end at pay-core is told | pay.outbox | event = 'x' | event = 'refund.succeeded'
+            the end of a refund is told | trade.outbox | source = 'x' | source = 'trade-refund'
+            its end at pay-core is told | pay.outbox | source = 'x' | source = 'pay-refund'
+            the end of a transfer is told | account.outbox | source = 'x' | source = 'account'
+            a posted transfer has its | accounting.voucher | event = 'transfer/x' | event = 'transfer/:transfer'
+            a voucher books what was | accounting.voucher | business_code = 'x' | business_code = ':order'
+            each voucher goes on | accounting.voucher | hash = REPEAT('x', 32) | hash = UNHEX(':hash')
+            a voucher's debits | accounting.voucher_line | debit_minor = 31 | debit_minor = 30
+            the turnover of a day | accounting.voucher_line | code = '1002' | code = '2202'
+            the journal books each entry | accounting.voucher_line | holder = 'x' | holder = ':shop'
             """;
 
     private final Mesh mesh = Mesh.running();
@@ -74,9 +83,11 @@ class CheckTest {
                 .build();
         var refund = mesh.coffee().refunds().refund(asked).getId();
         await().until(() -> check.findings(Duration.ZERO).isEmpty());
+        await("nobody else stumbles upon what is changed here").until(this::isAudited);
+        var names = names(order, refund);
         for (var line : WRONGS.lines().toList()) {
-            var wrong = line.split(" *[|] *", -1);
-            var row = row(wrong[1], order, refund);
+            var wrong = named(line, names).split(" *[|] *", -1);
+            var row = named(row(wrong[1]), names);
             change(row.formatted(wrong[2]));
             assertThat(check.findings(Duration.ofMinutes(-1)))
                     .as(line)
@@ -85,18 +96,61 @@ class CheckTest {
         }
     }
 
+    private boolean isAudited() {
+        var newest = mesh.rows("account", "SELECT MAX(id) FROM entry").get(0);
+        return mesh.rows("accounting", "SELECT after_entry >= " + newest + " FROM audit")
+                .equals(List.of("1"));
+    }
+
+    /** What stands for what in {@link #WRONGS}. */
+    private Map<String, String> names(Order order, String refund) {
+        var voucher = mesh.rows(
+                        "accounting",
+                        "SELECT number, HEX(hash) FROM voucher WHERE event = 'transfer/" + refund + "-1-1'")
+                .get(0)
+                .split(" ", -1);
+        var batch = mesh.rows("trade", "SELECT batch FROM refund WHERE id = '" + refund + "'");
+        return Map.of(
+                ":order",
+                order.getId(),
+                ":payment",
+                order.getPaymentId(),
+                ":shop",
+                cafe.shop,
+                ":refund",
+                refund,
+                ":attempt",
+                refund + "-1",
+                ":transfer",
+                refund + "-1-1",
+                ":batch",
+                batch.get(0),
+                ":voucher",
+                voucher[0],
+                ":hash",
+                voucher[1]);
+    }
+
+    private static String named(String text, Map<String, String> names) {
+        var named = text;
+        for (var name : names.entrySet()) {
+            named = named.replace(name.getKey(), name.getValue());
+        }
+        return named;
+    }
+
     /** How one row of the refund is changed. */
-    private static String row(String table, Order order, String refund) {
-        var attempt = refund + "-1";
+    private static String row(String table) {
         var which = switch (table) {
-            case "trade.orders" -> "id = '" + order.getId() + "'";
-            case "trade.refund" -> "id = '" + refund + "'";
-            case "trade.outbox" -> "subject = '" + refund + "'";
-            case "pay.leg" -> "payment = '" + order.getPaymentId() + "' AND number = 1";
-            case "pay.refund_attempt" -> "id = '" + attempt + "'";
-            case "pay.outbox" -> "subject = '" + attempt + "'";
-            case "account.transfer" -> "id = '" + attempt + "-1'";
-            case "both" -> "r.id = '" + attempt + "' AND t.payment = r.id";
+            case "trade.orders" -> "id = ':order'";
+            case "trade.refund" -> "id = ':refund'";
+            case "trade.outbox", "pay.outbox", "account.outbox" -> "subject = ':batch'";
+            case "pay.leg" -> "payment = ':payment' AND number = 1";
+            case "pay.refund_attempt" -> "id = ':attempt'";
+            case "account.transfer" -> "id = ':transfer'";
+            case "accounting.voucher" -> "number = :voucher";
+            case "accounting.voucher_line" -> "voucher = :voucher AND line = 1";
+            case "both" -> "r.id = ':attempt' AND t.payment = r.id";
             default -> throw new IllegalArgumentException(table);
         };
         return "UPDATE " + table.replace("both", "pay.refund_attempt r, account.transfer t") + " SET %s WHERE " + which;

@@ -97,7 +97,8 @@ final class Fuzz implements AutoCloseable {
         if (drawn < 30) {
             return Input.Kind.BROKEN;
         }
-        return rpc.reads() && drawn < 60 ? Input.Kind.ODD : Input.Kind.REFUSED;
+        var refusable = Hostile.canBeWrong(rpc.request());
+        return rpc.reads() && (drawn < 60 || !refusable) ? Input.Kind.ODD : Input.Kind.REFUSED;
     }
 
     private Metadata headers(Rpc rpc, Input.Kind kind, Random random) {

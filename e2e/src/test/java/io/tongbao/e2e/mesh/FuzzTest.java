@@ -124,6 +124,12 @@ class FuzzTest {
                 UNION ALL SELECT 'batch of account', id, state, created_at FROM account.batch
                     WHERE state = 'TRIED'
                 UNION ALL SELECT 'transfer', id, state, lapses_at FROM account.transfer WHERE lapses_at < horizon
+                UNION ALL SELECT 'event of trade', subject, source, at FROM outbox WHERE published_at IS NULL
+                UNION ALL SELECT 'event of pay', subject, source, at FROM pay.outbox WHERE published_at IS NULL
+                UNION ALL SELECT 'event of account', subject, source, at FROM account.outbox WHERE published_at IS NULL
+                UNION ALL SELECT 'transfer without voucher', t.id, t.state, t.ended_at FROM account.transfer t
+                    LEFT JOIN accounting.voucher v ON v.event = CONCAT('transfer/', t.id)
+                    WHERE t.state = 'POSTED' AND v.number IS NULL
                 UNION ALL SELECT 'undo log', xid, log_status, log_created FROM risk.undo_log
                     WHERE log_created > UTC_TIMESTAMP() - INTERVAL 10 SECOND""".replace("horizon", horizon);
         await("quiet")
@@ -140,8 +146,8 @@ class FuzzTest {
     private Set<String> rows() {
         var tables = mesh.rows("trade", """
                 SELECT CONCAT(table_schema, '.', table_name) FROM information_schema.tables
-                WHERE table_schema IN ('trade', 'pay', 'account', 'risk') AND table_type = 'BASE TABLE'
-                  AND (table_schema, table_name) NOT IN (('risk', 'attempt'))""");
+                WHERE table_schema IN ('trade', 'pay', 'account', 'risk', 'accounting') AND table_type = 'BASE TABLE'
+                  AND (table_schema, table_name) <> ('risk', 'attempt') AND table_name <> 'outbox_relay'""");
         return tables.stream()
                 .flatMap(table ->
                         mesh.rows("trade", "SELECT * FROM " + table).stream().map(row -> table + ": " + row))

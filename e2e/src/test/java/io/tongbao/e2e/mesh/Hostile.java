@@ -80,12 +80,17 @@ final class Hostile {
         this.known = known;
     }
 
+    /** Whether a message of this type can be wrong: one without fields cannot. */
+    static boolean canBeWrong(Descriptor type) {
+        return !type.getFields().isEmpty();
+    }
+
     /** A message with at least one violation, that decodes unless the violation is text that is no UTF-8. */
     byte[] refused(Descriptor type) {
         spoiling = 0.15;
         spoiled = 0;
         var message = message(type);
-        while (spoiled == 0) {
+        while (spoiled == 0 && canBeWrong(type)) {
             message = message(type);
         }
         return bytes(message);
@@ -108,7 +113,7 @@ final class Hostile {
             case 3 -> joined(bytes, new byte[] {8, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1});
             case 4 -> joined(nested(), bytes);
             case 5 -> joined(unknown(), bytes);
-            default -> retyped(type, bytes);
+            default -> canBeWrong(type) ? retyped(type, bytes) : joined(unknown(), bytes);
         };
     }
 
@@ -117,7 +122,7 @@ final class Hostile {
         for (var field : type.getFields()) {
             if (field.isRepeated()) {
                 list(message, field);
-            } else if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
+            } else if (!isOfMessages(field)) {
                 message.setField(field, scalar(field));
             } else if (OPTIONAL.contains(field.getFullName()) || !spoil(field, 4)) {
                 message.setField(field, message(field.getMessageType()));
@@ -127,18 +132,26 @@ final class Hostile {
     }
 
     private void list(DynamicMessage.Builder message, FieldDescriptor field) {
-        var empty = spoiling < 1 && spoil(field, 2);
+        var empty = isOfMessages(field) && spoiling < 1 && spoil(field, 2);
         if (empty) {
             return;
         }
         var endless = spoiling < 1 && spoil(field, 40);
-        var item = message(field.getMessageType());
+        var item = item(field);
         for (int i = 0; i < (endless ? ENDLESS : 1); i++) {
             message.addRepeatedField(field, item);
         }
         if (!endless && random.nextBoolean()) {
-            message.addRepeatedField(field, random.nextBoolean() ? item : message(field.getMessageType()));
+            message.addRepeatedField(field, random.nextBoolean() ? item : item(field));
         }
+    }
+
+    private Object item(FieldDescriptor field) {
+        return isOfMessages(field) ? message(field.getMessageType()) : scalar(field);
+    }
+
+    private static boolean isOfMessages(FieldDescriptor field) {
+        return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE;
     }
 
     private Object scalar(FieldDescriptor field) {

@@ -16,7 +16,8 @@ import java.util.Map;
 /** One running mesh for all tests of this JVM, under the profile "fault"; gone with the JVM. */
 final class Mesh {
 
-    static final List<String> SERVICES = List.of("account-core", "pay-core", "risk-control", "trade-core");
+    static final List<String> SERVICES =
+            List.of("account-core", "accounting", "pay-core", "risk-control", "trade-core");
 
     private static final int PORT_OFFSET = 500;
     private static final Mesh SHARED = new Mesh();

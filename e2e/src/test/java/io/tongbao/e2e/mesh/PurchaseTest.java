@@ -40,8 +40,11 @@ class PurchaseTest {
                         .containsExactly(payment + "-1 POSTED", payment + "-2 POSTED"));
         assertThat(mesh.rows("pay", "SELECT state FROM payment WHERE id = '" + payment + "'"))
                 .containsExactly("SUCCEEDED");
-        assertThat(mesh.rows("trade", "SELECT event FROM outbox WHERE subject = '" + order.getId() + "'"))
-                .containsExactly("order.paid");
+        assertThat(mesh.rows(
+                        "trade",
+                        "SELECT b.source FROM outbox b JOIN orders o ON o.batch = b.subject WHERE o.id = '"
+                                + order.getId() + "'"))
+                .containsExactly("trade");
         assertThat(cafe.couponState(coupon)).isEqualTo("USED");
         assertThat(cafe.balance(buyer)).isEqualTo(7300);
         assertThat(cafe.balance(cafe.shop)).isEqualTo(3200);

@@ -43,8 +43,11 @@ class RefundTest {
         assertThat(now(order).getState()).isEqualTo(OrderState.PAID);
         assertThat(now(order).getRefunded().getMinor()).isEqualTo(3200);
         assertThat(mesh.coffee().refunds().getRefund(refund.getId())).isEqualTo(refund);
-        assertThat(mesh.rows("trade", "SELECT event FROM outbox WHERE subject = '" + refund.getId() + "'"))
-                .containsExactly("refund.succeeded");
+        assertThat(mesh.rows(
+                        "trade",
+                        "SELECT o.source FROM outbox o JOIN refund r ON r.batch = o.subject WHERE r.id = '"
+                                + refund.getId() + "'"))
+                .containsExactly("trade-refund");
         assertThat(refund(all(order)).getReason()).isEqualTo("AMOUNT_EXCEEDED");
     }
 

@@ -36,6 +36,9 @@ record Rpc(MethodDescriptor<byte[], byte[]> method, String application, Descript
         }
     };
 
+    /** Its services are served by whoever listens to events, all by the same code. */
+    private static final String OF_ALL_LISTENERS = "event";
+
     /** All that the module proto has, found by its generated stubs: a new one is here by itself. */
     static List<Rpc> all() {
         return new ClassFileImporter()
@@ -56,7 +59,7 @@ record Rpc(MethodDescriptor<byte[], byte[]> method, String application, Descript
     /** Whether it promises by its name to change nothing. */
     boolean reads() {
         var bare = Objects.requireNonNull(method.getBareMethodName());
-        return bare.startsWith("Get") || bare.startsWith("List");
+        return bare.startsWith("Get") || bare.startsWith("List") || bare.startsWith("Verify");
     }
 
     private static ServiceDescriptor service(Class<?> stub) {
@@ -69,11 +72,12 @@ record Rpc(MethodDescriptor<byte[], byte[]> method, String application, Descript
 
     private static Rpc of(MethodDescriptor<?, ?> method) {
         var schema = (ProtoMethodDescriptorSupplier) Objects.requireNonNull(method.getSchemaDescriptor());
-        var domain = method.getFullMethodName().split("\\.", -1)[1];
+        var part = method.getFullMethodName().split("\\.", -1)[1];
+        var domain = part.equals(OF_ALL_LISTENERS) ? "accounting" : part;
         return new Rpc(
                 method.toBuilder(BYTES, BYTES).setSchemaDescriptor(null).build(),
                 Mesh.SERVICES.stream()
-                        .filter(service -> service.startsWith(domain + "-"))
+                        .filter(service -> service.equals(domain) || service.startsWith(domain + "-"))
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("nobody serves " + method.getFullMethodName())),
                 schema.getMethodDescriptor().getInputType());

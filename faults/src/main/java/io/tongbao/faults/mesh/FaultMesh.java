@@ -77,7 +77,7 @@ public final class FaultMesh implements AutoCloseable {
                 .toList();
         var coordinators = stack.coordinators().stream().map(StackProcess::name);
         var processes = Stream.of(
-                        Stream.of(Part.MARIADB, Part.NACOS).map(Part::id),
+                        Stream.of(Part.MARIADB, Part.NACOS, Part.ROCKETMQ).map(Part::id),
                         coordinators,
                         instances.stream().map(Instance::name))
                 .flatMap(names -> names)

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
  * {@code fail once} throws once; {@code fail on <text>} throws when the subject contains the text.
  */
 @Component
+@Primary
 @Profile("fault")
 class FaultSwitch implements Checkpoint {
 

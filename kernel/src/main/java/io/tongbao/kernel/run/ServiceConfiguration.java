@@ -1,5 +1,6 @@
 package io.tongbao.kernel.run;
 
+import io.tongbao.kernel.events.EventsConfiguration;
 import io.tongbao.kernel.store.StoreConfiguration;
 import io.tongbao.kernel.wire.Identity;
 import java.time.Clock;
@@ -17,7 +18,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableConfigurationProperties(Identity.class)
 @Import({
     StoreConfiguration.class,
+    EventsConfiguration.class,
     SentinelRules.class,
+    NacosEntries.class,
     PrometheusMeasures.class,
     FaultSwitch.class,
     LostCoordinator.class

@@ -4,6 +4,7 @@ import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.seata.core.context.RootContext;
@@ -22,20 +23,24 @@ public final class Fence {
     private final FenceStore store;
     private final LocalTransactions transactions;
     private final Clock clock;
-    private final Stops stops;
+    private final Participant participant;
 
-    Fence(FenceStore store, LocalTransactions transactions, Clock clock, Stops stops) {
+    Fence(FenceStore store, LocalTransactions transactions, Clock clock, Participant participant) {
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
-        this.stops = stops;
+        this.participant = participant;
     }
 
-    /** The checkpoints of one participant. */
-    record Stops(String participant, Checkpoint checkpoint) {
+    /** Whose fence it is: its name stands before its checkpoints, and beside its batches in the outbox. */
+    record Participant(String name, Outbox outbox, Checkpoint checkpoint) {
 
         void reached(String moment, Object subject) {
-            checkpoint.reached(participant + moment, subject);
+            checkpoint.reached(name + moment, subject);
+        }
+
+        void tell(String batch, Instant at) {
+            outbox.write(name, batch, at);
         }
     }
 
@@ -49,10 +54,10 @@ public final class Fence {
             var result = transactions.run(() -> {
                 store.insert(batch.id(), xid(), BatchState.TRIED, clock.instant());
                 var answer = effect.get();
-                stops.reached(".try.before-commit", items);
+                participant.reached(".try.before-commit", items);
                 return answer;
             });
-            stops.reached(".try.after-commit", items);
+            participant.reached(".try.after-commit", items);
             return result;
         } catch (DuplicateKeyException duplicate) {
             throw store.state(batch.id())
@@ -61,38 +66,40 @@ public final class Fence {
         }
     }
 
-    /** Does the effect of a confirm, once. */
+    /** Does the effect of a confirm, once, and writes into the outbox that the batch has ended. */
     public void confirmed(String batch, Runnable effect) {
         transactions.run(() -> {
             if (store.end(batch, BatchState.CONFIRMED, clock.instant()) == 1) {
                 effect.run();
-                stops.reached(".confirm.before-commit", batch);
+                participant.tell(batch, clock.instant());
+                participant.reached(".confirm.before-commit", batch);
             } else {
                 expect(batch, BatchState.CONFIRMED);
             }
         });
-        stops.reached(".confirm.after-commit", batch);
+        participant.reached(".confirm.after-commit", batch);
     }
 
-    /** Does the effect of a cancel, once; a batch that was never tried is barred. */
+    /** The same for a cancel; a batch that was never tried is barred. */
     public void cancelled(String batch, Runnable effect) {
         try {
             transactions.run(() -> {
                 if (store.end(batch, BatchState.CANCELLED, clock.instant()) == 1) {
                     effect.run();
+                    participant.tell(batch, clock.instant());
                 } else if (store.state(batch).isEmpty()) {
                     store.insert(batch, xid(), BatchState.CANCELLED, clock.instant());
                 } else {
                     expect(batch, BatchState.CANCELLED);
                 }
-                stops.reached(".cancel.before-commit", batch);
+                participant.reached(".cancel.before-commit", batch);
             });
         } catch (DuplicateKeyException triedMeanwhile) {
             LOG.info("batch {} was tried while it was being cancelled: cancelling what was tried", batch);
             cancelled(batch, effect);
             return;
         }
-        stops.reached(".cancel.after-commit", batch);
+        participant.reached(".cancel.after-commit", batch);
     }
 
     private static String xid() {
@@ -103,7 +110,7 @@ public final class Fence {
         var state = store.state(batch);
         if (state.isEmpty() || state.get() != expected) {
             var found = state.map(BatchState::name).orElse("unknown");
-            LOG.error("ALARM {}: batch {} is {} (expected: TRIED or {})", stops.participant(), batch, found, expected);
+            LOG.error("ALARM {}: batch {} is {} (expected: TRIED or {})", participant.name(), batch, found, expected);
             throw new IllegalStateException("batch " + batch + ": " + found + " (expected: TRIED or " + expected + ")");
         }
     }

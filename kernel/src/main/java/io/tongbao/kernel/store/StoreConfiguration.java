@@ -1,6 +1,5 @@
 package io.tongbao.kernel.store;
 
-import java.time.Clock;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.SqlSessionFactory;
@@ -8,13 +7,14 @@ import org.apache.ibatis.session.defaults.DefaultSqlSessionFactory;
 import org.mybatis.spring.SqlSessionTemplate;
 import org.mybatis.spring.annotation.MapperScan;
 import org.mybatis.spring.boot.autoconfigure.SqlSessionFactoryBeanCustomizer;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The beans of this package. */
 @Configuration(proxyBeanMethods = false)
+@Import(Fences.class)
 @MapperScan(basePackages = "io.tongbao", annotationClass = Mapper.class, sqlSessionTemplateRef = "sqlSessionTemplate")
 @MapperScan(basePackages = "io.tongbao", markerInterface = Bulk.class, sqlSessionTemplateRef = "bulkSessions")
 public class StoreConfiguration {
@@ -29,10 +29,15 @@ public class StoreConfiguration {
         return new LocalTransactions(manager);
     }
 
+    /** Of a service that nobody disturbs; the profile "fault" has another. */
     @Bean
-    Fences fences(
-            FenceStore store, LocalTransactions transactions, ObjectProvider<Checkpoint> checkpoint, Clock clock) {
-        return new Fences(store, transactions, checkpoint.getIfAvailable(() -> Checkpoint.NONE), clock);
+    Checkpoint checkpoint() {
+        return Checkpoint.NONE;
+    }
+
+    @Bean
+    Outbox outbox(OutboxStore store, LocalTransactions transactions) {
+        return new Outbox(store, transactions);
     }
 
     /**

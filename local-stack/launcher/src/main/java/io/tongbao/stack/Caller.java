@@ -10,6 +10,7 @@ public record Caller(String name, String role) {
             new Caller("pay-core", "INTERNAL"),
             new Caller("account-core", "INTERNAL"),
             new Caller("risk-control", "INTERNAL"),
+            new Caller("accounting", "INTERNAL"),
             new Caller("operator", "OPERATOR"),
             new Caller("coffee", "BUSINESS_LINE"),
             new Caller("books", "BUSINESS_LINE"));

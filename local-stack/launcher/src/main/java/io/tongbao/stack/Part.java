@@ -8,10 +8,12 @@ public enum Part {
     MARIADB("mariadb"),
     NACOS("nacos"),
     SEATA_TC("seata-tc"),
+    ROCKETMQ("rocketmq"),
     TRADE_CORE("trade-core", 1, "io.tongbao.trade.TradeCore", "trade"),
     PAY_CORE("pay-core", 2, "io.tongbao.pay.PayCore", "pay"),
     ACCOUNT_CORE("account-core", 3, "io.tongbao.account.AccountCore", "account"),
-    RISK_CONTROL("risk-control", 4, "io.tongbao.risk.RiskControl", "risk");
+    RISK_CONTROL("risk-control", 4, "io.tongbao.risk.RiskControl", "risk"),
+    ACCOUNTING("accounting", 5, "io.tongbao.accounting.Accounting", "accounting");
 
     private final String id;
     private final int digit;

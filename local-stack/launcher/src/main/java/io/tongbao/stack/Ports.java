@@ -34,6 +34,16 @@ public record Ports(int offset) {
         return tc(coordinator) + 1000;
     }
 
+    /** Where RocketMQ's name server says who the broker is. */
+    public int rocketMqNames() {
+        return 26876 + offset;
+    }
+
+    /** RocketMQ's broker. */
+    public int rocketMq() {
+        return 26911 + offset;
+    }
+
     /** Where a service answers gRPC (Triple). */
     public int grpc(Instance instance) {
         return 21000 + service(instance);

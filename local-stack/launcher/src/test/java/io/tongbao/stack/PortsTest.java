@@ -37,7 +37,10 @@ class PortsTest {
                 ports.nacos() - 1000,
                 ports.nacos() + 1000,
                 ports.nacos() + 1001,
-                ports.nacosConsole()));
+                ports.nacosConsole(),
+                ports.rocketMqNames(),
+                ports.rocketMq(),
+                ports.rocketMq() - 2));
         for (int number = 1; number <= 3; number++) {
             var coordinator = new Instance(Part.SEATA_TC, number);
             all.addAll(List.of(ports.tc(coordinator), ports.tcHttp(coordinator), ports.tcRaft(coordinator)));

@@ -4,6 +4,7 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,4 +43,7 @@ public record Payment(
         var tools = legs.stream().map(Leg::tool).distinct().toList();
         return tools.size() == 1 ? Optional.of(tools.get(0)) : Optional.empty();
     }
+
+    /** A payment that has ended, and when. */
+    public record Ended(Payment payment, Instant at) {}
 }

@@ -6,10 +6,10 @@ import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 @Mapper
 interface PaymentStore {
+
+    String COLUMNS =
+            "id, order_id, attempt, payee, state, reason, business_code, business_line, buyer, trace, ended_at";
+    String BATCHES = "<foreach collection='batches' item='batch' open='(' separator=',' close=')'>#{batch}</foreach>";
 
     record PaymentRow(
             String id,
@@ -28,7 +32,8 @@ interface PaymentStore {
             String businessCode,
             String businessLine,
             String buyer,
-            String trace) {
+            String trace,
+            @Nullable Instant endedAt) {
 
         Payment payment(List<LegRow> legs) {
             var context = new PlatformContext(businessCode, businessLine, buyer, trace);
@@ -37,7 +42,7 @@ interface PaymentStore {
         }
     }
 
-    record LegRow(int number, String tool, String payer, String currency, long amountMinor) {
+    record LegRow(String payment, int number, String tool, String payer, String currency, long amountMinor) {
 
         Leg leg() {
             return new Leg(number, tool, payer, Money.of(amountMinor, currency));
@@ -58,24 +63,24 @@ interface PaymentStore {
     @Update("UPDATE payment SET reason = #{reason} WHERE batch = #{batch} AND state = 'PROCESSING'")
     void refuseAll(String batch, Reason reason);
 
-    @Insert("""
-            INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at)
-            SELECT IF(reason IS NULL, 'payment.succeeded', 'payment.failed'), id, business_code, business_line,
-                buyer, trace, #{at}
-            FROM payment WHERE batch = #{batch} AND state = 'PROCESSING'""")
-    void announce(String batch, Instant at);
-
     @Update("""
             UPDATE payment SET state = IF(reason IS NULL, 'SUCCEEDED', 'FAILED'), ended_at = #{at}
             WHERE batch = #{batch} AND state = 'PROCESSING'""")
-    void endRows(String batch, Instant at);
+    void end(String batch, Instant at);
 
-    @Select("""
-            SELECT id, order_id, attempt, payee, state, reason, business_code, business_line, buyer, trace
-            FROM payment WHERE id = #{id}""")
+    @Select("SELECT " + COLUMNS + " FROM payment WHERE id = #{id}")
     Optional<PaymentRow> row(String id);
 
-    @Select("SELECT number, tool, payer, currency, amount_minor FROM leg WHERE payment = #{payment} ORDER BY number")
+    @Select("<script>SELECT " + COLUMNS + " FROM payment WHERE state IN ('SUCCEEDED', 'FAILED') AND batch IN " + BATCHES
+            + " ORDER BY id</script>")
+    List<PaymentRow> endedRows(List<String> batches);
+
+    @Select("<script>SELECT payment, number, tool, payer, currency, amount_minor FROM leg WHERE payment IN "
+            + "(SELECT id FROM payment WHERE batch IN " + BATCHES + ") ORDER BY payment, number</script>")
+    List<LegRow> legRowsOf(List<String> batches);
+
+    @Select("SELECT payment, number, tool, payer, currency, amount_minor FROM leg "
+            + "WHERE payment = #{payment} ORDER BY number")
     List<LegRow> legRows(String payment);
 
     default Optional<Payment> find(String id) {
@@ -88,8 +93,11 @@ interface PaymentStore {
                 .forEach((reason, ids) -> refuseThose(batch, reason, ids));
     }
 
-    default void end(String batch, Instant at) {
-        announce(batch, at);
-        endRows(batch, at);
+    default List<Payment.Ended> ended(List<String> batches) {
+        var legs = legRowsOf(batches).stream().collect(Collectors.groupingBy(LegRow::payment));
+        return endedRows(batches).stream()
+                .map(row -> new Payment.Ended(
+                        row.payment(legs.getOrDefault(row.id(), List.of())), Objects.requireNonNull(row.endedAt())))
+                .toList();
     }
 }

@@ -89,6 +89,11 @@ public class Payments {
         return transactions.run(() -> store.find(id).orElseThrow(() -> Failure.missing(Reason.NO_SUCH_PAYMENT, id)));
     }
 
+    /** The payments of these batches that have ended. */
+    public List<Payment.Ended> ended(List<String> batches) {
+        return transactions.run(() -> store.ended(batches));
+    }
+
     private List<Refusal> write(Batch batch, List<Payment> wanted) {
         fresh.insert(batch.id(), wanted, clock.instant());
         var ours = store.idsOf(batch.id());

@@ -2,7 +2,10 @@ package io.tongbao.pay.refund;
 
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
+import io.tongbao.kernel.Reason;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to give back a part of one payment.
@@ -30,4 +33,12 @@ public record Refund(Order order, String payee, List<Share> shares) {
      * @param payer who paid it and is paid back
      */
     public record Share(int leg, String payer, Money amount) {}
+
+    /**
+     * A refund that has ended, and when.
+     *
+     * @param reason why it FAILED
+     */
+    public record Ended(
+            Refund refund, RefundState state, @Nullable Reason reason, Instant at) {}
 }

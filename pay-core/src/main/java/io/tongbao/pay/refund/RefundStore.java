@@ -1,5 +1,7 @@
 package io.tongbao.pay.refund;
 
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import java.time.Instant;
@@ -7,13 +9,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
 
 /** Refunds, and what they take from the legs of their payments; a batch at a time. */
 @Mapper
@@ -23,6 +26,36 @@ interface RefundStore {
 
         PaidLeg leg() {
             return new PaidLeg(number, tool, payer, amountMinor, takenMinor);
+        }
+    }
+
+    record EndedRow(
+            String id,
+            String payment,
+            @Nullable String payee,
+            String currency,
+            long amountMinor,
+            RefundState state,
+            @Nullable Reason reason,
+            String businessCode,
+            String businessLine,
+            String buyer,
+            String trace,
+            Instant endedAt) {
+
+        Refund.Ended ended(List<ShareRow> shares) {
+            var context = new PlatformContext(businessCode, businessLine, buyer, trace);
+            var order = new Refund.Order(id, payment, Money.of(amountMinor, currency), context);
+            var given = shares.stream().map(ShareRow::share).toList();
+            return new Refund.Ended(
+                    new Refund(order, Objects.requireNonNullElse(payee, ""), given), state, reason, endedAt);
+        }
+    }
+
+    record ShareRow(String refund, int leg, String tool, String payer, String currency, long amountMinor) {
+
+        Refund.Share share() {
+            return new Refund.Share(leg, payer, Money.of(amountMinor, currency));
         }
     }
 
@@ -77,12 +110,26 @@ interface RefundStore {
             SET l.refunding_minor = l.refunding_minor - t.minor, l.refunded_minor = l.refunded_minor + t.done""")
     void endLegs(String batch);
 
-    @Insert("""
-            INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at)
-            SELECT IF(reason IS NULL, 'refund.succeeded', 'refund.failed'), id, business_code, business_line, buyer,
-                trace, #{at}
-            FROM refund_attempt WHERE batch = #{batch} AND state = 'PROCESSING'""")
-    void announce(String batch, Instant at);
+    @Select("""
+            <script>
+            SELECT r.id, r.payment, p.payee, r.currency, r.amount_minor, r.state, r.reason, r.business_code,
+                r.business_line, r.buyer, r.trace, r.ended_at
+            FROM refund_attempt r LEFT JOIN payment p ON p.id = r.payment
+            WHERE r.state IN ('SUCCEEDED', 'FAILED')
+              AND r.batch IN <foreach collection="batches" item="b" open="(" separator="," close=")">#{b}</foreach>
+            ORDER BY r.id
+            </script>""")
+    List<EndedRow> endedRows(List<String> batches);
+
+    @Select("""
+            <script>
+            SELECT s.refund, s.leg, l.tool, l.payer, l.currency, s.amount_minor
+            FROM refund_share s JOIN refund_attempt r ON r.id = s.refund
+            JOIN leg l ON l.payment = r.payment AND l.number = s.leg
+            WHERE r.batch IN <foreach collection="batches" item="b" open="(" separator="," close=")">#{b}</foreach>
+            ORDER BY s.refund, s.leg
+            </script>""")
+    List<ShareRow> shareRows(List<String> batches);
 
     @Update("""
             UPDATE refund_attempt SET state = IF(reason IS NULL, 'SUCCEEDED', 'FAILED'), ended_at = #{at}
@@ -106,13 +153,19 @@ interface RefundStore {
                 .forEach((reason, ids) -> refuseThose(batch, reason, ids));
     }
 
+    default List<Refund.Ended> ended(List<String> batches) {
+        var shares = shareRows(batches).stream().collect(Collectors.groupingBy(ShareRow::refund));
+        return endedRows(batches).stream()
+                .map(row -> row.ended(shares.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
     default void end(String batch, Instant at) {
         var payments = new TreeSet<>(paymentsOf(batch));
         if (!payments.isEmpty()) {
             lockPayments(payments);
         }
         endLegs(batch);
-        announce(batch, at);
         endRows(batch, at);
     }
 }

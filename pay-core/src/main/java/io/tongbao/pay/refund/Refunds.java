@@ -86,6 +86,11 @@ public class Refunds {
         });
     }
 
+    /** The refunds of these batches that have ended. */
+    public List<Refund.Ended> ended(List<String> batches) {
+        return transactions.run(() -> store.ended(batches));
+    }
+
     private RefundRound write(Batch batch, List<Refund.Order> orders) {
         var paid = store.lock(orders.stream().map(Refund.Order::payment).collect(Collectors.toSet()));
         fresh.insert(batch.id(), orders, clock.instant());

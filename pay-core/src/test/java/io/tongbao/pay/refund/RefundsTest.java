@@ -60,8 +60,8 @@ class RefundsTest {
         refunds.succeed(batch.id());
         assertThat(legs(payment)).containsExactly("7000: 700 0", "2000: 200 0", "1000: 100 0");
         assertThat(legs(bankrupt)).containsExactly("7000: 0 0", "2000: 0 0", "1000: 0 0");
-        assertThat(state(good)).isEqualTo("SUCCEEDED null refund.succeeded");
-        assertThat(state(bad)).isEqualTo("FAILED INSUFFICIENT_FUNDS refund.failed");
+        assertThat(state(good)).isEqualTo("SUCCEEDED null pay-refund");
+        assertThat(state(bad)).isEqualTo("FAILED INSUFFICIENT_FUNDS pay-refund");
     }
 
     @Test
@@ -73,7 +73,7 @@ class RefundsTest {
         refunds.fail(batch.id());
         refunds.fail(batch.id());
         assertThat(legs(payment)).containsExactly("7000: 0 0", "2000: 0 0", "1000: 0 0");
-        assertThat(List.of(state(good), state(bad))).containsOnly("FAILED ROLLED_BACK refund.failed");
+        assertThat(List.of(state(good), state(bad))).containsOnly("FAILED ROLLED_BACK pay-refund");
     }
 
     @Test
@@ -209,13 +209,13 @@ class RefundsTest {
                 payment.id());
     }
 
-    /** With reason and event. */
+    /** With reason, and who tells of its batch. */
     private String state(Refund.Order refund) {
         return String.join(
                 ",",
                 database.queryForList(
-                        "SELECT CONCAT(r.state, ' ', COALESCE(r.reason, 'null'), ' ', COALESCE(o.event, ''))"
-                                + " FROM refund_attempt r LEFT JOIN outbox o ON o.subject = r.id WHERE r.id = ?",
+                        "SELECT CONCAT(r.state, ' ', COALESCE(r.reason, 'null'), ' ', COALESCE(o.source, ''))"
+                                + " FROM refund_attempt r LEFT JOIN outbox o ON o.subject = r.batch WHERE r.id = ?",
                         String.class,
                         refund.id()));
     }

@@ -2,6 +2,7 @@ package io.tongbao.risk.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tongbao.kernel.run.NacosEntry;
 import io.tongbao.risk.rule.RuleBook;
 import io.tongbao.risk.rule.Rules;
 import java.io.IOException;
@@ -21,7 +22,7 @@ class NacosRulesTest {
             """;
 
     private final RuleBook book = new RuleBook();
-    private final NacosRules nacos = new NacosRules("127.0.0.1:1", book);
+    private final NacosEntry<Rules> nacos = NacosRules.entry(book);
 
     @Test
     void rules_are_read() {

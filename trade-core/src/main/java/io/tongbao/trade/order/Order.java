@@ -85,4 +85,7 @@ public record Order(
     public PlatformContext context() {
         return new PlatformContext(id, key.businessLine(), basket.user(), trace);
     }
+
+    /** An order that has ended, and when. */
+    public record Ended(Order order, Instant at) {}
 }

@@ -38,7 +38,13 @@ final class OrderRows {
             Instant deadline,
             String trace,
             long refundedMinor,
-            long refundingMinor) {
+            long refundingMinor,
+            Instant changedAt) {
+
+        /** A final order; it no longer changes but for what goes back of it. */
+        Order.Ended ended() {
+            return new Order.Ended(order(), changedAt);
+        }
 
         /** The order without its items, which are read on their own. */
         Order order() {

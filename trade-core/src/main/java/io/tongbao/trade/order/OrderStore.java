@@ -18,7 +18,7 @@ interface OrderStore {
 
     String COLUMNS = "id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor, coupon, "
             + "coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, reason, "
-            + "batch, attempt, deadline, trace, refunded_minor, refunding_minor";
+            + "batch, attempt, deadline, trace, refunded_minor, refunding_minor, changed_at";
     String IDS = "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>";
 
     record AttemptRow(String id, int attempt) {}
@@ -67,12 +67,6 @@ interface OrderStore {
             FROM orders WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'""")
     void writeSettled(String batch, Instant at);
 
-    @Insert("""
-            INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at)
-            SELECT IF(verdict IS NULL, 'order.paid', 'order.cancelled'), id, id, business_line, buyer, trace, #{at}
-            FROM orders WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'""")
-    void announceSettled(String batch, Instant at);
-
     @Update("""
             UPDATE orders SET state = IF(verdict IS NULL, 'PAID', 'CANCELLED'), reason = verdict, changed_at = #{at}
             WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'""")
@@ -103,14 +97,13 @@ interface OrderStore {
             + "</script>")
     void writeCancelled(Collection<String> ids, Because why, Instant at);
 
-    @Insert("<script>INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at) "
-            + "SELECT 'order.cancelled', id, id, business_line, buyer, trace, #{at} FROM orders WHERE id IN " + IDS
-            + "</script>")
-    void announceCancelled(Collection<String> ids, Instant at);
-
     @Update("<script>UPDATE orders SET state = 'CANCELLED', reason = #{reason}, changed_at = #{at} WHERE id IN " + IDS
             + "</script>")
     void cancelRows(Collection<String> ids, Reason reason, Instant at);
+
+    @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE state IN ('PAID', 'CANCELLED') AND batch IN " + IDS
+            + " ORDER BY id</script>")
+    List<OrderRows.OrderRow> settledRows(Collection<String> ids);
 
     @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE id IN " + IDS + "</script>")
     List<OrderRows.OrderRow> rowsById(Collection<String> ids);
@@ -149,7 +142,6 @@ interface OrderStore {
 
     default void settle(String batch, Instant at) {
         writeSettled(batch, at);
-        announceSettled(batch, at);
         settleRows(batch, at);
     }
 
@@ -160,7 +152,6 @@ interface OrderStore {
 
     default void cancel(Collection<String> ids, Because why, Instant at) {
         writeCancelled(ids, why, at);
-        announceCancelled(ids, at);
         cancelRows(ids, why.reason(), at);
     }
 

@@ -3,6 +3,7 @@ package io.tongbao.trade.order;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.LocalTransactions;
+import io.tongbao.kernel.store.Outbox;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -19,12 +20,14 @@ public class Orders {
 
     private final OrderStore store;
     private final NewOrders fresh;
+    private final Outbox outbox;
     private final LocalTransactions transactions;
     private final Clock clock;
 
-    Orders(OrderStore store, NewOrders fresh, LocalTransactions transactions, Clock clock) {
+    Orders(OrderStore store, NewOrders fresh, Outbox outbox, LocalTransactions transactions, Clock clock) {
         this.store = store;
         this.fresh = fresh;
+        this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -100,7 +103,7 @@ public class Orders {
     public Order cancel(String id, Reason reason, String actor, String note) {
         return transactions.run(() -> {
             if (store.lockOpen(List.of(id)).contains(id)) {
-                store.cancel(List.of(id), new OrderStore.Because(reason, actor, note), clock.instant());
+                cancel(List.of(id), new OrderStore.Because(reason, actor, note));
             }
             return store.byId(List.of(id)).get(0);
         });
@@ -111,10 +114,30 @@ public class Orders {
         return transactions.run(() -> {
             var overdue = store.lockOverdue(clock.instant(), most);
             if (!overdue.isEmpty()) {
-                store.cancel(overdue, new OrderStore.Because(Reason.DEADLINE_PASSED, "platform", ""), clock.instant());
+                cancel(overdue, new OrderStore.Because(Reason.DEADLINE_PASSED, "platform", ""));
             }
             return overdue.size();
         });
+    }
+
+    /** The orders of these batches that have ended. */
+    public List<Order.Ended> settled(List<String> batches) {
+        return transactions.run(() -> store.settledRows(batches)).stream()
+                .map(OrderRows.OrderRow::ended)
+                .toList();
+    }
+
+    /** These orders, which were cancelled outside any batch. */
+    public List<Order.Ended> cancelled(List<String> ids) {
+        return transactions.run(() -> store.rowsById(ids)).stream()
+                .map(OrderRows.OrderRow::ended)
+                .toList();
+    }
+
+    private void cancel(List<String> ids, OrderStore.Because why) {
+        var now = clock.instant();
+        store.cancel(ids, why, now);
+        ids.forEach(id -> outbox.write("order", id, now));
     }
 
     /**

@@ -3,6 +3,8 @@ package io.tongbao.trade.refund;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.LocalTransactions;
+import io.tongbao.kernel.store.Outbox;
+import io.tongbao.trade.halt.HaltedLines;
 import io.tongbao.trade.order.Orders;
 import java.time.Clock;
 import java.util.Collection;
@@ -22,12 +24,22 @@ class KnownRefunds {
 
     private final RefundStore store;
     private final Orders orders;
+    private final HaltedLines halted;
+    private final Outbox outbox;
     private final LocalTransactions transactions;
     private final Clock clock;
 
-    KnownRefunds(RefundStore store, Orders orders, LocalTransactions transactions, Clock clock) {
+    KnownRefunds(
+            RefundStore store,
+            Orders orders,
+            HaltedLines halted,
+            Outbox outbox,
+            LocalTransactions transactions,
+            Clock clock) {
         this.store = store;
         this.orders = orders;
+        this.halted = halted;
+        this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -39,7 +51,8 @@ class KnownRefunds {
                 .filter(one -> !known.containsKey(one.key()))
                 .map(one -> one.wanted().order())
                 .collect(Collectors.toSet());
-        var round = new RefundRound(known, orders.byId(unknown), clock.instant(), again);
+        var halts = unknown.isEmpty() ? Map.<String, String>of() : halted.lasting();
+        var round = new RefundRound(new RefundRound.Known(known, orders.byId(unknown), halts), clock.instant(), again);
         asked.forEach(round::add);
         return round;
     }
@@ -69,7 +82,7 @@ class KnownRefunds {
     Optional<Refund> giveUp(Refund poisonous) {
         return transactions
                 .run(() -> {
-                    store.fail(store.lockOpen(poisonous.id()), Reason.UNEXPECTED, clock.instant());
+                    fail(store.lockOpen(poisonous.id()), Reason.UNEXPECTED);
                     return store.find(poisonous.id());
                 })
                 .filter(refund -> refund.state().isFinal());
@@ -79,9 +92,29 @@ class KnownRefunds {
     int failOverdue(int most) {
         return transactions.run(() -> {
             var overdue = store.lockOverdue(clock.instant(), most);
-            store.fail(overdue, Reason.DEADLINE_PASSED, clock.instant());
+            fail(overdue, Reason.DEADLINE_PASSED);
             return overdue.size();
         });
+    }
+
+    /** The refunds of these batches that have ended. */
+    List<Refund> settled(List<String> batches) {
+        return transactions.run(() -> store.settledRows(batches)).stream()
+                .map(RefundStore.RefundRow::refund)
+                .toList();
+    }
+
+    /** These refunds, which failed outside any batch. */
+    List<Refund> failed(List<String> ids) {
+        return transactions.run(() -> store.rowsById(ids)).stream()
+                .map(RefundStore.RefundRow::refund)
+                .toList();
+    }
+
+    private void fail(List<String> ids, Reason reason) {
+        var now = clock.instant();
+        store.fail(ids, reason, now);
+        ids.forEach(id -> outbox.write("refund", id, now));
     }
 
     private Optional<Refund> find(String id) {

@@ -24,8 +24,10 @@ final class RefundRound {
     /** Somebody who asked, with the answer that all who asked the same will get. */
     record Waiting(Asked asked, CompletableFuture<Refund> answer) {}
 
-    private final Map<RefundKey, Refund> known;
-    private final Map<String, Order> orders;
+    /** @param halts why business lines refund nothing new; under no name, why nobody does */
+    record Known(Map<RefundKey, Refund> refunds, Map<String, Order> orders, Map<String, String> halts) {}
+
+    private final Known known;
     private final Instant now;
     private final Function<Asked, CompletableFuture<Refund>> again;
     private final Map<RefundKey, Waiting> leaders = new LinkedHashMap<>();
@@ -38,13 +40,8 @@ final class RefundRound {
      * @param again asks in a later round: of two contents that come at once under one key, nobody knows which was first
      *     before one of them has its answer
      */
-    RefundRound(
-            Map<RefundKey, Refund> known,
-            Map<String, Order> orders,
-            Instant now,
-            Function<Asked, CompletableFuture<Refund>> again) {
+    RefundRound(Known known, Instant now, Function<Asked, CompletableFuture<Refund>> again) {
         this.known = known;
-        this.orders = orders;
         this.now = now;
         this.again = again;
     }
@@ -91,7 +88,7 @@ final class RefundRound {
     private void sort(Waiting waiting) {
         try {
             var asked = waiting.asked();
-            var refund = known.get(asked.key());
+            var refund = known.refunds().get(asked.key());
             if (refund == null) {
                 candidates.fresh().add(drawn(asked));
                 deciding.add(waiting);
@@ -109,9 +106,16 @@ final class RefundRound {
     }
 
     private Refund drawn(Asked asked) {
-        var order = orders.get(asked.wanted().order());
+        var order = known.orders().get(asked.wanted().order());
         if (order == null || !order.key().businessLine().equals(asked.key().businessLine())) {
             throw Failure.missing(Reason.NO_SUCH_ORDER, asked.wanted().order());
+        }
+        var halt = known.halts()
+                .getOrDefault(asked.key().businessLine(), known.halts().get(""));
+        if (halt != null) {
+            throw new Failure(
+                    Reason.LINE_HALTED,
+                    "refunds of " + asked.key().businessLine() + " stand still until an operator lifts that: " + halt);
         }
         if (order.state() != OrderState.PAID) {
             throw new Failure(Reason.NOT_PAID, order.id() + " is " + order.state() + " (expected: PAID)");

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
@@ -99,13 +98,6 @@ interface RefundStore {
             SET o.refunding_minor = o.refunding_minor - r.minor, o.refunded_minor = o.refunded_minor + r.done""")
     void settleOrders(String batch);
 
-    @Insert("""
-            INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at)
-            SELECT IF(verdict IS NULL, 'refund.succeeded', 'refund.failed'), id, order_id, business_line, buyer, trace,
-                #{at}
-            FROM refund WHERE batch = #{batch} AND state = 'PROCESSING'""")
-    void announceSettled(String batch, Instant at);
-
     @Update("""
             UPDATE refund SET state = IF(verdict IS NULL, 'SUCCEEDED', 'FAILED'), reason = verdict, changed_at = #{at}
             WHERE batch = #{batch} AND state = 'PROCESSING'""")
@@ -132,14 +124,16 @@ interface RefundStore {
             FOR UPDATE SKIP LOCKED""")
     List<String> lockOverdue(Instant now, int most);
 
-    @Insert("<script>INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at) "
-            + "SELECT 'refund.failed', id, order_id, business_line, buyer, trace, #{at} FROM refund WHERE id IN " + IDS
-            + "</script>")
-    void announceFailed(Collection<String> ids, Instant at);
-
     @Update("<script>UPDATE refund SET state = 'FAILED', reason = #{reason}, changed_at = #{at} WHERE id IN " + IDS
             + "</script>")
     void failRows(Collection<String> ids, Reason reason, Instant at);
+
+    @Select("<script>SELECT " + COLUMNS + " FROM refund WHERE state IN ('SUCCEEDED', 'FAILED') AND batch IN " + IDS
+            + " ORDER BY id</script>")
+    List<RefundRow> settledRows(Collection<String> ids);
+
+    @Select("<script>SELECT " + COLUMNS + " FROM refund WHERE id IN " + IDS + "</script>")
+    List<RefundRow> rowsById(Collection<String> ids);
 
     @Select("SELECT " + COLUMNS + " FROM refund WHERE id = #{id}")
     Optional<RefundRow> row(String id);
@@ -165,7 +159,6 @@ interface RefundStore {
 
     default void settle(String batch, Instant at) {
         settleOrders(batch);
-        announceSettled(batch, at);
         settleRows(batch, at);
     }
 
@@ -176,7 +169,6 @@ interface RefundStore {
 
     default void fail(Collection<String> ids, Reason reason, Instant at) {
         if (!ids.isEmpty()) {
-            announceFailed(ids, at);
             failRows(ids, reason, at);
         }
     }

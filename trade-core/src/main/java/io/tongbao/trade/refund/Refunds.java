@@ -46,4 +46,14 @@ public class Refunds {
     public List<Refund> ofOrder(String businessLine, String order, String before, int limit) {
         return known.ofOrder(businessLine, order, before, limit);
     }
+
+    /** The refunds of these batches that have ended. */
+    public List<Refund> settled(List<String> batches) {
+        return known.settled(batches);
+    }
+
+    /** These refunds, which failed outside any batch. */
+    public List<Refund> failed(List<String> ids) {
+        return known.failed(ids);
+    }
 }

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Import;
     MybatisAutoConfiguration.class
 })
 @Import(StoreConfiguration.class)
-@ComponentScan({"io.tongbao.trade.order", "io.tongbao.trade.promotion"})
+@ComponentScan({"io.tongbao.trade.halt", "io.tongbao.trade.order", "io.tongbao.trade.promotion"})
 public class FeatureContext {
 
     @Bean

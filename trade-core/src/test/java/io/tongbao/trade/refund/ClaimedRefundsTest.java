@@ -66,8 +66,8 @@ class ClaimedRefundsTest {
         assertThat(now(good).shares().toSubsidy()).isEqualTo(Money.of("1.00 CNY"));
         assertThat(now(bad).reason()).isEqualTo(Reason.INSUFFICIENT_FUNDS);
         assertThat(back()).isEqualTo("10.00 CNY 0.00 CNY");
-        assertThat(List.of(events(good), events(bad)))
-                .containsExactly(List.of("refund.succeeded"), List.of("refund.failed"));
+        assertThat(List.of(told(good), told(bad))).containsOnly(List.of("trade-refund"));
+        assertThat(known.settled(List.of(batch.id()))).containsExactlyInAnyOrder(now(good), now(bad));
     }
 
     @Test
@@ -142,7 +142,8 @@ class ClaimedRefundsTest {
         claim(batch(), claimed);
         known.failOverdue(100);
         assertThat(now(released).reason()).isEqualTo(Reason.DEADLINE_PASSED);
-        assertThat(events(released)).containsExactly("refund.failed");
+        assertThat(told(released)).containsExactly("refund");
+        assertThat(known.failed(List.of(released.id()))).containsExactly(now(released));
         assertThat(now(claimed).state()).isEqualTo(RefundState.PROCESSING);
     }
 
@@ -224,8 +225,13 @@ class ClaimedRefundsTest {
         return known.get("coffee", refund.id());
     }
 
-    private List<String> events(Refund refund) {
-        return database.queryForList("SELECT event FROM outbox WHERE subject = ?", String.class, refund.id());
+    /** Who tells that it has ended: its batch, or itself. */
+    private List<String> told(Refund refund) {
+        return database.queryForList(
+                "SELECT o.source FROM refund r JOIN outbox o ON (o.source, o.subject) IN"
+                        + " (('trade-refund', r.batch), ('refund', r.id)) WHERE r.id = ?",
+                String.class,
+                refund.id());
     }
 
     private static Batch batch() {

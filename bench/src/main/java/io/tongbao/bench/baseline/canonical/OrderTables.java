@@ -58,7 +58,7 @@ class OrderTables {
                                 "UPDATE coupon SET state = 'USED' WHERE id = ? AND state = 'ISSUED'",
                                 sale.basket().getCoupon());
             }
-            Outbox.write(orders, new Outbox.Event("order.paid", sale.id()), sale, at);
+            Outbox.write(orders, "order", sale.id(), at);
         });
     }
 

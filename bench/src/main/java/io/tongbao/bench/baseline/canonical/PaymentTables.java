@@ -42,7 +42,7 @@ class PaymentTables {
             for (var leg : sale.legs()) {
                 payments.jdbc().update(LEG, leg.payment(), leg.number(), leg.payer(), sale.currency(), leg.minor());
             }
-            Outbox.write(payments, new Outbox.Event("payment.succeeded", sale.payment()), sale, at);
+            Outbox.write(payments, "payment", sale.payment(), at);
         });
     }
 }

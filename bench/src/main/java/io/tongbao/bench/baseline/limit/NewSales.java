@@ -57,9 +57,7 @@ interface NewSales extends Bulk {
     void entry(Sale.Entry e, Instant at);
 
     @Insert("""
-            INSERT INTO outbox (event, subject, business_code, business_line, buyer, trace, at)
-            VALUES ('order.paid', #{s.id}, #{s.id}, #{s.asked.line}, #{s.basket.user}, #{s.asked.trace}, #{at}),
-                ('payment.succeeded', #{s.payment}, #{s.id}, #{s.asked.line}, #{s.basket.user}, #{s.asked.trace},
-                #{at})""")
-    void announce(Sale s, Instant at);
+            INSERT INTO outbox (source, subject, at)
+            VALUES ('trade', #{subject}, #{at}), ('pay', #{subject}, #{at}), ('account', #{subject}, #{at})""")
+    void announce(String subject, Instant at);
 }

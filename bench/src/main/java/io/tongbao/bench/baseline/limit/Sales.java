@@ -48,7 +48,7 @@ class Sales {
             var entries = entries(legs);
             legs.forEach(leg -> fresh.transfer(leg, at));
             entries.forEach(entry -> fresh.entry(entry, at));
-            sales.forEach(sale -> fresh.announce(sale, at));
+            fresh.announce(sales.get(0).id(), at);
             fresh.flush();
             store.move(changes(entries));
             return sales.stream().map(Sale::answer).toList();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Checks what must always be true (design, section 7) over the schemas account, pay, trade and risk, at one instant and
- * without disturbing anyone.
+ * Checks what must always be true (design, section 7) over the schemas of all services, at one instant and without
+ * disturbing anyone.
  *
  * <p>What happens in one local transaction must be true at every instant. What happens in several, by the second phase
  * of a global transaction, must be true of everything older than a grace time.
@@ -20,7 +20,7 @@ public final class MoneyCheck {
 
     private final Database operator;
 
-    /** A check by the eyes of this user, who may read all four schemas; whichever one the url names. */
+    /** A check by the eyes of this user, who may read all schemas; whichever one the url names. */
     public MoneyCheck(Database operator) {
         this.operator = operator;
     }
@@ -46,6 +46,7 @@ public final class MoneyCheck {
                             LedgerInvariants.ALL,
                             TradeInvariants.ALL,
                             RefundInvariants.ALL,
+                            JournalInvariants.ALL,
                             OfferInvariants.ALL,
                             RestInvariants.ALL)
                     .flatMap(List::stream)

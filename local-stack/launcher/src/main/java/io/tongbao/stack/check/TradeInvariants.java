@@ -70,10 +70,10 @@ final class TradeInvariants {
                       ON newest.order_id = o.id
                     LEFT JOIN trade.order_history h ON h.id = newest.id
                     WHERE h.id IS NULL OR h.to_state <> o.state"""),
-            new Invariant("the end of an order is told (outbox)", told("trade", "trade.orders", """
-                    CASE f.state WHEN 'PAID' THEN 'order.paid' WHEN 'CANCELLED' THEN 'order.cancelled' END""")),
-            new Invariant("the end of a payment is told (outbox)", told("pay", "pay.payment", """
-                    CASE f.state WHEN 'SUCCEEDED' THEN 'payment.succeeded' WHEN 'FAILED' THEN 'payment.failed' END""")),
+            new Invariant("the end of an order is told (outbox)", told("trade", "trade.orders", "trade", "order")),
+            new Invariant("the end of a payment is told (outbox)", told("pay", "pay.payment", "pay", "none")),
+            new Invariant(
+                    "the end of a transfer is told (outbox)", told("account", "account.transfer", "account", "none")),
             new Invariant("participants of a batch end alike", """
                     SELECT t.id, t.xid, t.state AS trade, p.state AS pay, a.state AS account
                     FROM trade.batch t
@@ -84,16 +84,13 @@ final class TradeInvariants {
 
     private TradeInvariants() {}
 
-    /** The final states that nobody was told of, and what was told and is not so. */
-    static String told(String schema, String table, String event) {
-        return """
-                SELECT f.id, f.state, 'not told' AS told FROM %2$s f
+    /** What has ended without a word in the outbox: with its batch, or alone. */
+    static String told(String schema, String table, String withBatch, String alone) {
+        var untold = """
+                SELECT f.id, f.state, f.batch FROM %2$s f
                 LEFT JOIN %1$s.outbox b
-                  ON b.event = %3$s AND b.subject = CONVERT(f.id USING utf8mb4) COLLATE utf8mb4_bin
-                WHERE %3$s IS NOT NULL AND b.id IS NULL
-                UNION ALL
-                SELECT f.id, f.state, b.event FROM %1$s.outbox b
-                JOIN %2$s f ON f.id = CONVERT(b.subject USING ascii) COLLATE ascii_bin
-                WHERE NOT (b.event <=> %3$s)""".formatted(schema, table, event.strip());
+                  ON b.source = IF(f.batch IS NULL, '%4$s', '%3$s') AND b.subject = COALESCE(f.batch, f.id)
+                WHERE f.state NOT IN ('PENDING_PAYMENT', 'PROCESSING', 'RESERVED') AND b.id IS NULL""";
+        return untold.formatted(schema, table, withBatch, alone);
     }
 }

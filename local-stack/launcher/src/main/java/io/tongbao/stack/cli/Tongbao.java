@@ -25,6 +25,11 @@ import picocli.CommandLine.Command;
             Kill.class,
             Check.class,
             ShowTrade.class,
+            Ledger.class,
+            Dlq.class,
+            Differences.class,
+            HaltCommand.class,
+            JobCommand.class,
             Demo.class,
             CommandLine.HelpCommand.class
         })

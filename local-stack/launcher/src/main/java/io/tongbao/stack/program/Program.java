@@ -29,7 +29,9 @@ public interface Program {
             case MARIADB -> new MariaDbProgram(layout, secrets);
             case NACOS -> new NacosProgram(layout);
             case SEATA_TC -> new SeataTcProgram(instance, layout, secrets);
-            case TRADE_CORE, PAY_CORE, ACCOUNT_CORE, RISK_CONTROL -> new ServiceProgram(instance, layout, secrets);
+            case ROCKETMQ -> new RocketMqProgram(layout);
+            case TRADE_CORE, PAY_CORE, ACCOUNT_CORE, RISK_CONTROL, ACCOUNTING ->
+                new ServiceProgram(instance, layout, secrets);
         };
     }
 }

@@ -54,6 +54,7 @@ final class ServiceProgram implements Program {
         settings.put("spring.datasource.username", user);
         settings.put("spring.datasource.password", secrets.databasePassword(user));
         settings.put("tongbao.nacos", Layout.local(layout.ports().nacos()));
+        settings.put("tongbao.rocketmq", Layout.local(layout.ports().rocketMqNames()));
         settings.put(TC, Layout.local(layout.ports().tc()));
         if (layout.tcs() > 1) {
             settings.put("seata.registry.type", "raft");

@@ -184,6 +184,10 @@ public final class Trade {
                             entry.text("account"),
                             Wording.amount(entry, "balance_after_minor")));
         }
+        for (var voucher : snapshot.rows("SELECT * FROM accounting.voucher WHERE event = ?", "transfer/" + id)) {
+            say("    voucher %s  %s, day %s"
+                    .formatted(voucher.text("number"), voucher.text("rule"), voucher.text("day")));
+        }
     }
 
     private void say(String line) {

@@ -1,0 +1,5 @@
+/** Whom account-core tells what. */
+@NullMarked
+package io.tongbao.account.peers;
+
+import org.jspecify.annotations.NullMarked;

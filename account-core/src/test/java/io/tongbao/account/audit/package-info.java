@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.account.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package io.tongbao.accounting.api;
+
+import io.tongbao.accounting.reconciliation.Fact;
+import io.tongbao.accounting.reconciliation.Facts;
+import io.tongbao.accounting.reconciliation.Move;
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.events.EventListener;
+import io.tongbao.kernel.wire.Wire;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tongbao.event.v1.Event;
+import tongbao.event.v1.OrderEnded;
+import tongbao.event.v1.PaidLeg;
+import tongbao.event.v1.PaymentEnded;
+import tongbao.event.v1.RefundEnded;
+import tongbao.event.v1.RepaymentEnded;
+import tongbao.event.v1.TransferEnded;
+
+/** Hears of all that has ended, for reconciliation. */
+@Component
+class FactListener implements EventListener {
+
+    private final Facts facts;
+
+    FactListener(Facts facts) {
+        this.facts = facts;
+    }
+
+    @Override
+    public String group() {
+        return "accounting-reconciliation";
+    }
+
+    @Override
+    public List<String> topics() {
+        return List.of("trade-events", "pay-events", "account-events");
+    }
+
+    @Override
+    public void heard(List<Event> events) {
+        facts.hear(events.stream()
+                .map(event -> fact(event).map(fact -> new Facts.Of(trade(event), fact)))
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    /** Empty for what this accounting does not know yet. */
+    private static Optional<Fact> fact(Event event) {
+        return Optional.ofNullable(
+                switch (event.getBodyCase()) {
+                    case ORDER -> order(event.getId(), event.getOrder());
+                    case PAYMENT -> payment(event.getId(), event.getPayment());
+                    case TRANSFER -> transfer(event.getId(), event.getTransfer());
+                    case REFUND -> refund(event.getId(), event.getRefund());
+                    case REPAYMENT -> repayment(event.getId(), event.getRepayment());
+                    case HALT, BODY_NOT_SET -> null;
+                });
+    }
+
+    private static Fact.Trade trade(Event event) {
+        var context = EventContext.of(event);
+        return new Fact.Trade(context.businessCode(), context.businessLine());
+    }
+
+    /** The payee gets the total, of it from the payer what the discount does not cover. */
+    private static Fact order(String event, OrderEnded order) {
+        var total = Wire.money("order.total", order.getTotal());
+        var own = total.minus(Wire.money("order.discount", order.getDiscount()));
+        var moves = new ArrayList<>(List.of(new Move(Move.ANY, order.getPayee(), total)));
+        if (own.isPositive()) {
+            moves.add(new Move(order.getPayer(), order.getPayee(), own));
+        }
+        return new Fact(Fact.Kind.ORDER, event, order.getPaymentId(), order.getPaid(), moves);
+    }
+
+    private static Fact payment(String event, PaymentEnded payment) {
+        var moves = payment.getLegsList().stream()
+                .map(leg -> new Move(leg.getPayer(), payment.getPayee(), money(leg)))
+                .toList();
+        return new Fact(Fact.Kind.PAYMENT, event, payment.getOrderId(), payment.getSucceeded(), moves);
+    }
+
+    private static Fact transfer(String event, TransferEnded transfer) {
+        var move = new Move(
+                transfer.getPayer().getId(),
+                transfer.getPayee().getId(),
+                Wire.positive("transfer.amount", transfer.getAmount()));
+        return new Fact(
+                transfer.getSingle() ? Fact.Kind.SINGLE_TRANSFER : Fact.Kind.TRANSFER,
+                event,
+                transfer.getPaymentId(),
+                transfer.getPosted(),
+                List.of(move));
+    }
+
+    private static Fact refund(String event, RefundEnded refund) {
+        var amount = Wire.money("refund.amount", refund.getAmount());
+        return new Fact(
+                Fact.Kind.REFUND,
+                event,
+                refund.getRepaymentId(),
+                refund.getSucceeded(),
+                List.of(new Move(Move.ANY, Move.ANY, amount)));
+    }
+
+    private static Fact repayment(String event, RepaymentEnded repayment) {
+        var moves = repayment.getSharesList().stream()
+                .map(share -> new Move(repayment.getPayer(), share.getPayer(), money(share)))
+                .toList();
+        return new Fact(Fact.Kind.REPAYMENT, event, repayment.getPaymentId(), repayment.getSucceeded(), moves);
+    }
+
+    private static Money money(PaidLeg leg) {
+        return Wire.positive("leg.amount", leg.getAmount());
+    }
+}

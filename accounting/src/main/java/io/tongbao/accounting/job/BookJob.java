@@ -1,0 +1,21 @@
+package io.tongbao.accounting.job;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.batch.core.Job;
+
+/** Something that is done for each accounting day, once. */
+interface BookJob {
+
+    /** The word on the command line and in the schedule: "day-close". */
+    String name();
+
+    /** A sentence. */
+    String about();
+
+    /** Takes the parameter "day". */
+    Job job();
+
+    /** Days for which it should have been done by now, if it was not; the oldest first. */
+    List<LocalDate> due();
+}

@@ -1,0 +1,92 @@
+package io.tongbao.accounting.job;
+
+import io.tongbao.accounting.journal.Days;
+import io.tongbao.accounting.journal.Ledger;
+import io.tongbao.accounting.reconciliation.Differences;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.batch.core.Job;
+import org.springframework.batch.core.StepContribution;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.repeat.RepeatStatus;
+import org.springframework.stereotype.Component;
+
+/** Closes the books of a day, once they are complete and every voucher of it is what was booked. */
+@Component
+class DayCloseJob implements BookJob {
+
+    private static final int AT_ONCE = 1000;
+
+    private final Steps steps;
+    private final Days days;
+    private final Ledger ledger;
+    private final Differences differences;
+
+    DayCloseJob(Steps steps, Days days, Ledger ledger, Differences differences) {
+        this.steps = steps;
+        this.days = days;
+        this.ledger = ledger;
+        this.differences = differences;
+    }
+
+    @Override
+    public String name() {
+        return "day-close";
+    }
+
+    @Override
+    public String about() {
+        return "Verifies the vouchers of a day and closes its books: what comes later is booked into the next day.";
+    }
+
+    @Override
+    public List<LocalDate> due() {
+        return days.open();
+    }
+
+    @Override
+    public Job job() {
+        return new JobBuilder(name(), steps.repository())
+                .start(steps.of("complete", this::complete))
+                .next(steps.parted("verify", this::verify))
+                .next(steps.of("close", this::close))
+                .build();
+    }
+
+    private RepeatStatus complete(StepContribution done, ChunkContext chunk) {
+        var day = Parts.day(chunk);
+        if (day.isAfter(days.yesterday())) {
+            throw new Failure(Reason.DAY_NOT_OVER, "day: " + day + " (expected: <= " + days.yesterday() + ")");
+        }
+        differences.expectNoneBefore(days.end(day));
+        return RepeatStatus.FINISHED;
+    }
+
+    /** Some vouchers of a part each time; the last one's number is kept in the transaction that says so. */
+    private RepeatStatus verify(StepContribution done, ChunkContext chunk) {
+        var all = days.vouchers(Parts.day(chunk));
+        var size = (all.last() - all.first() + 1 + Parts.COUNT - 1) / Parts.COUNT;
+        var before = all.first() - 1 + Parts.part(chunk) * size;
+        var last = Math.min(all.last(), before + size);
+        var memory = chunk.getStepContext().getStepExecution().getExecutionContext();
+        var to = memory.getLong(Parts.DONE_TO, before);
+        if (to >= last) {
+            return RepeatStatus.FINISHED;
+        }
+        var verified = ledger.verify(to, (int) Math.min(AT_ONCE, last - to));
+        if (!verified.breaches().isEmpty()) {
+            throw new Failure(Reason.DAY_NOT_COMPLETE, "vouchers that are not what was booked: " + verified.breaches());
+        }
+        done.getStepExecution().setReadCount(done.getStepExecution().getReadCount() + verified.to() - to);
+        memory.putLong(Parts.DONE_TO, verified.to());
+        return RepeatStatus.CONTINUABLE;
+    }
+
+    private RepeatStatus close(StepContribution done, ChunkContext chunk) {
+        days.close(Parts.day(chunk));
+        return RepeatStatus.FINISHED;
+    }
+}

@@ -1,0 +1,18 @@
+package io.tongbao.accounting.job;
+
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
+
+/** Locks of the database server that end with the session that holds them. */
+@Mapper
+interface JobLockStore {
+
+    @Select("SELECT GET_LOCK(#{name}, 0)")
+    @Nullable
+    Integer take(String name);
+
+    @Select("SELECT RELEASE_LOCK(#{name})")
+    @Nullable
+    Integer release(String name);
+}

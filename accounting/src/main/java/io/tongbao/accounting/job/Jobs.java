@@ -1,0 +1,202 @@
+package io.tongbao.accounting.job;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.store.LocalTransactions;
+import jakarta.annotation.PreDestroy;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.Job;
+import org.springframework.batch.core.JobExecution;
+import org.springframework.batch.core.JobExecutionException;
+import org.springframework.batch.core.JobParametersBuilder;
+import org.springframework.batch.core.StepExecution;
+import org.springframework.batch.core.explore.JobExplorer;
+import org.springframework.batch.core.launch.JobLauncher;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.stereotype.Service;
+
+/**
+ * Runs jobs, each for a day at a time on one of the instances. A lock of the database server, which ends with the
+ * session that holds it, says whether whoever began a run is still alive.
+ */
+@Service
+public class Jobs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+    private static final int FAULT_MAX = 400;
+
+    /** What can be run. */
+    public record Kind(String name, String about) {}
+
+    private final Map<String, BookJob> kinds = new TreeMap<>();
+    private final Map<String, Job> jobs = new TreeMap<>();
+    private final JobLauncher launcher;
+    private final JobExplorer explorer;
+    private final JobRepository repository;
+    private final JobLockStore locks;
+    private final LocalTransactions transactions;
+    private final ExecutorService holders = Executors.newCachedThreadPool();
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+
+    Jobs(
+            List<BookJob> kinds,
+            JobLauncher launcher,
+            JobExplorer explorer,
+            JobRepository repository,
+            JobLockStore locks,
+            LocalTransactions transactions) {
+        for (var kind : kinds) {
+            this.kinds.put(kind.name(), kind);
+            this.jobs.put(kind.name(), kind.job());
+        }
+        this.launcher = launcher;
+        this.explorer = explorer;
+        this.repository = repository;
+        this.locks = locks;
+        this.transactions = transactions;
+    }
+
+    public List<Kind> kinds() {
+        return kinds.values().stream()
+                .map(kind -> new Kind(kind.name(), kind.about()))
+                .toList();
+    }
+
+    /**
+     * Sees to it that a job runs for a day, unless it was done or is being done; {@link #runs} tells how far it is.
+     *
+     * @throws Failure NO_SUCH_JOB
+     */
+    public void run(String name, LocalDate day) {
+        var job = jobs.get(name);
+        if (job == null) {
+            throw Failure.missing(Reason.NO_SUCH_JOB, name + " (expected: one of " + jobs.keySet() + ")");
+        }
+        holders.execute(() -> runLocked(job, day));
+    }
+
+    /** Runs whatever a job should have done by now. */
+    void runDue(String name) {
+        var kind = kinds.get(name);
+        if (kind != null) {
+            holders.execute(() -> kind.due().forEach(day -> runLocked(Objects.requireNonNull(jobs.get(name)), day)));
+        }
+    }
+
+    /** The newest runs, also those that failed. */
+    public List<Run> runs(int most) {
+        var runs = new ArrayList<Run>();
+        for (var name : jobs.keySet()) {
+            for (var instance : explorer.getJobInstances(name, 0, most)) {
+                explorer.getJobExecutions(instance).forEach(run -> runs.add(run(run)));
+            }
+        }
+        runs.sort(Comparator.comparing(Run::id).reversed());
+        return runs.subList(0, Math.min(most, runs.size()));
+    }
+
+    /** The transaction of this thread only keeps the session, and so the lock; the job runs on another thread. */
+    private void runLocked(Job job, LocalDate day) {
+        var lock = "tongbao/" + job.getName() + "/" + day;
+        try {
+            transactions.run(() -> {
+                if (Objects.equals(locks.take(lock), 1)) {
+                    try {
+                        workers.submit(() -> launch(job, day)).get();
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    } catch (ExecutionException fault) {
+                        throw new IllegalStateException(fault);
+                    } finally {
+                        locks.release(lock);
+                    }
+                } else {
+                    LOG.info("{} of {} runs at another instance", job.getName(), day);
+                }
+            });
+        } catch (RuntimeException fault) {
+            LOG.error("{} of {} could not be run", job.getName(), day, fault);
+        }
+    }
+
+    private void launch(Job job, LocalDate day) {
+        var parameters = new JobParametersBuilder().addLocalDate(Parts.DAY, day).toJobParameters();
+        var last = repository.getLastJobExecution(job.getName(), parameters);
+        if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
+            return;
+        }
+        if (last != null && last.isRunning()) {
+            bury(last);
+        }
+        try {
+            var run = launcher.run(job, parameters);
+            LOG.info("{} of {}: {}", job.getName(), day, run.getExitStatus());
+        } catch (JobExecutionException refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+
+    /** Nobody holds its lock: whoever ran it was killed, after it was last heard of. */
+    private void bury(JobExecution dead) {
+        LOG.warn("run {} of {} was killed; the next goes on where it was", dead.getId(), dead.getJobInstance());
+        for (var step : dead.getStepExecutions()) {
+            if (step.getStatus().isRunning()) {
+                step.setStatus(BatchStatus.FAILED);
+                step.setExitStatus(ExitStatus.FAILED.addExitDescription("killed"));
+                step.setEndTime(step.getLastUpdated());
+                repository.update(step);
+            }
+        }
+        dead.setStatus(BatchStatus.FAILED);
+        dead.setExitStatus(ExitStatus.FAILED.addExitDescription("killed"));
+        dead.setEndTime(dead.getLastUpdated());
+        repository.update(dead);
+    }
+
+    private static @Nullable Instant at(@Nullable LocalDateTime time) {
+        return time == null ? null : time.atZone(ZoneId.systemDefault()).toInstant();
+    }
+
+    private static Run run(JobExecution run) {
+        var steps = run.getStepExecutions().stream()
+                .sorted(Comparator.comparing(StepExecution::getId))
+                .map(step -> new Run.Step(
+                        step.getStepName(),
+                        step.getStatus().name(),
+                        Math.max(step.getReadCount(), step.getWriteCount())))
+                .toList();
+        var fault = run.getExitStatus().getExitDescription();
+        return new Run(
+                run.getId(),
+                run.getJobInstance().getJobName(),
+                Objects.requireNonNull(run.getJobParameters().getLocalDate(Parts.DAY)),
+                run.getStatus().name(),
+                at(run.getStartTime()),
+                at(run.getEndTime()),
+                steps,
+                fault.length() > FAULT_MAX ? fault.substring(0, FAULT_MAX) : fault);
+    }
+
+    @PreDestroy
+    void stop() {
+        workers.shutdownNow();
+        holders.shutdownNow();
+    }
+}

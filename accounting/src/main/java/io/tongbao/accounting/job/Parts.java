@@ -1,0 +1,28 @@
+package io.tongbao.accounting.job;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import org.springframework.batch.core.scope.context.ChunkContext;
+
+/** What a step is told, and what it remembers if it is killed. */
+final class Parts {
+
+    static final String DAY = "day";
+    static final String DONE_TO = "doneTo";
+    static final String PART = "part";
+
+    /** Into how many a step is parted. */
+    static final int COUNT = 4;
+
+    private Parts() {}
+
+    static LocalDate day(ChunkContext chunk) {
+        return (LocalDate)
+                Objects.requireNonNull(chunk.getStepContext().getJobParameters().get(DAY));
+    }
+
+    /** Which of the parts this is. */
+    static int part(ChunkContext chunk) {
+        return chunk.getStepContext().getStepExecution().getExecutionContext().getInt(PART);
+    }
+}

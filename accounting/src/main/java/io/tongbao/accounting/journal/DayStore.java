@@ -1,0 +1,46 @@
+package io.tongbao.accounting.journal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** Days of the books. */
+@Mapper
+interface DayStore {
+
+    record Span(long first, long last) {}
+
+    @Select("""
+            SELECT COALESCE(MIN(number), 1) AS first, COALESCE(MAX(number), 0) AS last
+            FROM voucher WHERE day = #{day}""")
+    Span span(LocalDate day);
+
+    @Select("SELECT MIN(day) FROM voucher")
+    @Nullable
+    LocalDate first();
+
+    @Select("SELECT closed_until FROM chain WHERE id = 1")
+    @Nullable
+    LocalDate closedUntil();
+
+    @Update("UPDATE chain SET closed_until = #{day} WHERE id = 1")
+    void closeUntil(LocalDate day);
+
+    @Insert("INSERT INTO closed_day (day, number, hash, closed_at) VALUES (#{day}, #{number}, UNHEX(#{hash}), #{at})")
+    void close(LocalDate day, long number, String hash, Instant at);
+
+    @Select("SELECT day FROM closed_day WHERE day >= #{from} ORDER BY day")
+    List<LocalDate> closedSince(LocalDate from);
+
+    @Insert("""
+            INSERT INTO holder_turnover (holder, day, code, currency, debit_minor, credit_minor)
+            SELECT l.holder, #{day}, l.code, l.currency, SUM(l.debit_minor), SUM(l.credit_minor)
+            FROM voucher_line l JOIN voucher v ON v.number = l.voucher
+            WHERE v.day = #{day} GROUP BY l.holder, l.code, l.currency""")
+    int turnOverHolders(LocalDate day);
+}

@@ -1,0 +1,100 @@
+package io.tongbao.accounting.journal;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.store.LocalTransactions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+
+/** The accounting days: each is closed once, in their order, and nothing is booked into a closed one. */
+@Service
+public class Days {
+
+    /** The vouchers of a day, by number; the last is before the first if there are none. */
+    public record Span(long first, long last) {}
+
+    private final DayStore store;
+    private final JournalStore journal;
+    private final LocalTransactions transactions;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    Days(
+            DayStore store,
+            JournalStore journal,
+            LocalTransactions transactions,
+            Clock clock,
+            @Value("${tongbao.accounting.zone}") ZoneId zone) {
+        this.store = store;
+        this.journal = journal;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** The last day that is over. */
+    public LocalDate yesterday() {
+        return LocalDate.ofInstant(clock.instant(), zone).minusDays(1);
+    }
+
+    /** When a day was over. */
+    public Instant end(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(zone).toInstant();
+    }
+
+    /** Days that are over and not closed, the oldest first. */
+    public List<LocalDate> open() {
+        return transactions.run(() -> {
+            var closed = store.closedUntil();
+            var first = closed == null ? store.first() : closed.plusDays(1);
+            var end = yesterday().plusDays(1);
+            return first == null || !first.isBefore(end)
+                    ? List.<LocalDate>of()
+                    : first.datesUntil(end).toList();
+        });
+    }
+
+    /** Closed ones since a day, the oldest first. */
+    public List<LocalDate> closedSince(LocalDate day) {
+        return transactions.run(() -> store.closedSince(day));
+    }
+
+    public boolean isClosed(LocalDate day) {
+        return !closedSince(day).isEmpty();
+    }
+
+    public Span vouchers(LocalDate day) {
+        var span = transactions.run(() -> store.span(day));
+        return new Span(span.first(), span.last());
+    }
+
+    /**
+     * Closes a day; a repeat changes nothing. Who books meanwhile waits, and books into the next day from then on.
+     *
+     * @throws Failure DAY_NOT_OVER, DAY_OUT_OF_ORDER if one before it is open
+     */
+    public void close(LocalDate day) {
+        if (day.isAfter(yesterday())) {
+            throw new Failure(Reason.DAY_NOT_OVER, "day: " + day + " (expected: <= " + yesterday() + ")");
+        }
+        transactions.run(() -> {
+            var end = journal.lockEnd();
+            var closed = end.closedUntil();
+            if (closed != null && !day.isAfter(closed)) {
+                return;
+            }
+            var next = closed == null ? store.first() : closed.plusDays(1);
+            if (next != null && day.isAfter(next)) {
+                throw new Failure(Reason.DAY_OUT_OF_ORDER, "day: " + day + " (expected: " + next + ")");
+            }
+            store.turnOverHolders(day);
+            store.close(day, end.number(), end.hash(), clock.instant());
+            store.closeUntil(day);
+        });
+    }
+}

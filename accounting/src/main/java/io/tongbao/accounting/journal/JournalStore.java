@@ -1,0 +1,48 @@
+package io.tongbao.accounting.journal;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Set;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+@Mapper
+interface JournalStore {
+
+    /** The last voucher of the chain, and until which day the books are closed. */
+    record End(long number, String hash, @Nullable LocalDate closedUntil) {
+
+        /** What moved on a closed day is booked into the first open one. */
+        LocalDate booked(LocalDate day) {
+            return closedUntil == null || day.isAfter(closedUntil) ? day : closedUntil.plusDays(1);
+        }
+    }
+
+    @Select("SELECT number, LOWER(HEX(hash)) AS hash, closed_until FROM chain WHERE id = 1 FOR UPDATE")
+    End lockEnd();
+
+    @Update("UPDATE chain SET number = #{number}, hash = UNHEX(#{hash}) WHERE id = 1")
+    void moveEnd(long number, String hash);
+
+    @Select("<script>SELECT event FROM voucher WHERE event IN "
+            + "<foreach collection='events' item='event' open='(' separator=',' close=')'>#{event}</foreach></script>")
+    Set<String> booked(Collection<String> events);
+
+    @Insert("""
+            INSERT INTO voucher_total (voucher, currency, debit_minor, credit_minor)
+            SELECT voucher, currency, SUM(debit_minor), SUM(credit_minor) FROM voucher_line
+            WHERE voucher BETWEEN #{first} AND #{last} GROUP BY voucher, currency""")
+    void addUp(long first, long last);
+
+    @Insert("""
+            INSERT INTO turnover (day, code, currency, debit_minor, credit_minor)
+            SELECT v.day, l.code, l.currency, SUM(l.debit_minor), SUM(l.credit_minor)
+            FROM voucher v JOIN voucher_line l ON l.voucher = v.number
+            WHERE v.number BETWEEN #{first} AND #{last} GROUP BY v.day, l.code, l.currency
+            ON DUPLICATE KEY UPDATE debit_minor = turnover.debit_minor + VALUES(debit_minor),
+                credit_minor = turnover.credit_minor + VALUES(credit_minor)""")
+    void turnOver(long first, long last);
+}

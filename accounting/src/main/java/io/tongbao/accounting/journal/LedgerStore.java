@@ -1,0 +1,91 @@
+package io.tongbao.accounting.journal;
+
+import io.tongbao.kernel.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+
+/** Reads vouchers. */
+@Mapper
+interface LedgerStore {
+
+    String COLUMNS = "number, event, rule, rules_version, day, at, business_code, business_line, "
+            + "LOWER(HEX(previous)) AS previous, LOWER(HEX(hash)) AS hash";
+
+    record VoucherRow(
+            long number,
+            String event,
+            String rule,
+            int rulesVersion,
+            LocalDate day,
+            Instant at,
+            String businessCode,
+            String businessLine,
+            String previous,
+            String hash) {
+
+        Voucher voucher(List<Voucher.Line> lines) {
+            return new Voucher(
+                    number,
+                    event,
+                    new Voucher.Because(rule, rulesVersion),
+                    new Voucher.Day(day, at),
+                    new Voucher.Trade(businessCode, businessLine),
+                    lines,
+                    new Voucher.Hash(previous));
+        }
+    }
+
+    record LineRow(long voucher, String code, String holder, String currency, long debitMinor, long creditMinor) {
+
+        Voucher.Line line() {
+            var side = debitMinor == 0 ? Voucher.Side.CREDIT : Voucher.Side.DEBIT;
+            return new Voucher.Line(code, holder, side, Money.of(debitMinor + creditMinor, currency));
+        }
+    }
+
+    record BookingRow(String event, String businessCode, long debitMinor, String currency) {}
+
+    record TurnoverRow(String code, String currency, long debitMinor, long creditMinor) {}
+
+    @Select("SELECT " + COLUMNS + " FROM voucher WHERE business_code = #{code} ORDER BY number LIMIT #{most}")
+    List<VoucherRow> ofTrade(String code, int most);
+
+    @Select("SELECT " + COLUMNS + " FROM voucher WHERE number > #{after} AND number <= #{to} ORDER BY number")
+    List<VoucherRow> part(long after, long to);
+
+    @Select("""
+            SELECT voucher, code, holder, currency, debit_minor, credit_minor FROM voucher_line
+            WHERE voucher BETWEEN #{first} AND #{last} ORDER BY voucher, line""")
+    List<LineRow> lines(long first, long last);
+
+    @Select("""
+            SELECT l.voucher, l.code, l.holder, l.currency, l.debit_minor, l.credit_minor
+            FROM voucher_line l JOIN voucher v ON v.number = l.voucher
+            WHERE v.business_code = #{code} ORDER BY l.voucher, l.line""")
+    List<LineRow> linesOfTrade(String code);
+
+    @Select("SELECT number, LOWER(HEX(hash)) AS hash, closed_until FROM chain WHERE id = 1")
+    JournalStore.End end();
+
+    @Select("""
+            SELECT code, currency, SUM(debit_minor) AS debit_minor, SUM(credit_minor) AS credit_minor FROM turnover
+            WHERE day <= #{until} GROUP BY code, currency ORDER BY code, currency""")
+    List<TurnoverRow> turnover(LocalDate until);
+
+    @Select("<script>SELECT v.event, v.business_code, t.debit_minor, t.currency "
+            + "FROM voucher v JOIN voucher_total t ON t.voucher = v.number WHERE v.business_code IN "
+            + "<foreach collection='codes' item='c' open='(' separator=',' close=')'>#{c}</foreach></script>")
+    List<BookingRow> bookings(Collection<String> codes);
+
+    static Map<Long, List<Voucher.Line>> byVoucher(List<LineRow> lines) {
+        return lines.stream()
+                .collect(Collectors.groupingBy(
+                        LineRow::voucher, Collectors.mapping(LineRow::line, Collectors.toList())));
+    }
+}

@@ -1,0 +1,20 @@
+package io.tongbao.accounting.journal;
+
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.PlatformContext;
+import java.time.Instant;
+
+/**
+ * Money that has moved from one account of account-core to another.
+ *
+ * @param event the id of the event that told of it; the same movement has the same id however often it is told
+ */
+public record Movement(String event, Side payer, Side payee, Money amount, Instant at, PlatformContext context) {
+
+    /**
+     * An account.
+     *
+     * @param kind account-core's word for what it is: "BUYER", "MERCHANT"
+     */
+    public record Side(String account, String kind) {}
+}

@@ -1,0 +1,127 @@
+package io.tongbao.accounting.journal;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.expression.EvaluationException;
+import org.springframework.expression.Expression;
+import org.springframework.expression.ExpressionParser;
+import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.expression.spel.support.SimpleEvaluationContext;
+
+/** Rules that have been read and tried: they book every movement between kinds of accounts that they know. */
+final class PostingRules {
+
+    /** What a movement becomes. */
+    record Booking(String rule, List<Voucher.Line> lines) {}
+
+    /** What expressions see: {@code payer.kind}, {@code payee.account}, {@code amount}, {@code codes[..]}. */
+    record Seen(Movement.Side payer, Movement.Side payee, Money amount, Map<String, String> codes) {}
+
+    private record Rule(String name, Expression when, List<Line> lines) {}
+
+    private record Line(Voucher.Side side, Expression code, Expression holder, Expression amount) {}
+
+    private static final ExpressionParser PARSER = new SpelExpressionParser();
+
+    private final Rules rules;
+    private final Set<String> chart;
+    private final List<Rule> compiled;
+
+    private PostingRules(Rules rules) {
+        this.rules = rules;
+        this.chart = rules.chart().stream().map(Rules.ChartAccount::code).collect(Collectors.toSet());
+        this.compiled = rules.rules().stream().map(PostingRules::rule).toList();
+    }
+
+    /** @throws Failure INVALID_ARGUMENT that names what is wrong, unless each movement has a rule that balances */
+    static PostingRules of(Rules rules) {
+        var read = new PostingRules(rules);
+        for (var payer : rules.codes().keySet()) {
+            for (var payee : rules.codes().keySet()) {
+                read.tryOut(payer, payee);
+            }
+        }
+        return read;
+    }
+
+    int version() {
+        return rules.version();
+    }
+
+    /** What the chart calls its accounts, by code. */
+    Map<String, String> names() {
+        return rules.chart().stream().collect(Collectors.toMap(Rules.ChartAccount::code, Rules.ChartAccount::name));
+    }
+
+    /** @throws Failure INVALID_ARGUMENT if no rule fits, or one does not say what it should */
+    Booking book(Movement.Side payer, Movement.Side payee, Money amount) {
+        var seen = new Seen(payer, payee, amount, rules.codes());
+        var context = SimpleEvaluationContext.forReadOnlyDataBinding()
+                .withInstanceMethods()
+                .withRootObject(seen)
+                .build();
+        for (var rule : compiled) {
+            if (value(rule.when(), context, Boolean.class)) {
+                return new Booking(
+                        rule.name(),
+                        rule.lines().stream().map(line -> line(line, context)).toList());
+            }
+        }
+        throw Failure.invalid("rules", payer.kind() + " to " + payee.kind(), "a rule that fits");
+    }
+
+    private Voucher.Line line(Line line, SimpleEvaluationContext context) {
+        var code = value(line.code(), context, String.class);
+        if (!chart.contains(code)) {
+            throw Failure.invalid("rules.lines.code", code, "a code of the chart");
+        }
+        return new Voucher.Line(
+                code,
+                value(line.holder(), context, String.class),
+                line.side(),
+                value(line.amount(), context, Money.class));
+    }
+
+    private void tryOut(String payer, String payee) {
+        var amount = Money.of(1201, "CNY");
+        var booking = book(new Movement.Side("one", payer), new Movement.Side("two", payee), amount);
+        Voucher.balance(booking.lines()).forEach((currency, minor) -> {
+            if (minor != 0) {
+                throw Failure.invalid("rules." + booking.rule(), minor + " " + currency, "debits equal to credits");
+            }
+        });
+    }
+
+    private static <T> T value(Expression expression, SimpleEvaluationContext context, Class<T> type) {
+        try {
+            var value = expression.getValue(context, type);
+            if (value == null) {
+                throw Failure.invalid(
+                        "rules", expression.getExpressionString(), type.getSimpleName() + ", not nothing");
+            }
+            return value;
+        } catch (EvaluationException wrong) {
+            throw Failure.invalid("rules", expression.getExpressionString(), wrong.getSimpleMessage());
+        }
+    }
+
+    private static Rule rule(Rules.Rule rule) {
+        var lines = rule.lines().stream()
+                .map(line -> new Line(line.side(), read(line.code()), read(line.holder()), read(line.amount())))
+                .toList();
+        return new Rule(rule.name(), read(rule.when()), lines);
+    }
+
+    private static Expression read(String text) {
+        try {
+            return PARSER.parseExpression(text);
+        } catch (ParseException mistyped) {
+            throw Failure.invalid("rules", text, mistyped.getSimpleMessage());
+        }
+    }
+}

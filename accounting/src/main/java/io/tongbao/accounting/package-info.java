@@ -1,0 +1,5 @@
+/** What the books say. */
+@NullMarked
+package io.tongbao.accounting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Whom accounting asks. */
+@NullMarked
+package io.tongbao.accounting.peers;
+
+import org.jspecify.annotations.NullMarked;

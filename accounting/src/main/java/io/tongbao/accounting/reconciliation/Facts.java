@@ -1,0 +1,46 @@
+package io.tongbao.accounting.reconciliation;
+
+import io.tongbao.kernel.store.LocalTransactions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+
+/** Keeps what services tell, until it is time to put it side by side. */
+@Service
+public class Facts {
+
+    private final NewlyTold told;
+    private final LocalTransactions transactions;
+    private final Clock clock;
+    private final Duration grace;
+
+    Facts(
+            NewlyTold told,
+            LocalTransactions transactions,
+            Clock clock,
+            @Value("${tongbao.accounting.grace}") Duration grace) {
+        this.told = told;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.grace = grace;
+    }
+
+    /** A fact of a trade. */
+    public record Of(Fact.Trade trade, Fact fact) {}
+
+    /** Keeps them; their trades are looked at a grace time after the first of each was heard. */
+    public void hear(List<Of> facts) {
+        var due = clock.instant().plus(grace);
+        var lines = new TreeMap<Fact.Trade, String>(
+                Comparator.comparing(Fact.Trade::businessCode).thenComparing(Fact.Trade::businessLine));
+        facts.forEach(one -> lines.merge(one.trade(), one.fact().line(), String::concat));
+        transactions.run(() -> {
+            lines.forEach((trade, text) -> told.add(trade, text, due));
+            told.flush();
+        });
+    }
+}

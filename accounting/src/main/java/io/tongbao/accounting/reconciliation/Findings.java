@@ -1,0 +1,75 @@
+package io.tongbao.accounting.reconciliation;
+
+import io.tongbao.accounting.halt.Halts;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Keeps what a look found: what is new is opened, what is not found any more heals. */
+@Component
+class Findings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Findings.class);
+
+    private final DifferenceStore store;
+    private final Halts halts;
+
+    Findings(DifferenceStore store, Halts halts) {
+        this.store = store;
+        this.halts = halts;
+    }
+
+    /** All differences of these, in whatever state, by code. */
+    Map<String, List<Difference>> known(Collection<String> codes) {
+        return codes.isEmpty()
+                ? Map.of()
+                : store.ofTrades(codes).stream()
+                        .map(DifferenceStore.DifferenceRow::difference)
+                        .collect(Collectors.groupingBy(
+                                difference -> difference.trade().businessCode()));
+    }
+
+    /**
+     * In the local transaction of the look.
+     *
+     * @param found all that differs now
+     * @param known all that was found before
+     */
+    void keep(Fact.Trade trade, List<Difference.Found> found, List<Difference> known, Instant now) {
+        var before = known.stream().collect(Collectors.toMap(Findings::key, Function.identity()));
+        for (var one : found) {
+            var was = before.remove(one.kind() + one.subject());
+            if (was == null || was.state() == DifferenceState.HEALED) {
+                open(new Difference(0, trade, one, DifferenceState.OPEN, now, null));
+            } else if (was.state() == DifferenceState.OPEN) {
+                store.stillOpen(was.id(), one.evidence(), now);
+            }
+        }
+        before.values().stream()
+                .filter(was -> was.state() == DifferenceState.OPEN)
+                .forEach(was -> heal(was, now));
+    }
+
+    private void open(Difference difference) {
+        LOG.error("ALARM {} of {}: {}", difference.kind(), difference.subject(), difference.evidence());
+        store.open(difference);
+        if (!difference.kind().isMissing()) {
+            halts.halt(difference.trade().businessLine(), difference.kind() + " " + difference.subject());
+        }
+    }
+
+    private void heal(Difference difference, Instant now) {
+        LOG.info("healed: {} of {}", difference.kind(), difference.subject());
+        store.end(difference.id(), DifferenceState.HEALED, null, now);
+    }
+
+    private static String key(Difference difference) {
+        return difference.kind() + difference.subject();
+    }
+}

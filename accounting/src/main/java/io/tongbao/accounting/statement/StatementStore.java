@@ -1,0 +1,57 @@
+package io.tongbao.accounting.statement;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+
+@Mapper
+interface StatementStore {
+
+    /** @param line of its voucher, from 1 */
+    record LineRow(
+            long voucher,
+            int line,
+            LocalDate day,
+            Instant at,
+            String businessCode,
+            String rule,
+            String code,
+            String currency,
+            long debitMinor,
+            long creditMinor) {}
+
+    record BalanceRow(String code, String currency, long minor) {}
+
+    record Page(String holder, LocalDate from, LocalDate to, long afterVoucher, int afterLine, int most) {
+
+        Page after(LineRow last) {
+            return new Page(holder, from, to, last.voucher(), last.line(), most);
+        }
+    }
+
+    record Some(int parts, int part, String after, int most) {}
+
+    @Select("""
+            SELECT code, currency, SUM(CAST(credit_minor AS SIGNED) - debit_minor) AS minor FROM holder_turnover
+            WHERE holder = #{holder} AND day < #{before} GROUP BY code, currency ORDER BY code, currency""")
+    List<BalanceRow> opening(String holder, LocalDate before);
+
+    @Select("""
+            SELECT l.voucher, l.line, v.day, v.at, v.business_code, v.rule, l.code, l.currency, l.debit_minor,
+                l.credit_minor
+            FROM voucher_line l JOIN voucher v ON v.number = l.voucher
+            WHERE l.holder = #{holder} AND v.day BETWEEN #{from} AND #{to} AND l.voucher >= #{afterVoucher}
+              AND (l.voucher > #{afterVoucher} OR l.line > #{afterLine})
+            ORDER BY l.voucher, l.line LIMIT #{most}""")
+    List<LineRow> lines(Page page);
+
+    /** Those of a part that have something booked in these days, after this one. */
+    @Select("""
+            SELECT DISTINCT holder FROM holder_turnover
+            WHERE day BETWEEN #{period.from} AND #{period.to} AND MOD(CRC32(holder), #{some.parts}) = #{some.part}
+              AND holder > #{some.after}
+            ORDER BY holder LIMIT #{some.most}""")
+    List<String> holders(Period period, Some some);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.accounting.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.accounting.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.accounting.reconciliation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package io.tongbao.e2e.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tongbao.sdk.Tongbao;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tongbao.accounting.v1.Job;
+import tongbao.accounting.v1.JobRun;
+import tongbao.accounting.v1.JobServiceGrpc;
+import tongbao.accounting.v1.JobServiceGrpc.JobServiceBlockingStub;
+import tongbao.accounting.v1.ListJobRunsRequest;
+import tongbao.accounting.v1.ListJobsRequest;
+import tongbao.accounting.v1.RunJobRequest;
+
+/** Row D13 of the requirements: a job whose instance is killed goes on where it was, and is done once. */
+@MoneyHolds.Afterwards
+class JobsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final String ZONE = "tongbao.accounting.zone";
+
+    private final Mesh mesh = Mesh.running();
+    private final Cafe cafe = new Cafe(mesh);
+    private final JobServiceBlockingStub jobs = JobServiceGrpc.newBlockingStub(
+                    mesh.operator().channel("accounting"))
+            .withWaitForReady();
+
+    /** The day on one side of the earth is over on the other. */
+    @Test
+    void a_day_close_that_is_killed_is_finished_by_the_next_run_and_statements_follow() throws IOException {
+        var accounting = mesh.stack().process("accounting");
+        accounting.stop();
+        accounting.start(Map.of(ZONE, "-12:00"));
+        var buyer = cafe.buyer(1000);
+        IntStream.range(0, 5)
+                .forEach(i -> mesh.coffee()
+                        .purchases()
+                        .buy(Tongbao.requestId(), cafe.basket(buyer, 100).build()));
+        var ours = "SELECT v.day FROM voucher v JOIN voucher_line l ON l.voucher = v.number WHERE l.holder = '"
+                + cafe.shop + "'";
+        await().atMost(PATIENCE).until(() -> mesh.rows("accounting", ours).size() == 5);
+        var day = mesh.rows("accounting", ours).get(0);
+        accounting.stop();
+        accounting.start(Map.of(ZONE, "+14:00"));
+        try {
+            try (var pausing = mesh.fault("job.verify-part", "pause")) {
+                run("day-close", day);
+                pausing.awaitReached();
+                accounting.kill();
+            }
+            accounting.start(Map.of(ZONE, "+14:00"));
+            assertThat(until("day-close", day, "COMPLETED")).isTrue();
+            run("day-close", day);
+            run("day-statements", day);
+            assertThat(until("day-statements", day, "COMPLETED")).isTrue();
+            assertThat(runs("day-close", day).stream().map(JobRun::getState)).containsExactly("COMPLETED", "FAILED");
+            assertThat(mesh.rows("accounting", "SELECT COUNT(*) FROM closed_day WHERE day = '" + day + "'"))
+                    .containsExactly("1");
+            assertThat(Files.readAllLines(folder().resolve(day).resolve(cafe.shop + ".csv")))
+                    .hasSize(5 + 2)
+                    .last()
+                    .asString()
+                    .endsWith("2202,CNY,,,5.00");
+        } finally {
+            accounting.stop();
+            accounting.start();
+        }
+    }
+
+    @Test
+    void the_schedule_is_that_of_nacos() {
+        assertThat(jobs.listJobs(ListJobsRequest.getDefaultInstance()).getJobsList())
+                .filteredOn(job -> job.getName().equals("day-close"))
+                .extracting(Job::getCron)
+                .containsExactly("0 30 0 * * *");
+    }
+
+    private void run(String job, String day) {
+        jobs.runJob(RunJobRequest.newBuilder().setName(job).setDay(day).build());
+    }
+
+    /** Asks again, as an operator would, until its newest run has ended so. */
+    private boolean until(String job, String day, String state) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            run(job, day);
+            var runs = runs(job, day);
+            return !runs.isEmpty() && runs.get(0).getState().equals(state);
+        });
+        return true;
+    }
+
+    private List<JobRun> runs(String job, String day) {
+        return jobs.listJobRuns(ListJobRunsRequest.newBuilder().setLimit(200).build()).getRunsList().stream()
+                .filter(run -> run.getJob().equals(job) && run.getDay().equals(day))
+                .toList();
+    }
+
+    private Path folder() {
+        return mesh.stack().process("accounting").log().resolveSibling("statements");
+    }
+}

@@ -1,0 +1,239 @@
+package io.tongbao.e2e.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
+import io.tongbao.sdk.Tongbao;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tongbao.account.v1.PostRequest;
+import tongbao.account.v1.ReserveRequest;
+import tongbao.account.v1.TransferServiceGrpc;
+import tongbao.accounting.v1.Difference;
+import tongbao.accounting.v1.DifferenceState;
+import tongbao.accounting.v1.LiftHaltRequest;
+import tongbao.accounting.v1.ListDifferencesRequest;
+import tongbao.accounting.v1.ListHaltsRequest;
+import tongbao.accounting.v1.ReconciliationServiceGrpc;
+import tongbao.accounting.v1.ReconciliationServiceGrpc.ReconciliationServiceBlockingStub;
+import tongbao.accounting.v1.SettleDifferenceRequest;
+import tongbao.trade.v1.Order;
+import tongbao.trade.v1.RefundRequest;
+
+/** Rows D8 M7 of the requirements: what somebody did to the money beside the platform is found, and stops payouts. */
+@MoneyHolds.Afterwards
+class ReconciliationTest {
+
+    /** The grace time of 30 s, and 5 s. */
+    private static final Duration FOUND_WITHIN = Duration.ofSeconds(35);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final String FAILED = "state = 'FAILED', reason = 'ROLLED_BACK'";
+
+    private final Mesh mesh = Mesh.running();
+    private final Cafe cafe = new Cafe(mesh);
+    private final ReconciliationServiceBlockingStub reconciliation = ReconciliationServiceGrpc.newBlockingStub(
+                    mesh.operator().channel("accounting"))
+            .withWaitForReady();
+
+    @Test
+    void planted_faults_are_found_within_the_grace_time_and_stop_refunds_until_they_are_lifted() throws SQLException {
+        var sound = buy();
+        var broker = mesh.stack().process("rocketmq");
+        broker.kill();
+        var untold = buy();
+        var changed = buy();
+        forget(untold);
+        change("UPDATE pay.leg SET amount_minor = 99 WHERE payment = '%s'", changed);
+        broker.start();
+        heard(changed);
+        var moved = buy();
+        change("UPDATE pay.payment SET " + FAILED + " WHERE id = '%s'", moved);
+        var doubled = buy();
+        transfer(doubled.getId(), doubled.getPayer(), cafe.shop);
+        var dropped = buy();
+        heard(dropped);
+        change(
+                "UPDATE accounting.told SET facts = REGEXP_REPLACE(facts, 'PAYMENT\\t[^\\n]*\\n', '')"
+                        + " WHERE facts LIKE '%%%s%%'",
+                dropped);
+        await("all are found").atMost(FOUND_WITHIN).untilAsserted(() -> {
+            assertThat(kinds(dropped)).contains("PAYMENT_MISSING");
+            assertThat(kinds(changed)).contains("AMOUNTS_DIFFER");
+            assertThat(kinds(moved)).contains("TOLD_OTHERWISE", "OUTCOMES_DIFFER", "UNEXPECTED_TRANSFER");
+            assertThat(kinds(doubled)).containsExactly("UNEXPECTED_TRANSFER");
+        });
+        var planted = new Planted(dropped, changed, moved, doubled);
+        refundsStandStill(sound);
+        assertThat(kinds(untold)).as("what a relay forgot is told all the same").isEmpty();
+        putRight(planted);
+        reconciliation.liftHalt(LiftHaltRequest.newBuilder()
+                .setBusinessLine("coffee")
+                .setNote("put right; Li")
+                .build());
+        await("refunds go on").atMost(PATIENCE).ignoreExceptions().until(() -> refund(sound) > 0);
+    }
+
+    /** Balance, entry and transfer of the same shop: each is a row that somebody may change. */
+    @Test
+    void balances_that_do_not_add_up_are_found_and_heal_when_they_are_put_right() throws SQLException {
+        var order = buy();
+        var balance = "UPDATE account.account SET balance_minor = balance_minor + %d WHERE id = '" + cafe.shop + "'";
+        var entry = "UPDATE account.entry SET amount_minor = amount_minor + %d WHERE transfer LIKE '"
+                + order.getPaymentId() + "%%' AND account = '" + cafe.shop + "'";
+        update(balance.formatted(1));
+        update(entry.formatted(1));
+        await("both are found")
+                .atMost(FOUND_WITHIN)
+                .untilAsserted(() -> assertThat(unbalanced())
+                        .anyMatch(subject -> subject.equals("account/" + cafe.shop))
+                        .anyMatch(subject -> subject.startsWith("entry/"))
+                        .anyMatch(subject -> subject.startsWith("transfer/" + order.getPaymentId())));
+        assertThat(reconciliation
+                        .listHalts(ListHaltsRequest.getDefaultInstance())
+                        .getHaltsList())
+                .anyMatch(halt -> halt.getBusinessLine().equals("coffee"));
+        update(balance.formatted(-1));
+        update(entry.formatted(-1));
+        await("they heal").atMost(PATIENCE).until(() -> unbalanced().isEmpty());
+        reconciliation.liftHalt(LiftHaltRequest.newBuilder()
+                .setBusinessLine("coffee")
+                .setNote("put right; Li")
+                .build());
+    }
+
+    private List<String> unbalanced() {
+        return reconciliation.listDifferences(ListDifferencesRequest.getDefaultInstance()).getDifferencesList().stream()
+                .filter(difference -> difference.getKind().equals("BALANCE_DIFFERS"))
+                .map(Difference::getSubject)
+                .toList();
+    }
+
+    private record Planted(Order dropped, Order changed, Order moved, Order doubled) {}
+
+    private void refundsStandStill(Order sound) {
+        assertThat(reconciliation
+                        .listHalts(ListHaltsRequest.getDefaultInstance())
+                        .getHaltsList())
+                .anyMatch(halt -> halt.getBusinessLine().equals("coffee"));
+        var unpaid = mesh.coffee()
+                .purchases()
+                .placeOrder(
+                        Tongbao.requestId(), cafe.basket(cafe.buyer(1000), 100).build(), PATIENCE);
+        await("trade-core has heard it")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThatThrownBy(() -> refund(unpaid)).hasMessageContaining("LINE_HALTED"));
+        assertThatThrownBy(() -> refund(sound)).hasMessageContaining("LINE_HALTED");
+        assertThat(kinds(sound)).isEmpty();
+    }
+
+    private void putRight(Planted planted) throws SQLException {
+        change("UPDATE pay.leg SET amount_minor = 100 WHERE payment = '%s'", planted.changed());
+        change("UPDATE pay.payment SET state = 'SUCCEEDED', reason = NULL WHERE id = '%s'", planted.moved());
+        transfer(planted.doubled().getId(), cafe.shop, planted.doubled().getPayer());
+        tell(planted.dropped());
+        await("what was dropped heals once it is told")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(of(planted.dropped()))
+                        .isNotEmpty()
+                        .allMatch(difference -> difference.getState() == DifferenceState.DIFFERENCE_HEALED));
+        await("the other half of what was doubled is found, too")
+                .atMost(PATIENCE)
+                .until(() -> of(planted.doubled()).size() == 2);
+        Stream.of(planted.changed(), planted.moved(), planted.doubled())
+                .flatMap(order -> of(order).stream())
+                .forEach(this::settle);
+    }
+
+    private Order buy() {
+        return mesh.coffee()
+                .purchases()
+                .buy(Tongbao.requestId(), cafe.basket(cafe.buyer(1000), 100).build());
+    }
+
+    private long refund(Order order) {
+        return mesh.coffee()
+                .refunds()
+                .refund(RefundRequest.newBuilder()
+                        .setRequestId("back-" + order.getId())
+                        .setOrderId(order.getId())
+                        .build())
+                .getAmount()
+                .getMinor();
+    }
+
+    /** Money that moves under the name of a trade which never asked for it. */
+    private void transfer(String trade, String payer, String payee) {
+        var headers = new Metadata();
+        headers.put(Metadata.Key.of("x-business-code", Metadata.ASCII_STRING_MARSHALLER), trade);
+        headers.put(Metadata.Key.of("x-business-line", Metadata.ASCII_STRING_MARSHALLER), "coffee");
+        var transfers = TransferServiceGrpc.newBlockingStub(mesh.operator().channel("account-core"))
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+        var id = Tongbao.requestId();
+        transfers.reserve(ReserveRequest.newBuilder()
+                .setId(id)
+                .setPayer(payer)
+                .setPayee(payee)
+                .setAmount(Cafe.cny(100))
+                .build());
+        transfers.post(PostRequest.newBuilder().setId(id).build());
+    }
+
+    private void forget(Order order) throws SQLException {
+        change(
+                "UPDATE pay.outbox SET published_at = UTC_TIMESTAMP(3) WHERE subject = "
+                        + "(SELECT batch FROM pay.payment WHERE id = '%s')",
+                order);
+    }
+
+    private void tell(Order order) throws SQLException {
+        change(
+                "UPDATE pay.outbox SET published_at = NULL WHERE subject = "
+                        + "(SELECT batch FROM pay.payment WHERE id = '%s')",
+                order);
+    }
+
+    private void heard(Order order) {
+        var fact = "SELECT 1 FROM told WHERE business_code = '" + order.getId() + "' AND facts LIKE '%PAYMENT\t%'";
+        await().atMost(PATIENCE).until(() -> !mesh.rows("accounting", fact).isEmpty());
+    }
+
+    /** Does to the payment of an order what nobody should. */
+    private void change(String sql, Order order) throws SQLException {
+        update(sql.formatted(order.getPaymentId()));
+    }
+
+    private void update(String sql) throws SQLException {
+        try (var connection = mesh.stack().databaseAs("root", "pay").connect();
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+        }
+    }
+
+    private List<Difference> of(Order order) {
+        return reconciliation
+                .listDifferences(ListDifferencesRequest.newBuilder()
+                        .setBusinessCode(order.getId())
+                        .build())
+                .getDifferencesList();
+    }
+
+    private List<String> kinds(Order order) {
+        return of(order).stream().map(Difference::getKind).toList();
+    }
+
+    private void settle(Difference difference) {
+        if (difference.getState() == DifferenceState.DIFFERENCE_OPEN) {
+            reconciliation.settleDifference(SettleDifferenceRequest.newBuilder()
+                    .setId(difference.getId())
+                    .setNote("planted, and put right; Li")
+                    .build());
+        }
+    }
+}

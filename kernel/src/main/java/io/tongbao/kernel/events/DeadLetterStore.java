@@ -1,0 +1,44 @@
+package io.tongbao.kernel.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+
+@Mapper
+interface DeadLetterStore {
+
+    record Row(long id, String listener, String event, String topic, String body, String fault, Instant at) {
+
+        DeadLetters.Letter letter() {
+            return new DeadLetters.Letter(id, listener, event, topic, body, fault, at);
+        }
+    }
+
+    /** One that came before is dead again. */
+    @Insert("""
+            INSERT INTO dead_letter (listener, event, topic, body, fault, at)
+            VALUES (#{listener}, #{event}, #{topic}, #{body}, #{fault}, #{at})
+            ON DUPLICATE KEY UPDATE fault = #{fault}, heard_at = NULL""")
+    void keep(DeadLetters.Letter letter);
+
+    @Select("""
+            SELECT id, listener, event, topic, body, fault, at FROM dead_letter
+            WHERE heard_at IS NULL AND id > #{after} ORDER BY id LIMIT #{most}""")
+    List<Row> waiting(long after, int most);
+
+    @Select("SELECT id, listener, event, topic, body, fault, at FROM dead_letter WHERE id = #{id}")
+    Optional<Row> row(long id);
+
+    @Select("SELECT COUNT(*) FROM dead_letter WHERE heard_at IS NULL")
+    int waitingCount();
+
+    @Update("UPDATE dead_letter SET heard_at = #{at} WHERE id = #{id}")
+    void heard(long id, Instant at);
+
+    @Update("UPDATE dead_letter SET fault = #{fault} WHERE id = #{id}")
+    void failed(long id, String fault);
+}

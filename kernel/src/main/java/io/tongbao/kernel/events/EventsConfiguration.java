@@ -1,0 +1,43 @@
+package io.tongbao.kernel.events;
+
+import org.apache.rocketmq.client.producer.DefaultMQProducer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The beans of this package. */
+@Configuration(proxyBeanMethods = false)
+public class EventsConfiguration {
+
+    private static final int UNCOMPRESSED = Integer.MAX_VALUE;
+
+    /** For a service that tells something. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("tongbao.events.topic")
+    @Import({Relay.class, RelayThread.class})
+    static class Telling {
+
+        @Bean(initMethod = "start", destroyMethod = "shutdown")
+        DefaultMQProducer producer(
+                @Value("${tongbao.rocketmq}") String names, @Value("${spring.application.name}") String service) {
+            var producer = new DefaultMQProducer(service);
+            producer.setNamesrvAddr(names);
+            producer.setCompressMsgBodyOverHowmuch(UNCOMPRESSED);
+            producer.setRetryTimesWhenSendFailed(0);
+            return producer;
+        }
+
+        @Bean
+        Publisher publisher(DefaultMQProducer producer, @Value("${tongbao.events.topic}") String topic) {
+            return new RocketMqPublisher(producer, topic);
+        }
+    }
+
+    /** For a service that listens. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("tongbao.events.listens")
+    @Import({DeadLetters.class, Subscriptions.class})
+    static class Listening {}
+}

@@ -1,0 +1,80 @@
+package io.tongbao.kernel.events;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.rocketmq.client.exception.MQBrokerException;
+import org.apache.rocketmq.client.exception.MQClientException;
+import org.apache.rocketmq.client.producer.DefaultMQProducer;
+import org.apache.rocketmq.client.producer.SendStatus;
+import org.apache.rocketmq.common.message.Message;
+import org.apache.rocketmq.common.message.MessageQueue;
+import org.apache.rocketmq.remoting.exception.RemotingException;
+import tongbao.event.v1.Event;
+import tongbao.event.v1.EventBatch;
+
+/** Publishes to one topic of RocketMQ; the events of one business code go to one queue. */
+final class RocketMqPublisher implements Publisher {
+
+    private static final int MESSAGE_BYTES_MAX = 1 << 20;
+    private static final int SEND_MS = 2000;
+
+    private final DefaultMQProducer producer;
+    private final String topic;
+
+    /** Of the topic, as long as all goes well. */
+    private List<MessageQueue> queues = List.of();
+
+    RocketMqPublisher(DefaultMQProducer producer, String topic) {
+        this.producer = producer;
+        this.topic = topic;
+    }
+
+    @Override
+    public void publish(List<Event> events) {
+        try {
+            if (queues.isEmpty()) {
+                queues = producer.fetchPublishMessageQueues(topic);
+            }
+            var byQueue = new TreeMap<MessageQueue, List<Event>>();
+            for (var event : events) {
+                var code = event.getContext().getBusinessCode();
+                var queue = queues.get(Math.floorMod(code.hashCode(), queues.size()));
+                byQueue.computeIfAbsent(queue, key -> new ArrayList<>()).add(event);
+            }
+            for (var one : byQueue.entrySet()) {
+                send(one.getKey(), one.getValue());
+            }
+        } catch (MQClientException | RemotingException | MQBrokerException away) {
+            queues = List.of();
+            throw new PublishFailure(away);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new PublishFailure(stopped);
+        }
+    }
+
+    private void send(MessageQueue queue, List<Event> events)
+            throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+        var batch = EventBatch.newBuilder();
+        var bytes = 0;
+        for (var event : events) {
+            if (bytes + event.getSerializedSize() > MESSAGE_BYTES_MAX && bytes > 0) {
+                send(queue, batch.build());
+                batch.clear();
+                bytes = 0;
+            }
+            batch.addEvents(event);
+            bytes += event.getSerializedSize();
+        }
+        send(queue, batch.build());
+    }
+
+    private void send(MessageQueue queue, EventBatch batch)
+            throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+        var sent = producer.send(new Message(topic, batch.toByteArray()), queue, SEND_MS);
+        if (sent.getSendStatus() != SendStatus.SEND_OK) {
+            throw new MQClientException("kept, but " + sent.getSendStatus(), null);
+        }
+    }
+}

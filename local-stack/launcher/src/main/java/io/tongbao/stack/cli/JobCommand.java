@@ -1,0 +1,109 @@
+package io.tongbao.stack.cli;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tongbao.accounting.v1.JobRun;
+import tongbao.accounting.v1.JobServiceGrpc;
+import tongbao.accounting.v1.JobServiceGrpc.JobServiceBlockingStub;
+import tongbao.accounting.v1.ListJobRunsRequest;
+import tongbao.accounting.v1.ListJobsRequest;
+import tongbao.accounting.v1.RunJobRequest;
+
+/** Looks after the jobs of accounting. */
+@Command(name = "job", description = "Looks after jobs over the books of a day: day close, statements.")
+final class JobCommand {
+    private static final long STEP_MS = 500;
+    private static final int LAST = 200;
+
+    @Command(name = "list", description = "Lists the jobs, and when they run by themselves.")
+    int list() {
+        return Operator.asks("accounting", channel -> {
+            JobServiceGrpc.newBlockingStub(channel)
+                    .listJobs(ListJobsRequest.getDefaultInstance())
+                    .getJobsList()
+                    .forEach(
+                            job -> System.out.printf("%-18s %-16s %s%n", job.getName(), job.getCron(), job.getAbout()));
+            return 0;
+        });
+    }
+
+    @Command(
+            name = "run",
+            description = "Runs a job for a day and tells how far it is; exits with 0 only if it is done.")
+    int run(
+            @Parameters(paramLabel = "NAME", description = "As list tells it.") String name,
+            @Option(names = "--date", required = true, description = "The accounting day: 2026-11-24.") LocalDate day) {
+        return Operator.asks("accounting", channel -> {
+            var jobs = JobServiceGrpc.newBlockingStub(channel);
+            var before = newest(jobs, name, day).map(JobRun::getId).orElse(0L);
+            jobs.runJob(RunJobRequest.newBuilder()
+                    .setName(name)
+                    .setDay(day.toString())
+                    .build());
+            return follow(jobs, name, day, before);
+        });
+    }
+
+    @Command(name = "status", description = "Lists the newest runs.")
+    int status() {
+        return Operator.asks("accounting", channel -> {
+            JobServiceGrpc.newBlockingStub(channel)
+                    .listJobRuns(ListJobRunsRequest.getDefaultInstance())
+                    .getRunsList()
+                    .forEach(JobCommand::print);
+            return 0;
+        });
+    }
+
+    /** @param before the newest run there was; the same one is told only if it is done or under way */
+    private static int follow(JobServiceBlockingStub jobs, String name, LocalDate day, long before) {
+        while (true) {
+            pause();
+            var run = newest(jobs, name, day);
+            if (run.isPresent()) {
+                print(run.get());
+                var state = run.get().getState();
+                if (state.equals("COMPLETED")) {
+                    return 0;
+                }
+                if (state.equals("FAILED") && run.get().getId() > before) {
+                    return 1;
+                }
+            }
+        }
+    }
+
+    private static Optional<JobRun> newest(JobServiceBlockingStub jobs, String name, LocalDate day) {
+        return jobs.listJobRuns(ListJobRunsRequest.newBuilder().setLimit(LAST).build()).getRunsList().stream()
+                .filter(run -> run.getJob().equals(name) && run.getDay().equals(day.toString()))
+                .findFirst();
+    }
+
+    private static void print(JobRun run) {
+        var steps = run.getStepsList().stream()
+                .map(step -> step.getName() + " " + step.getState() + " " + step.getCount())
+                .collect(Collectors.joining(", "));
+        System.out.printf(
+                "%d  %s of %s  %s since %s  %s%n",
+                run.getId(),
+                run.getJob(),
+                run.getDay(),
+                run.getState(),
+                Instant.ofEpochMilli(run.getStartedAtMs()),
+                steps);
+        run.getFault().lines().limit(1).forEach(fault -> System.out.println("    " + fault));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(STEP_MS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Business lines that refund nothing until an operator says so: accounting found that their money does not add up. */
+@NullMarked
+package io.tongbao.trade.halt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.tongbao.trade.peers;
+
+import io.tongbao.kernel.events.EventSource;
+import io.tongbao.kernel.wire.Wire;
+import io.tongbao.trade.order.Order;
+import io.tongbao.trade.order.OrderState;
+import io.tongbao.trade.order.Orders;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tongbao.event.v1.Event;
+import tongbao.event.v1.OrderEnded;
+
+/** Tells that orders have ended: with their batch, or alone. */
+@Configuration(proxyBeanMethods = false)
+class OrderEvents {
+
+    @Bean
+    EventSource settledOrders(Orders orders) {
+        return new Told("trade", orders::settled);
+    }
+
+    @Bean
+    EventSource cancelledOrders(Orders orders) {
+        return new Told("order", orders::cancelled);
+    }
+
+    private record Told(String source, Function<List<String>, List<Order.Ended>> ended) implements EventSource {
+
+        @Override
+        public List<Event> events(List<String> subjects) {
+            return ended.apply(subjects).stream().map(OrderEvents::event).toList();
+        }
+    }
+
+    private static Event event(Order.Ended ended) {
+        var order = ended.order();
+        var paid = order.state() == OrderState.PAID;
+        var reason = order.reason();
+        return Event.newBuilder()
+                .setId("order/" + order.id())
+                .setAtMs(ended.at().toEpochMilli())
+                .setContext(Wire.context(order.context()))
+                .setOrder(OrderEnded.newBuilder()
+                        .setId(order.id())
+                        .setPaymentId(order.payment())
+                        .setPaid(paid)
+                        .setReason(paid || reason == null ? "" : reason.name())
+                        .setPayer(order.basket().payer())
+                        .setPayee(order.basket().payee())
+                        .setTotal(Wire.money(order.price().total()))
+                        .setDiscount(Wire.money(order.price().discount())))
+                .build();
+    }
+}

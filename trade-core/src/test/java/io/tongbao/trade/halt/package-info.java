@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.trade.halt;
+
+import org.jspecify.annotations.NullMarked;
