@@ -4,6 +4,7 @@ import io.tongbao.accounting.journal.RuleBook;
 import io.tongbao.accounting.journal.Rules;
 import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.Measures;
+import io.tongbao.kernel.Unmeasured;
 import io.tongbao.kernel.run.NacosEntry;
 import io.tongbao.kernel.store.StoreConfiguration;
 import io.tongbao.stack.mariadb.MariaDb;
@@ -11,9 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.function.IntSupplier;
 import org.mybatis.spring.boot.autoconfigure.MybatisAutoConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -62,19 +61,6 @@ public class FeatureContext {
     @Bean
     ScriptedAudit accounts() {
         return new ScriptedAudit();
-    }
-
-    /** Nobody counts. */
-    private static final class Unmeasured implements Measures {
-
-        @Override
-        public void took(String stage, Duration time) {}
-
-        @Override
-        public void sized(String name, int size) {}
-
-        @Override
-        public void watch(String name, IntSupplier size) {}
     }
 
     public static ConfigurableApplicationContext start() {

@@ -8,8 +8,10 @@ import io.tongbao.kernel.Reason;
  * What somebody has with us.
  *
  * @param frozen the part of the balance that reserved transfers hold
+ * @param parts in how many rows it is kept, see {@link Parts}; this may be one of them
  */
-public record Account(String id, AccountKind kind, String owner, AccountState state, Money balance, Money frozen) {
+public record Account(
+        String id, AccountKind kind, String owner, AccountState state, Money balance, Money frozen, int parts) {
 
     public Account {
         if (frozen.minor() < 0 || (!kind.mayOverdraw() && !balance.covers(frozen))) {
@@ -18,7 +20,7 @@ public record Account(String id, AccountKind kind, String owner, AccountState st
     }
 
     public static Account opened(String id, AccountKind kind, String owner, Money nothing) {
-        return new Account(id, kind, owner, AccountState.OPEN, nothing, nothing);
+        return new Account(id, kind, owner, AccountState.OPEN, nothing, nothing, 1);
     }
 
     public Money available() {
@@ -41,7 +43,26 @@ public record Account(String id, AccountKind kind, String owner, AccountState st
             throw new Failure(
                     Reason.INSUFFICIENT_FUNDS, "available: " + available() + " (expected: >= " + amount + ")");
         }
-        return new Account(id, kind, owner, state, balance, frozen.plus(amount));
+        return new Account(id, kind, owner, state, balance, frozen.plus(amount), parts);
+    }
+
+    Account in(AccountState other) {
+        return new Account(id, kind, owner, other, balance, frozen, parts);
+    }
+
+    /** This and another part of the same account, as one. */
+    Account with(Account part) {
+        return new Account(id, kind, owner, state, balance.plus(part.balance), frozen.plus(part.frozen), parts);
+    }
+
+    /** This part with what another part lends it, or, below zero, takes. */
+    public Account lent(Money amount) {
+        return new Account(id, kind, owner, state, balance.plus(amount), frozen, parts);
+    }
+
+    /** Whether only all its parts together can say that there is too little. */
+    public boolean isSplit() {
+        return parts > 1;
     }
 
     /**

@@ -13,7 +13,7 @@ import org.apache.ibatis.annotations.Update;
 @Mapper
 interface AccountStore {
 
-    String COLUMNS = "id, kind, owner, state, currency, balance_minor, frozen_minor";
+    String COLUMNS = "id, kind, owner, state, currency, balance_minor, frozen_minor, parts";
 
     record AccountRow(
             String id,
@@ -22,20 +22,23 @@ interface AccountStore {
             AccountState state,
             String currency,
             long balanceMinor,
-            long frozenMinor) {
+            long frozenMinor,
+            int parts) {
 
         Account account() {
             return new Account(
-                    id, kind, owner, state, Money.of(balanceMinor, currency), Money.of(frozenMinor, currency));
+                    id, kind, owner, state, Money.of(balanceMinor, currency), Money.of(frozenMinor, currency), parts);
         }
     }
 
-    record EntryRow(long id, String transfer, String currency, long amountMinor, long balanceAfterMinor, Instant at) {
+    record EntryRow(long id, String transfer, String currency, long amountMinor, Instant at) {
 
-        Entry entry() {
-            return new Entry(id, transfer, Money.of(amountMinor, currency), Money.of(balanceAfterMinor, currency), at);
+        Entry entry(Money balanceAfter) {
+            return new Entry(id, transfer, Money.of(amountMinor, currency), balanceAfter, at);
         }
     }
+
+    String ROWS = "<foreach collection='rows' item='row' open='(' separator=',' close=')'>#{row}</foreach>";
 
     @Insert("""
             INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor, frozen_minor,
@@ -48,54 +51,80 @@ interface AccountStore {
     @Select("SELECT " + COLUMNS + " FROM account WHERE request_id = #{requestId}")
     AccountRow rowOpenedBy(String requestId);
 
-    @Select("SELECT " + COLUMNS + " FROM account WHERE id = #{id}")
+    @Select("SELECT " + COLUMNS + " FROM account WHERE id = #{id} AND part_of IS NULL")
     Optional<AccountRow> row(String id);
 
+    @Select("SELECT parts FROM account WHERE id = #{id} AND part_of IS NULL FOR UPDATE")
+    Optional<Integer> lockParts(String id);
+
+    @Select("<script>SELECT " + COLUMNS + " FROM account WHERE id IN " + ROWS + " ORDER BY id</script>")
+    List<AccountRow> rows(Collection<String> rows);
+
+    @Select("<script>SELECT " + COLUMNS + " FROM account WHERE id IN " + ROWS + " ORDER BY id FOR UPDATE</script>")
+    List<AccountRow> lockRows(Collection<String> rows);
+
+    @Update("<script>UPDATE account SET state = #{to} WHERE state = #{from} AND id IN " + ROWS + "</script>")
+    int moveRows(List<String> rows, AccountState from, AccountState to);
+
+    @Select("<script>SELECT EXISTS (SELECT 1 FROM transfer WHERE state = 'RESERVED' AND payee IN " + ROWS
+            + ")</script>")
+    boolean isAwaitingMoney(List<String> rows);
+
+    /** Added up over the rows. */
     @Select("""
             <script>
-            SELECT id, kind, owner, state, currency, balance_minor, frozen_minor FROM account
-            WHERE id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
-            ORDER BY id FOR UPDATE
+            SELECT COALESCE(SUM(minor), 0) FROM (
+            <foreach collection="rows" item="row" separator=" UNION ALL ">
+                (SELECT balance_after_minor AS minor FROM entry WHERE account = #{row} AND at &lt;= #{moment}
+                 ORDER BY id DESC LIMIT 1)
+            </foreach>) each_part
             </script>""")
-    List<AccountRow> lockRows(Collection<String> ids);
+    long balanceAt(List<String> rows, Instant moment);
 
-    @Update("UPDATE account SET state = #{to} WHERE id = #{id} AND state = #{from}")
-    int moveRow(String id, AccountState from, AccountState to);
-
-    @Select("SELECT EXISTS (SELECT 1 FROM transfer WHERE payee = #{id} AND state = 'RESERVED')")
-    boolean isAwaitingMoney(String id);
-
+    /** Added up over the rows, as the entries up to this one left them. */
     @Select("""
-            SELECT COALESCE((SELECT balance_after_minor FROM entry WHERE account = #{id} AND at <= #{moment}
-            ORDER BY id DESC LIMIT 1), 0)""")
-    long balanceAt(String id, Instant moment);
+            <script>
+            SELECT COALESCE(SUM(minor), 0) FROM (
+            <foreach collection="rows" item="row" separator=" UNION ALL ">
+                (SELECT balance_after_minor AS minor FROM entry WHERE account = #{row} AND id &lt;= #{entry}
+                 ORDER BY id DESC LIMIT 1)
+            </foreach>) each_part
+            </script>""")
+    long balanceAfter(List<String> rows, long entry);
 
-    @Select("""
-            SELECT id, transfer, currency, amount_minor, balance_after_minor, at FROM entry
-            WHERE account = #{account} AND id < #{before} ORDER BY id DESC LIMIT #{limit}""")
-    List<EntryRow> entryRows(String account, int limit, long before);
+    /** What parts lend each other, an entry at either side, is nobody's business. */
+    @Select("<script>SELECT e.id, e.transfer, e.currency, e.amount_minor, e.at FROM entry e WHERE e.account IN " + ROWS
+            + " AND e.id &lt; #{before} AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.transfer = e.transfer"
+            + " AND o.id &lt;&gt; e.id AND o.account IN " + ROWS + ") ORDER BY e.id DESC LIMIT #{limit}</script>")
+    List<EntryRow> entryRows(List<String> rows, int limit, long before);
 
     default Account openedBy(String requestId) {
         return rowOpenedBy(requestId).account();
     }
 
+    /** All that it has, in all its parts. */
     default Optional<Account> find(String id) {
-        return row(id).map(AccountRow::account);
+        return row(id).map(own -> own.parts() == 1 ? own.account() : whole(rows(Parts.rows(id, own.parts()))));
     }
 
-    default List<Account> lock(Collection<String> ids) {
-        return ids.isEmpty()
+    /** The same, with all its parts locked. */
+    default Optional<Account> lockWhole(String id) {
+        return lockParts(id).map(parts -> whole(lockRows(Parts.rows(id, parts))));
+    }
+
+    default List<Account> lock(Collection<String> rows) {
+        return rows.isEmpty()
                 ? List.of()
-                : lockRows(ids).stream().map(AccountRow::account).toList();
+                : lockRows(rows).stream().map(AccountRow::account).toList();
     }
 
-    default List<Entry> entries(String account, int limit, long before) {
-        return entryRows(account, limit, before).stream().map(EntryRow::entry).toList();
+    private static Account whole(List<AccountRow> rows) {
+        return rows.stream().map(AccountRow::account).reduce(Account::with).orElseThrow();
     }
 
-    default void move(String id, AccountState from, AccountState to) {
-        if (moveRow(id, from, to) != 1) {
-            throw new IllegalStateException(id + " is not " + from);
+    default void move(Account account, AccountState to) {
+        if (moveRows(Parts.rows(account.id(), account.parts()), account.state(), to) != account.parts()) {
+            throw new IllegalStateException(account.id() + " is not " + account.state());
         }
     }
 }

@@ -7,6 +7,7 @@ import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.LocalTransactions;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
@@ -21,11 +22,13 @@ import org.springframework.stereotype.Service;
 public class Accounts {
 
     private final AccountStore store;
+    private final Contention contention;
     private final LocalTransactions transactions;
     private final Clock clock;
 
-    Accounts(AccountStore store, LocalTransactions transactions, Clock clock) {
+    Accounts(AccountStore store, Contention contention, LocalTransactions transactions, Clock clock) {
         this.store = store;
+        this.contention = contention;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -73,7 +76,7 @@ public class Accounts {
             if (!account.balance().isZero()) {
                 throw new Failure(Reason.ACCOUNT_NOT_EMPTY, "balance: " + account.balance() + " (expected: 0)");
             }
-            if (!account.frozen().isZero() || store.isAwaitingMoney(id)) {
+            if (!account.frozen().isZero() || store.isAwaitingMoney(Parts.rows(id, account.parts()))) {
                 throw new Failure(Reason.ACCOUNT_IN_USE, id + ": a reserved transfer names it");
             }
             return moveTo(AccountState.CLOSED, id);
@@ -86,7 +89,7 @@ public class Accounts {
             throw Failure.invalid("at_ms", moment, "not in the future");
         }
         var account = get(id);
-        var minor = transactions.run(() -> store.balanceAt(id, moment));
+        var minor = transactions.run(() -> store.balanceAt(Parts.rows(id, account.parts()), moment));
         return new Money(minor, account.balance().currency());
     }
 
@@ -97,21 +100,31 @@ public class Accounts {
      * @throws Failure NO_SUCH_ACCOUNT
      */
     public List<Entry> entries(String id, int limit, long before) {
-        get(id);
-        return transactions.run(() -> store.entries(id, limit, before));
+        var account = get(id);
+        var rows = Parts.rows(id, account.parts());
+        return transactions.run(() -> {
+            var entries = new ArrayList<Entry>();
+            var balance = Money.zero(account.balance().currency());
+            for (var row : store.entryRows(rows, limit, before)) {
+                if (entries.isEmpty()) {
+                    balance = Money.of(store.balanceAfter(rows, row.id()), balance.code());
+                }
+                var entry = row.entry(balance);
+                entries.add(entry);
+                balance = balance.minus(entry.amount());
+            }
+            return entries;
+        });
     }
 
-    /**
-     * The accounts with these ids, locked until the local transaction of the caller ends; in the order of their ids.
-     */
-    public Map<String, Account> lock(Collection<String> ids) {
-        return store.lock(new TreeSet<>(ids)).stream().collect(Collectors.toMap(Account::id, Function.identity()));
+    /** These rows, locked until the local transaction of the caller ends; in the order of their ids. */
+    public Map<String, Account> lock(Collection<String> rows) {
+        contention.wanted(rows);
+        return store.lock(new TreeSet<>(rows)).stream().collect(Collectors.toMap(Account::id, Function.identity()));
     }
 
     private Account locked(String id) {
-        return store.lock(List.of(id)).stream()
-                .findFirst()
-                .orElseThrow(() -> Failure.missing(Reason.NO_SUCH_ACCOUNT, id));
+        return store.lockWhole(id).orElseThrow(() -> Failure.missing(Reason.NO_SUCH_ACCOUNT, id));
     }
 
     private Account moveTo(AccountState target, String id) {
@@ -122,7 +135,8 @@ public class Accounts {
         if (account.state() == AccountState.CLOSED) {
             throw new Failure(Reason.ACCOUNT_CLOSED, id);
         }
-        store.move(id, account.state(), account.state().moveTo(target));
-        return new Account(id, account.kind(), account.owner(), target, account.balance(), account.frozen());
+        account.state().moveTo(target);
+        store.move(account, target);
+        return account.in(target);
     }
 }

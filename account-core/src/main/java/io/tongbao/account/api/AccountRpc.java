@@ -4,6 +4,8 @@ import io.tongbao.account.account.Account;
 import io.tongbao.account.account.AccountKind;
 import io.tongbao.account.account.Accounts;
 import io.tongbao.account.account.Entry;
+import io.tongbao.account.account.Hot;
+import io.tongbao.account.account.Parts;
 import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.wire.Wire;
@@ -16,9 +18,13 @@ import tongbao.account.v1.DubboAccountServiceTriple.AccountServiceImplBase;
 import tongbao.account.v1.FreezeAccountRequest;
 import tongbao.account.v1.GetAccountRequest;
 import tongbao.account.v1.GetBalanceAtRequest;
+import tongbao.account.v1.HotAccount;
 import tongbao.account.v1.ListEntriesReply;
 import tongbao.account.v1.ListEntriesRequest;
+import tongbao.account.v1.ListHotAccountsReply;
+import tongbao.account.v1.ListHotAccountsRequest;
 import tongbao.account.v1.OpenAccountRequest;
+import tongbao.account.v1.SplitAccountRequest;
 import tongbao.account.v1.UnfreezeAccountRequest;
 
 /** {@code tongbao.account.v1.AccountService}. */
@@ -29,10 +35,14 @@ class AccountRpc extends AccountServiceImplBase {
     private static final int ENTRIES_DEFAULT = 50;
     private static final int ENTRIES_MAX = 500;
 
-    private final Accounts accounts;
+    private static final int PARTS_MAX = 64;
 
-    AccountRpc(Accounts accounts) {
+    private final Accounts accounts;
+    private final Parts parts;
+
+    AccountRpc(Accounts accounts, Parts parts) {
         this.accounts = accounts;
+        this.parts = parts;
     }
 
     @Override
@@ -87,6 +97,29 @@ class AccountRpc extends AccountServiceImplBase {
                 .addAllEntries(accounts.entries(id, limit, before).stream()
                         .map(AccountRpc::message)
                         .toList())
+                .build();
+    }
+
+    @Override
+    public ListHotAccountsReply listHotAccounts(ListHotAccountsRequest request) {
+        return ListHotAccountsReply.newBuilder()
+                .addAllAccounts(parts.hot().stream().map(AccountRpc::message).toList())
+                .build();
+    }
+
+    @Override
+    public HotAccount splitAccount(SplitAccountRequest request) {
+        var id = Expect.id("id", request.getId(), ID_MAX);
+        return message(parts.pin(id, (int) Expect.within("parts", request.getParts(), 0, PARTS_MAX)));
+    }
+
+    private static HotAccount message(Hot hot) {
+        return HotAccount.newBuilder()
+                .setId(hot.id())
+                .setParts(hot.spread())
+                .setPinned(hot.pinned())
+                .setLockedPercent(hot.lockedPercent())
+                .setHotAtMs(hot.hotAt() == null ? 0 : hot.hotAt().toEpochMilli())
                 .build();
     }
 

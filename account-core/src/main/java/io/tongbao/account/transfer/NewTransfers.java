@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
 
-/** Writes reserved transfers, many at a time. */
+/** Writes reserved transfers between rows of accounts, many at a time. */
 interface NewTransfers extends Bulk {
 
     /**
@@ -22,13 +22,8 @@ interface NewTransfers extends Bulk {
                 #{at}, #{hold.expires})""")
     void transfer(Transfer t, Hold hold, Instant at);
 
-    default void hold(String batch, List<Transfer> transfers, Instant at) {
-        transfers.forEach(transfer -> transfer(transfer, new Hold(batch, true, at), at));
-        flush();
-    }
-
-    default void holdSingle(Transfer transfer, Instant at, Instant expires) {
-        transfer(transfer, new Hold(TransferStore.own(transfer.id()), false, expires), at);
+    default void hold(List<Transfer> transfers, Hold hold, Instant at) {
+        transfers.forEach(transfer -> transfer(transfer, hold, at));
         flush();
     }
 }

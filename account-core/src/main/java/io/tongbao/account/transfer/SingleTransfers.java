@@ -1,6 +1,7 @@
 package io.tongbao.account.transfer;
 
 import io.tongbao.account.account.Accounts;
+import io.tongbao.account.transfer.NewTransfers.Hold;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
@@ -24,7 +25,7 @@ public class SingleTransfers {
     private static final int EXPIRED_AT_ONCE = 100;
 
     private final TransferStore store;
-    private final NewTransfers fresh;
+    private final Spread spread;
     private final Accounts accounts;
     private final Outbox outbox;
     private final LocalTransactions transactions;
@@ -32,13 +33,13 @@ public class SingleTransfers {
 
     SingleTransfers(
             TransferStore store,
-            NewTransfers fresh,
+            Spread spread,
             Accounts accounts,
             Outbox outbox,
             LocalTransactions transactions,
             Clock clock) {
         this.store = store;
-        this.fresh = fresh;
+        this.spread = spread;
         this.accounts = accounts;
         this.outbox = outbox;
         this.transactions = transactions;
@@ -53,13 +54,15 @@ public class SingleTransfers {
      */
     public Transfer reserve(Transfer wanted, Duration patience) {
         // The id may be taken meanwhile by a call between other accounts: no lock keeps the two apart.
-        return transactions.runUnlessTaken(
-                () -> reserveUnlessKnown(wanted, patience),
-                () -> get(wanted.id()).again(wanted));
+        return spread.over(
+                wanted.id(),
+                List.of(wanted),
+                locked -> transactions.runUnlessTaken(
+                        () -> reserveUnlessKnown(locked.get(), wanted, patience),
+                        () -> get(wanted.id()).again(wanted)));
     }
 
-    private Transfer reserveUnlessKnown(Transfer wanted, Duration patience) {
-        var reservations = new Reservations(accounts.lock(List.of(wanted.payer(), wanted.payee())));
+    private Transfer reserveUnlessKnown(Reservations reservations, Transfer wanted, Duration patience) {
         var known = store.find(wanted.id());
         if (known.isPresent()) {
             return known.get().again(wanted);
@@ -67,8 +70,8 @@ public class SingleTransfers {
         reservations.admit(wanted.payment(), List.of(wanted)).ifPresent(refusal -> {
             throw new Failure(refusal.reason(), refusal.detail());
         });
-        fresh.holdSingle(wanted, clock.instant(), clock.instant().plus(patience));
-        store.freezeSingle(wanted.id());
+        var now = clock.instant();
+        spread.hold(reservations, new Hold(TransferStore.own(wanted.id()), false, now.plus(patience)), now);
         return wanted;
     }
 
@@ -136,8 +139,7 @@ public class SingleTransfers {
 
     private Transfer end(String id, TransferState target, Consumer<Transfer> effect) {
         return transactions.run(() -> {
-            var seen = named(id);
-            accounts.lock(List.of(seen.payer(), seen.payee()));
+            accounts.lock(store.sides(TransferStore.own(id)));
             var transfer = named(id);
             if (store.heldByBatch(id)) {
                 throw new Failure(Reason.HELD_BY_BATCH, id + ": only its distributed transaction ends it");

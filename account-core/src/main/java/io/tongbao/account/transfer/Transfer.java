@@ -47,6 +47,11 @@ public record Transfer(
     /** From whom, to whom, how much. */
     public record Way(String payer, String payee, Money amount) {}
 
+    /** The same between other rows of its accounts. */
+    Transfer between(String payerRow, String payeeRow) {
+        return new Transfer(id, payment, payerRow, payeeRow, reserved, posted, state, context);
+    }
+
     /**
      * This transfer as the answer to its own repeat.
      *

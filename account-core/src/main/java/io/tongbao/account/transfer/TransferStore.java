@@ -1,6 +1,7 @@
 package io.tongbao.account.transfer;
 
 import io.tongbao.account.account.AccountKind;
+import io.tongbao.account.account.Parts;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import java.time.Instant;
@@ -46,26 +47,40 @@ interface TransferStore {
             @Nullable Instant endedAt) {
 
         Transfer.Ended ended(Map<String, AccountKind> kinds) {
+            var transfer = transfer();
             return new Transfer.Ended(
-                    transfer(), !heldByBatch, Objects.requireNonNull(endedAt), kind(kinds, payer), kind(kinds, payee));
+                    transfer,
+                    !heldByBatch,
+                    Objects.requireNonNull(endedAt),
+                    kind(kinds, transfer.payer()),
+                    kind(kinds, transfer.payee()));
         }
 
         private static AccountKind kind(Map<String, AccountKind> kinds, String account) {
             return Objects.requireNonNull(kinds.get(account));
         }
 
+        /** Between accounts, in whichever of their rows the money is. */
         Transfer transfer() {
             return new Transfer(
                     id,
                     payment,
-                    payer,
-                    payee,
+                    Parts.whole(payer),
+                    Parts.whole(payee),
                     Money.of(reservedMinor, currency),
                     Money.of(postedMinor, currency),
                     state,
                     new PlatformContext(businessCode, businessLine, buyer, trace));
         }
     }
+
+    record ScatteredRow(String id, int parts) {}
+
+    /** Accounts that are one row again, and have money in other parts that nobody holds. */
+    @Select("""
+            SELECT DISTINCT a.id, a.parts FROM account p JOIN account a ON a.id = p.part_of
+            WHERE p.part_of IS NOT NULL AND a.spread = 1 AND p.balance_minor <> p.frozen_minor LIMIT #{most}""")
+    List<ScatteredRow> scattered(int most);
 
     record KindRow(String id, AccountKind kind) {}
 
@@ -155,14 +170,10 @@ interface TransferStore {
             return List.of();
         }
         var accounts = rows.stream()
-                .flatMap(row -> Stream.of(row.payer(), row.payee()))
+                .flatMap(row -> Stream.of(Parts.whole(row.payer()), Parts.whole(row.payee())))
                 .collect(Collectors.toSet());
         var kinds = kindRows(accounts).stream().collect(Collectors.toMap(KindRow::id, KindRow::kind));
         return rows.stream().map(row -> row.ended(kinds)).toList();
-    }
-
-    default void freezeSingle(String id) {
-        freeze(own(id));
     }
 
     default void post(String batch, Instant at) {

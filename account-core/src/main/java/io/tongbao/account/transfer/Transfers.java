@@ -1,6 +1,7 @@
 package io.tongbao.account.transfer;
 
 import io.tongbao.account.account.Accounts;
+import io.tongbao.account.transfer.NewTransfers.Hold;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
@@ -14,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.seata.rm.tcc.api.BusinessActionContextParameter;
 import org.apache.seata.rm.tcc.api.LocalTCC;
 import org.apache.seata.rm.tcc.api.TwoPhaseBusinessAction;
@@ -29,14 +29,14 @@ import org.springframework.stereotype.Service;
 public class Transfers {
 
     private final TransferStore store;
-    private final NewTransfers fresh;
+    private final Spread spread;
     private final Accounts accounts;
     private final Fence fence;
     private final Clock clock;
 
-    Transfers(TransferStore store, NewTransfers fresh, Accounts accounts, Fences fences, Clock clock) {
+    Transfers(TransferStore store, Spread spread, Accounts accounts, Fences fences, Clock clock) {
         this.store = store;
-        this.fresh = fresh;
+        this.spread = spread;
         this.accounts = accounts;
         this.fence = fences.of("account");
         this.clock = clock;
@@ -55,24 +55,29 @@ public class Transfers {
             rollbackArgsClasses = String.class)
     public List<Refusal> reserve(
             @BusinessActionContextParameter("batch") String batchId, Batch batch, List<Transfer> wanted) {
-        return fence.tried(batch, wanted, () -> {
-            var linked = wanted.stream()
-                    .collect(Collectors.groupingBy(Transfer::payment, LinkedHashMap::new, Collectors.toList()));
-            var reservations = new Reservations(accounts.lock(sides(wanted)));
-            var used = new HashSet<>(store.used(wanted));
-            var refusals = new ArrayList<Refusal>();
-            linked.forEach((payment, transfers) -> {
-                var ids = transfers.stream().map(Transfer::id).collect(Collectors.toSet());
-                if (ids.size() < transfers.size() || !Collections.disjoint(ids, used)) {
-                    refusals.add(new Refusal(payment, Reason.ID_ALREADY_USED, payment));
-                } else {
-                    reservations.admit(payment, transfers).ifPresentOrElse(refusals::add, () -> used.addAll(ids));
-                }
-            });
-            fresh.hold(batch.id(), reservations.admitted(), clock.instant());
-            store.freeze(batch.id());
-            return refusals;
-        });
+        var linked = wanted.stream()
+                .collect(Collectors.groupingBy(Transfer::payment, LinkedHashMap::new, Collectors.toList()));
+        return spread.over(
+                batch.id(),
+                wanted,
+                locked -> fence.tried(batch, wanted, () -> {
+                    var reservations = locked.get();
+                    var used = new HashSet<>(store.used(wanted));
+                    var refusals = new ArrayList<Refusal>();
+                    linked.forEach((payment, transfers) -> {
+                        var ids = transfers.stream().map(Transfer::id).collect(Collectors.toSet());
+                        if (ids.size() < transfers.size() || !Collections.disjoint(ids, used)) {
+                            refusals.add(new Refusal(payment, Reason.ID_ALREADY_USED, payment));
+                        } else {
+                            reservations
+                                    .admit(payment, transfers)
+                                    .ifPresentOrElse(refusals::add, () -> used.addAll(ids));
+                        }
+                    });
+                    var now = clock.instant();
+                    spread.hold(reservations, new Hold(batch.id(), true, now), now);
+                    return refusals;
+                }));
     }
 
     /** Moves the money of a batch. */
@@ -89,12 +94,5 @@ public class Transfers {
             accounts.lock(store.sides(batch));
             store.cancel(batch, clock.instant());
         });
-    }
-
-    private static List<String> sides(List<Transfer> transfers) {
-        return transfers.stream()
-                .flatMap(transfer -> Stream.of(transfer.payer(), transfer.payee()))
-                .distinct()
-                .toList();
     }
 }

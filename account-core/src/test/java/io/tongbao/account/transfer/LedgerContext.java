@@ -1,6 +1,8 @@
 package io.tongbao.account.transfer;
 
 import io.tongbao.kernel.AdvancingClock;
+import io.tongbao.kernel.Measures;
+import io.tongbao.kernel.Unmeasured;
 import io.tongbao.kernel.store.StoreConfiguration;
 import io.tongbao.stack.mariadb.MariaDb;
 import java.util.Map;
@@ -32,6 +34,11 @@ public class LedgerContext {
     @Bean
     AdvancingClock clock() {
         return new AdvancingClock();
+    }
+
+    @Bean
+    Measures measures() {
+        return new Unmeasured();
     }
 
     public static ConfigurableApplicationContext start() {

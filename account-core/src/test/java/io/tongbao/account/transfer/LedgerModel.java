@@ -94,6 +94,7 @@ final class LedgerModel {
             case "freeze" -> move(name, "FROZEN");
             case "unfreeze" -> move(name, "OPEN");
             case "close" -> close(name);
+            case "split" -> "done";
             case "reserve" -> reserve(Item.read(word));
             case "post" -> post(name, word.size() > 2 ? minor(word.get(2)) : null);
             case "cancel" -> cancel(name);

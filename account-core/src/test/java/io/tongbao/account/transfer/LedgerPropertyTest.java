@@ -18,14 +18,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Rows C1 to C5 of the requirements: whatever is asked of the ledger in whatever order, it says and does what
- * {@link LedgerModel} does. Each run draws new scripts. A failure shows the shortest script that was found, to be put
- * into {@link TransfersTest}; the seed that is printed beside it, as {@code @Property(seed = "..")}, draws it again.
+ * Rows C1 to C5 and I2 of the requirements: whatever is asked of the ledger in whatever order, it says and does what
+ * {@link LedgerModel} does, into how many parts accounts may be split. Each run draws new scripts. A failure shows the
+ * shortest script that was found, to be put into {@link TransfersTest}; the seed that is printed beside it, as
+ * {@code @Property(seed = "..")}, draws it again.
  */
 class LedgerPropertyTest {
 
     private static final int THREADS = 3;
-    private static final List<String> TABLES = List.of("entry", "transfer", "account", "batch");
+    private static final List<String> TABLES =
+            List.of("entry", "transfer", "account WHERE part_of IS NOT NULL", "account", "batch");
     private static final List<String> ACCOUNTS = List.of("buyer", "friend", "shop", "clearing");
     private static final List<String> OPENING = List.of(
             "open clearing CHANNEL_CLEARING",
@@ -112,6 +114,7 @@ class LedgerPropertyTest {
         var id = Arbitraries.of("t1", "t2", "t3", "t4");
         var batch = Arbitraries.of("b1", "b2", "b3").map(name -> name + mark);
         var account = Arbitraries.of(ACCOUNTS);
+        var parts = Arbitraries.of(1, 2, 5);
         var amount = Arbitraries.integers().between(1, 120).map(yuan -> yuan + ".00");
         var item = Combinators.combine(id, way(), amount).as((one, way, yuan) -> one + " " + way + " " + yuan);
         var linked = Combinators.combine(Arbitraries.of("p1", "p2", "p3"), item)
@@ -127,6 +130,7 @@ class LedgerPropertyTest {
                 Tuple.of(2, batch.map(one -> "rollback " + one)),
                 Tuple.of(1, account.map(one -> "freeze " + one)),
                 Tuple.of(2, account.map(one -> "unfreeze " + one)),
+                Tuple.of(2, Combinators.combine(account, parts).as((one, count) -> "split " + one + " " + count)),
                 Tuple.of(1, account.map(one -> "close " + one)));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tongbao.account.account.Account;
 import io.tongbao.account.account.AccountKind;
 import io.tongbao.account.account.Accounts;
+import io.tongbao.account.account.Parts;
 import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
@@ -34,7 +35,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * open buyer USER_BALANCE      fund buyer 100.00           account buyer -> 100.00 (60.00 reserved)
  * reserve t1 buyer shop 60.00  post t1 [30.00]  cancel t1  transfer t1 -> POSTED
  * batch b1: p1 t1 buyer shop 60.00, p1 t2 ...  -> p1 INSUFFICIENT_FUNDS       confirm b1     rollback b1
- * freeze buyer  unfreeze buyer  close buyer    wait PT24H
+ * freeze buyer  unfreeze buyer  close buyer    wait PT24H    split buyer 4    rows buyer -> 25.00 25.00 25.00 25.00
  * </pre>
  */
 public final class LedgerScript {
@@ -42,6 +43,8 @@ public final class LedgerScript {
     private final Accounts accounts;
     private final Transfers transfers;
     private final SingleTransfers singles;
+    private final Parts parts;
+    private final Homecoming homecoming;
     private final AdvancingClock clock;
     private final JdbcTemplate database;
     private final Map<String, String> ids = new HashMap<>();
@@ -51,6 +54,8 @@ public final class LedgerScript {
         this.accounts = context.getBean(Accounts.class);
         this.transfers = context.getBean(Transfers.class);
         this.singles = context.getBean(SingleTransfers.class);
+        this.parts = context.getBean(Parts.class);
+        this.homecoming = context.getBean(Homecoming.class);
         this.clock = context.getBean(AdvancingClock.class);
         this.database = new JdbcTemplate(context.getBean(javax.sql.DataSource.class));
     }
@@ -133,6 +138,8 @@ public final class LedgerScript {
                 case "freeze" -> accounts.freeze(id(word[1])).state().name();
                 case "unfreeze" -> accounts.unfreeze(id(word[1])).state().name();
                 case "close" -> accounts.close(id(word[1])).state().name();
+                case "split" -> split(word[1], Integer.parseInt(word[2]));
+                case "rows" -> rows(word[1]);
                 case "reserve" ->
                     singles.reserve(wanted(word[1], word[1], word, 2), Duration.ofDays(1))
                             .state()
@@ -157,6 +164,23 @@ public final class LedgerScript {
                 accounts.open(named(name), kind, name, Currency.getInstance("CNY"))
                         .id());
         return "done";
+    }
+
+    private String split(String name, int count) {
+        parts.pin(id(name), count);
+        return "done";
+    }
+
+    private String rows(String name) {
+        return database
+                .queryForList(
+                        "SELECT balance_minor FROM account WHERE id = ? OR part_of = ? ORDER BY id",
+                        Long.class,
+                        id(name),
+                        id(name))
+                .stream()
+                .map(minor -> amount(Money.of(minor, "CNY")))
+                .collect(Collectors.joining(" "));
     }
 
     private String fund(String name, String amount) {
@@ -200,6 +224,7 @@ public final class LedgerScript {
     private String await(Duration duration) {
         clock.advance(duration);
         singles.expire();
+        homecoming.bring();
         return "done";
     }
 

@@ -3,6 +3,8 @@ package io.tongbao.bench.ground;
 import io.tongbao.bench.load.Job;
 import io.tongbao.bench.load.LoadGenerator;
 import io.tongbao.bench.load.Mix;
+import io.tongbao.sdk.Options;
+import io.tongbao.sdk.Tongbao;
 import io.tongbao.stack.Folders;
 import io.tongbao.stack.Stack;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import tongbao.account.v1.AccountServiceGrpc;
+import tongbao.account.v1.SplitAccountRequest;
 
 /** A running mesh with accounts and money, the baselines beside it, and the process that makes the load. */
 public final class Ground implements AutoCloseable {
@@ -117,6 +121,19 @@ public final class Ground implements AutoCloseable {
     /** Opens a promotion of the mesh that never runs out. */
     public void promote(String promotion) {
         Accounts.promote(stack.databaseAs("root", "trade"), promotion);
+    }
+
+    /** Keeps an account of the mesh in so many parts. */
+    public void split(String account, int parts) {
+        var options = Options.nacos("127.0.0.1:" + stack.ports().nacos())
+                .token(stack.secrets().token("operator"));
+        try (var operator = Tongbao.connect(options)) {
+            AccountServiceGrpc.newBlockingStub(operator.channel("account-core"))
+                    .splitAccount(SplitAccountRequest.newBuilder()
+                            .setId(account)
+                            .setParts(parts)
+                            .build());
+        }
     }
 
     /**

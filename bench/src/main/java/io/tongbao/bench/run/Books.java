@@ -27,7 +27,7 @@ final class Books {
     private static final String UNBOOKED = """
             SELECT COUNT(*) AS waiting FROM account.transfer t
             LEFT JOIN accounting.voucher v ON v.event = CONCAT('transfer/', t.id)
-            WHERE t.state = 'POSTED' AND v.number IS NULL""";
+            WHERE t.state = 'POSTED' AND t.batch NOT LIKE 'loans:%' AND v.number IS NULL""";
 
     private static final long STEP_MS = 250;
     private static final double MICROS_PER_SECOND = 1e6;

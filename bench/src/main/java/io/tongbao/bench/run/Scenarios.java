@@ -23,6 +23,8 @@ public final class Scenarios {
     private static final double POOR = 1.0 / 3;
     private static final String PROMOTION = "bench-promotion";
     private static final String MESH = "mesh";
+    private static final String ONE_ROW = "-one-row";
+    private static final int HOT_PARTS = 8;
     private static final String ROW_LOCKS = "row-locks-";
 
     private Scenarios() {}
@@ -45,7 +47,7 @@ public final class Scenarios {
                 "hot-shop",
                 "All purchases to one merchant, beside purchases to many merchants",
                 new Pair("many-shops", "hot-shop", "hot_shop"),
-                new Change(mix -> mix, mix -> mix.withShops(1)));
+                new Change("bench-shop-0", mix -> mix, mix -> mix.withShops(1)));
     }
 
     public static Scenario hotSubsidy() {
@@ -53,7 +55,7 @@ public final class Scenarios {
                 "hot-subsidy",
                 "All purchases with a coupon that one account pays for, beside such that many accounts pay for",
                 new Pair("many-subsidies", "hot-subsidy", "hot_subsidy"),
-                new Change(mix -> mix.withSubsidies(Mix.SUBSIDIES), mix -> mix.withSubsidies(1)));
+                new Change("bench-subsidy-0", mix -> mix.withSubsidies(Mix.SUBSIDIES), mix -> mix.withSubsidies(1)));
     }
 
     public static Scenario hotBuyer() {
@@ -131,16 +133,21 @@ public final class Scenarios {
         });
     }
 
-    /** From the mix of the plan to the usual one and to the hot one. */
-    private record Change(UnaryOperator<Mix> usual, UnaryOperator<Mix> hot) {}
+    /** From the mix of the plan to the usual one, and to the one in which everybody wants one account. */
+    private record Change(String account, UnaryOperator<Mix> usual, UnaryOperator<Mix> hot) {}
 
-    /** Through two instances of trade-core; beside both mixes where each purchase locks the rows of its accounts. */
+    /**
+     * Through two instances of trade-core, with the account in parts and as one row; beside both mixes where each
+     * purchase locks the rows of its accounts.
+     */
     private static Scenario hot(String name, String about, Pair pair, Change change) {
+        var oneRow = pair.subject() + ONE_ROW;
         return new Turns(
                 name,
-                about + "; through two instances of trade-core, and by row locks, a local transaction for each.",
+                about + "; through two instances of trade-core, with the account in " + HOT_PARTS
+                        + " parts and as one row, and by row locks, a local transaction for each.",
                 pair.subject(),
-                Map.of(pair.word(), pair.usual(), "row_locks", ROW_LOCKS + pair.subject()),
+                Map.of(pair.word(), pair.usual(), "one_row", oneRow, "row_locks", ROW_LOCKS + pair.subject()),
                 (ground, plan) -> {
                     var mesh = ground.meshOfTwo();
                     var rowLocks = ground.limit("limit", 1);
@@ -148,10 +155,18 @@ public final class Scenarios {
                     var hot = Shape.buying(plan.clients(), change.hot().apply(plan.mix()));
                     return List.of(
                             new Contestant(pair.usual(), mesh, usual),
-                            new Contestant(pair.subject(), mesh, hot),
+                            new Contestant(pair.subject(), mesh, hot, inParts(ground, change.account(), HOT_PARTS)),
+                            new Contestant(oneRow, mesh, hot, inParts(ground, change.account(), 1)),
                             new Contestant(ROW_LOCKS + pair.usual(), rowLocks, usual),
                             new Contestant(ROW_LOCKS + pair.subject(), rowLocks, hot));
                 });
+    }
+
+    private static Around inParts(Ground ground, String account, int parts) {
+        return turn -> {
+            ground.split(account, parts);
+            turn.run();
+        };
     }
 
     private static Scenario beside(String name, String about, List<String> variants) {

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tongbao.account.v1.AccountServiceGrpc;
+import tongbao.account.v1.SplitAccountRequest;
 import tongbao.trade.v1.Order;
 import tongbao.trade.v1.RefundRequest;
 
@@ -36,6 +38,7 @@ class CheckTest {
             the end of a refund is told | trade.outbox | source = 'x' | source = 'trade-refund'
             its end at pay-core is told | pay.outbox | source = 'x' | source = 'pay-refund'
             the end of a transfer is told | account.outbox | source = 'x' | source = 'account'
+            the parts of an account | account.account | state = 'FROZEN' | state = 'OPEN'
             a posted transfer has its | accounting.voucher | event = 'transfer/x' | event = 'transfer/:transfer'
             a voucher books what was | accounting.voucher | business_code = 'x' | business_code = ':order'
             each voucher goes on | accounting.voucher | hash = REPEAT('x', 32) | hash = UNHEX(':hash')
@@ -74,6 +77,11 @@ class CheckTest {
     @Test
     void a_refund_that_is_not_what_it_says_is_found() throws SQLException {
         cafe.fund(cafe.subsidy, 25);
+        AccountServiceGrpc.newBlockingStub(mesh.operator().channel("account-core"))
+                .splitAccount(SplitAccountRequest.newBuilder()
+                        .setId(cafe.shop)
+                        .setParts(2)
+                        .build());
         var basket = cafe.basket(cafe.buyer(1000), 100).setCoupon(cafe.coupon("mei", 25));
         var order = mesh.coffee().purchases().buy(Tongbao.requestId(), basket.build());
         var asked = RefundRequest.newBuilder()
@@ -147,6 +155,7 @@ class CheckTest {
             case "trade.outbox", "pay.outbox", "account.outbox" -> "subject = ':batch'";
             case "pay.leg" -> "payment = ':payment' AND number = 1";
             case "pay.refund_attempt" -> "id = ':attempt'";
+            case "account.account" -> "id = ':shop.1'";
             case "account.transfer" -> "id = ':transfer'";
             case "accounting.voucher" -> "number = :voucher";
             case "accounting.voucher_line" -> "voucher = :voucher AND line = 1";

@@ -13,6 +13,10 @@ import java.util.Map;
 /** What each account must have, worked out from the journal alone: so money moved exactly once. */
 final class BalanceAudit {
 
+    private static final String IN_ALL_PARTS = """
+            SELECT SUM(balance_minor) AS balance_minor, SUM(frozen_minor) AS frozen_minor
+            FROM account.account WHERE id = ? OR part_of = ?""";
+
     private final Journal journal;
     private final Cast cast;
 
@@ -24,8 +28,7 @@ final class BalanceAudit {
     List<String> violations(Snapshot snapshot) {
         var wrong = new ArrayList<String>();
         expected().forEach((account, minor) -> {
-            var row = snapshot.rows("SELECT balance_minor, frozen_minor FROM account.account WHERE id = ?", account)
-                    .get(0);
+            var row = snapshot.rows(IN_ALL_PARTS, account, account).get(0);
             if (row.number("balance_minor") != minor || row.number("frozen_minor") != 0) {
                 wrong.add("account %s: %s (expected by what shoppers were told: %d, nothing frozen)"
                         .formatted(account, row, minor));

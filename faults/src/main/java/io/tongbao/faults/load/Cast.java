@@ -12,6 +12,7 @@ import tongbao.account.v1.AccountServiceGrpc;
 import tongbao.account.v1.OpenAccountRequest;
 import tongbao.account.v1.PostRequest;
 import tongbao.account.v1.ReserveRequest;
+import tongbao.account.v1.SplitAccountRequest;
 import tongbao.account.v1.TransferServiceGrpc;
 import tongbao.common.v1.Money;
 import tongbao.trade.v1.Coupon;
@@ -22,7 +23,7 @@ import tongbao.trade.v1.PromotionServiceGrpc;
  *
  * @param buyers accounts with plenty
  * @param poor accounts with next to nothing
- * @param shops merchants' accounts
+ * @param shops merchants' accounts; the first is split into parts, and so is subsidy
  * @param subsidy pays what coupons take off
  * @param coupons of user number (index modulo {@link #BUYERS})
  */
@@ -45,6 +46,7 @@ public record Cast(
     private static final int POOR = 4;
     private static final int SHOPS = 4;
     private static final int COUPONS = 200;
+    private static final int PARTS = 4;
     private static final long DAY_MS = 86_400_000;
 
     /** Opens and funds them, by the platform's own calls, several at a time. */
@@ -53,11 +55,13 @@ public record Cast(
         var clearing = open.account("clearing", AccountKind.CHANNEL_CLEARING);
         var subsidy = open.account("subsidy", AccountKind.SUBSIDY);
         open.fund(clearing, subsidy, RICH_MINOR);
+        var shops = together(SHOPS, threads, i -> open.account("shop-" + i, AccountKind.MERCHANT));
+        List.of(subsidy, shops.get(0)).forEach(open::split);
         return new Cast(
                 clearing,
                 together(BUYERS, threads, i -> open.funded(clearing, "buyer-" + i, RICH_MINOR)),
                 together(POOR, threads, i -> open.funded(clearing, "poor-" + i, POOR_MINOR)),
-                together(SHOPS, threads, i -> open.account("shop-" + i, AccountKind.MERCHANT)),
+                shops,
                 subsidy,
                 together(COUPONS, threads, i -> open.coupon(i, subsidy)));
     }
@@ -89,6 +93,16 @@ public record Cast(
                             .setCurrency("CNY")
                             .build())
                     .getId();
+        }
+
+        /** As if many wanted it at once. */
+        void split(String account) {
+            AccountServiceGrpc.newBlockingStub(operator.channel("account-core"))
+                    .withWaitForReady()
+                    .splitAccount(SplitAccountRequest.newBuilder()
+                            .setId(account)
+                            .setParts(PARTS)
+                            .build());
         }
 
         String funded(String clearing, String name, long minor) {

@@ -33,7 +33,8 @@ final class JournalInvariants {
                     SELECT t.id, t.payer, t.payee, t.posted_minor, t.ended_at
                     FROM account.transfer t
                     LEFT JOIN accounting.voucher v ON v.event = CONCAT('transfer/', t.id)
-                    WHERE t.state = 'POSTED' AND t.ended_at < :settled AND v.number IS NULL"""),
+                    WHERE t.state = 'POSTED' AND t.ended_at < :settled AND v.number IS NULL
+                      AND SUBSTRING_INDEX(t.payer, '.', 1) <> SUBSTRING_INDEX(t.payee, '.', 1)"""),
             new Invariant("a voucher books what was posted", """
                     SELECT v.number, v.event, v.business_code, x.debit_minor, x.currency, t.state, t.posted_minor
                     FROM accounting.voucher v
@@ -46,7 +47,8 @@ final class JournalInvariants {
                     SELECT e.account, e.transfer, e.amount_minor, v.number AS voucher
                     FROM account.entry e
                     JOIN accounting.voucher v ON v.event = CONCAT('transfer/', e.transfer)
-                    LEFT JOIN accounting.voucher_line l ON l.voucher = v.number AND l.holder = e.account
+                    LEFT JOIN accounting.voucher_line l ON l.voucher = v.number
+                      AND l.holder = SUBSTRING_INDEX(e.account, '.', 1)
                       AND l.currency = e.currency AND CAST(l.credit_minor AS SIGNED) - l.debit_minor = e.amount_minor
                     WHERE l.voucher IS NULL"""));
 

@@ -37,6 +37,14 @@ final class LedgerInvariants {
             new Invariant("0 <= frozen <= balance, or it may overdraw", """
                     SELECT id, owner, balance_minor, frozen_minor FROM account.account
                     WHERE frozen_minor < 0 OR (NOT may_overdraw AND frozen_minor > balance_minor)"""),
+            new Invariant("the parts of an account are like it", """
+                    SELECT p.id, p.kind, p.state, p.currency, p.parts, a.parts AS parts_of_account, r.parts_there
+                    FROM account.account a
+                    JOIN account.account p ON p.part_of = a.id
+                    JOIN (SELECT part_of, COUNT(*) + 1 AS parts_there FROM account.account WHERE part_of IS NOT NULL
+                          GROUP BY part_of) r ON r.part_of = a.id
+                    WHERE p.kind <> a.kind OR p.state <> a.state OR p.currency <> a.currency
+                       OR p.may_overdraw <> a.may_overdraw OR p.parts <> a.parts OR r.parts_there <> a.parts"""),
             new Invariant("a posted transfer has its two entries, others none", """
                     SELECT t.id, t.state, t.posted_minor, p.amount_minor AS payer_minor, r.amount_minor AS payee_minor
                     FROM account.transfer t

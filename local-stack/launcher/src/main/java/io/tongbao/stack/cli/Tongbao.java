@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             Dlq.class,
             Differences.class,
             HaltCommand.class,
+            HotCommand.class,
             JobCommand.class,
             Demo.class,
             CommandLine.HelpCommand.class

@@ -1,0 +1,104 @@
+package io.tongbao.account.account;
+
+import io.tongbao.kernel.store.LocalTransactions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Measures how much of the time the rows of busy accounts are locked, by whichever instance. An account whose row is
+ * locked more often than not is split; once its parts are locked seldom for a while, it is one row again.
+ */
+@Component
+public class Contention {
+
+    private static final int SPLIT_PERCENT = 50;
+    private static final int CALM_PERCENT = 20;
+    private static final Duration CALM = Duration.ofSeconds(60);
+    private static final int LOOKS = 50;
+    private static final int BUSY_MIN = 10;
+    private static final int BUSY_MAX = 20;
+    private static final int PERCENT = 100;
+
+    private final PartStore store;
+    private final Parts parts;
+    private final LocalTransactions transactions;
+    private final Clock clock;
+    private final int hotParts;
+
+    /** How often each account was wanted since the last decision. */
+    private final Map<String, LongAdder> wanted = new ConcurrentHashMap<>();
+
+    /** Those that were wanted often before it, and how many of their rows were found locked since. */
+    private final Map<String, Integer> busy = new TreeMap<>();
+
+    private int looks;
+
+    /** @param hotParts into how many parts a hot account is split */
+    Contention(
+            PartStore store,
+            Parts parts,
+            LocalTransactions transactions,
+            Clock clock,
+            @Value("${tongbao.account.hot-parts}") int hotParts) {
+        this.store = store;
+        this.parts = parts;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.hotParts = hotParts;
+    }
+
+    /** Somebody is about to lock these rows. */
+    void wanted(Collection<String> rows) {
+        rows.forEach(row ->
+                wanted.computeIfAbsent(Parts.whole(row), any -> new LongAdder()).increment());
+    }
+
+    /** Looks which rows of busy accounts are locked, and decides after so many looks. */
+    @Scheduled(fixedDelayString = "${tongbao.account.contention-interval-ms:100}")
+    public void look() {
+        busy.replaceAll((account, before) -> before + lockedRows(account));
+        looks++;
+        if (looks == LOOKS) {
+            busy.forEach((account, locked) -> decide(account, locked * PERCENT / LOOKS));
+            transactions
+                    .run(() -> store.calm(clock.instant().minus(CALM)))
+                    .forEach(account -> parts.spread(account, 1, 0));
+            looks = 0;
+            choose();
+        }
+    }
+
+    private int lockedRows(String account) {
+        var rows = Parts.rows(account, parts.spread(account));
+        return rows.size() - transactions.run(() -> store.unlocked(rows)).size();
+    }
+
+    private void decide(String account, int percent) {
+        if (parts.spread(account) == 1) {
+            if (percent >= SPLIT_PERCENT) {
+                parts.spread(account, hotParts, percent);
+            }
+        } else if (percent >= CALM_PERCENT) {
+            transactions.run(() -> store.seenHot(account, percent, clock.instant()));
+        }
+    }
+
+    private void choose() {
+        busy.clear();
+        wanted.entrySet().stream()
+                .filter(one -> one.getValue().sum() >= BUSY_MIN)
+                .sorted((one, other) ->
+                        Long.compare(other.getValue().sum(), one.getValue().sum()))
+                .limit(BUSY_MAX)
+                .forEach(one -> busy.put(one.getKey(), 0));
+        wanted.clear();
+    }
+}
