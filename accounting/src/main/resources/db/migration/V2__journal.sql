@@ -1,8 +1,16 @@
--- Vouchers: one for each movement of money, in one chain. Rows are inserted once and never changed; a correction is a
--- voucher of its own.
+-- Vouchers: one for each movement of money, in one chain. Rows are inserted once and never changed. A wrong one is corrected by
+-- two others: its reversal, and the movement booked anew.
 CREATE TABLE voucher (
     number        BIGINT      NOT NULL PRIMARY KEY,
     event         VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    payer         VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    payer_kind    VARCHAR(20) NOT NULL,
+    payee         VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    payee_kind    VARCHAR(20) NOT NULL,
+    currency      CHAR(3)     NOT NULL,
+    amount_minor  BIGINT      NOT NULL,
+    corrects      BIGINT      NULL,
+    note          VARCHAR(200) NOT NULL,
     rule          VARCHAR(40) NOT NULL,
     rules_version INT         NOT NULL,
     day           DATE        NOT NULL,
@@ -13,8 +21,10 @@ CREATE TABLE voucher (
     hash          BINARY(32)  NOT NULL,
     UNIQUE KEY (event),
     KEY (business_code),
+    KEY (corrects),
     KEY (day, number),
-    CHECK (number > 0)
+    CHECK (number > 0 AND corrects < number),
+    CHECK ((corrects IS NULL) = (note = ''))
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- What a voucher debits and credits: an account of the chart, and whose part of it.

@@ -7,6 +7,7 @@ import io.tongbao.kernel.Measures;
 import io.tongbao.kernel.Unmeasured;
 import io.tongbao.kernel.run.NacosEntry;
 import io.tongbao.kernel.store.StoreConfiguration;
+import io.tongbao.stack.mariadb.Database;
 import io.tongbao.stack.mariadb.MariaDb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +65,11 @@ public class FeatureContext {
     }
 
     public static ConfigurableApplicationContext start() {
-        var database = MariaDb.forTests("accounting");
+        return start(MariaDb.forTests("accounting"), "accounting");
+    }
+
+    /** One more instance, on a database that others may use, too. */
+    public static ConfigurableApplicationContext start(Database database, String instance) {
         var context = new SpringApplicationBuilder(FeatureContext.class)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of(
@@ -76,6 +81,8 @@ public class FeatureContext {
                         database.password(),
                         "tongbao.accounting.look-interval-ms",
                         "3600000",
+                        "tongbao.instance",
+                        instance,
                         "tongbao.port",
                         "0",
                         "tongbao.management-port",

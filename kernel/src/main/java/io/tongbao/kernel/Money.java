@@ -72,7 +72,16 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
 
     /** Without its currency, with the currency's decimals: "32.00". */
     public String amount() {
-        return BigDecimal.valueOf(minor, currency.getDefaultFractionDigits()).toPlainString();
+        return decimal().toPlainString();
+    }
+
+    /** The same as an exact number, for a cell of a sheet. */
+    public Number number() {
+        return decimal();
+    }
+
+    private BigDecimal decimal() {
+        return BigDecimal.valueOf(minor, currency.getDefaultFractionDigits());
     }
 
     @Override

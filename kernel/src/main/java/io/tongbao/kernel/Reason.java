@@ -14,6 +14,7 @@ public enum Reason {
     NO_SUCH_DEAD_LETTER(Kind.MISSING),
     NO_SUCH_DIFFERENCE(Kind.MISSING),
     NO_SUCH_JOB(Kind.MISSING),
+    NO_SUCH_VOUCHER(Kind.MISSING),
 
     SAME_ID_OTHER_CONTENT(Kind.CONFLICT),
 
@@ -45,6 +46,8 @@ public enum Reason {
     /** The books of the business line do not add up: it pays nothing out until an operator lifts that. */
     LINE_HALTED(Kind.REFUSED),
     NOT_HALTED(Kind.REFUSED),
+    /** A reversal, or corrected already, or right by the rules in force. */
+    NOT_CORRECTABLE(Kind.REFUSED),
     DAY_NOT_OVER(Kind.REFUSED),
     /** A day before it is open. */
     DAY_OUT_OF_ORDER(Kind.REFUSED),

@@ -75,6 +75,7 @@ class JobRpc extends JobServiceImplBase {
                                 .setName(step.name())
                                 .setState(step.state())
                                 .setCount(step.count())
+                                .setWorker(step.worker())
                                 .build())
                         .toList())
                 .setFault(run.fault())

@@ -1,22 +1,27 @@
 package io.tongbao.accounting.api;
 
+import io.tongbao.accounting.journal.Corrections;
+import io.tongbao.accounting.journal.DryRuns;
 import io.tongbao.accounting.journal.Ledger;
-import io.tongbao.accounting.journal.Voucher;
+import io.tongbao.accounting.journal.Rules;
 import io.tongbao.kernel.Expect;
+import io.tongbao.kernel.run.NacosEntry;
 import io.tongbao.kernel.wire.Wire;
 import java.time.LocalDate;
 import org.apache.dubbo.config.annotation.DubboService;
 import tongbao.accounting.v1.Breach;
+import tongbao.accounting.v1.CorrectVoucherReply;
+import tongbao.accounting.v1.CorrectVoucherRequest;
+import tongbao.accounting.v1.DryRun;
 import tongbao.accounting.v1.DubboLedgerServiceTriple.LedgerServiceImplBase;
+import tongbao.accounting.v1.GetDryRunRequest;
 import tongbao.accounting.v1.GetTrialBalanceRequest;
 import tongbao.accounting.v1.ListVouchersReply;
 import tongbao.accounting.v1.ListVouchersRequest;
-import tongbao.accounting.v1.Side;
 import tongbao.accounting.v1.TrialBalance;
 import tongbao.accounting.v1.TrialBalanceLine;
 import tongbao.accounting.v1.VerifyVouchersReply;
 import tongbao.accounting.v1.VerifyVouchersRequest;
-import tongbao.accounting.v1.VoucherLine;
 
 /** {@code tongbao.accounting.v1.LedgerService}. */
 @DubboService
@@ -27,17 +32,26 @@ class LedgerRpc extends LedgerServiceImplBase {
     private static final int VERIFIED_MAX = 10_000;
     private static final LocalDate NO_END = LocalDate.of(9999, 12, 31);
 
-    private final Ledger ledger;
+    private static final int NOTE_MAX = 200;
+    private static final int RULES_MAX = 200_000;
+    private static final int DRY_DEFAULT = 1000;
+    private static final int DRY_MAX = 2000;
 
-    LedgerRpc(Ledger ledger) {
+    private final Ledger ledger;
+    private final Corrections corrections;
+    private final DryRuns dryRuns;
+
+    LedgerRpc(Ledger ledger, Corrections corrections, DryRuns dryRuns) {
         this.ledger = ledger;
+        this.corrections = corrections;
+        this.dryRuns = dryRuns;
     }
 
     @Override
     public ListVouchersReply listVouchers(ListVouchersRequest request) {
         var vouchers = ledger.ofTrade(Expect.id("business_code", request.getBusinessCode(), ID_MAX));
         return ListVouchersReply.newBuilder()
-                .addAllVouchers(vouchers.stream().map(LedgerRpc::message).toList())
+                .addAllVouchers(vouchers.stream().map(VoucherMessages::booked).toList())
                 .build();
     }
 
@@ -75,28 +89,25 @@ class LedgerRpc extends LedgerServiceImplBase {
                 .build();
     }
 
-    private static tongbao.accounting.v1.Voucher message(Ledger.Booked booked) {
-        var voucher = booked.voucher();
-        return tongbao.accounting.v1.Voucher.newBuilder()
-                .setNumber(voucher.number())
-                .setEvent(voucher.event())
-                .setRule(voucher.because().rule())
-                .setRulesVersion(voucher.because().version())
-                .setDay(voucher.day().accounting().toString())
-                .setAtMs(voucher.day().at().toEpochMilli())
-                .setBusinessCode(voucher.trade().businessCode())
-                .setBusinessLine(voucher.trade().businessLine())
-                .addAllLines(voucher.lines().stream().map(LedgerRpc::message).toList())
-                .setHash(booked.hash())
+    @Override
+    public CorrectVoucherReply correctVoucher(CorrectVoucherRequest request) {
+        var both = corrections.correct(
+                Expect.within("number", request.getNumber(), 1, Long.MAX_VALUE - 1),
+                Expect.text("note", request.getNote(), NOTE_MAX));
+        return CorrectVoucherReply.newBuilder()
+                .setReversal(VoucherMessages.voucher(both.get(0)))
+                .setCorrection(VoucherMessages.voucher(both.get(1)))
                 .build();
     }
 
-    private static VoucherLine message(Voucher.Line line) {
-        return VoucherLine.newBuilder()
-                .setCode(line.code())
-                .setHolder(line.holder())
-                .setSide(Side.valueOf(line.side().name()))
-                .setAmount(Wire.money(line.amount()))
-                .build();
+    @Override
+    public DryRun getDryRun(GetDryRunRequest request) {
+        var json = request.getRulesJson();
+        Expect.within("rules_json.length", json.length(), 1, RULES_MAX);
+        var limit =
+                request.getLimit() == 0 ? DRY_DEFAULT : (int) Expect.within("limit", request.getLimit(), 1, DRY_MAX);
+        var day = DayField.of("day", request.getDay());
+        var after = Expect.within("after", request.getAfter(), 0, Long.MAX_VALUE - 1);
+        return VoucherMessages.dryRun(dryRuns.book(NacosEntry.parsed(json, Rules.class), day, after, limit));
     }
 }

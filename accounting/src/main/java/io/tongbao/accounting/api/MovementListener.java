@@ -42,9 +42,10 @@ class MovementListener implements EventListener {
         var transfer = event.getTransfer();
         return new Movement(
                 event.getId(),
-                side(transfer.getPayer()),
-                side(transfer.getPayee()),
-                Wire.positive("transfer.amount", transfer.getAmount()),
+                new Movement.Way(
+                        side(transfer.getPayer()),
+                        side(transfer.getPayee()),
+                        Wire.positive("transfer.amount", transfer.getAmount())),
                 Instant.ofEpochMilli(event.getAtMs()),
                 EventContext.of(event));
     }

@@ -12,6 +12,11 @@ interface JobLockStore {
     @Nullable
     Integer take(String name);
 
+    /** The session that holds it. */
+    @Select("SELECT IS_USED_LOCK(#{name})")
+    @Nullable
+    Long holder(String name);
+
     @Select("SELECT RELEASE_LOCK(#{name})")
     @Nullable
     Integer release(String name);

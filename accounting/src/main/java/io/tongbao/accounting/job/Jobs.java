@@ -2,7 +2,6 @@ package io.tongbao.accounting.job;
 
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
-import io.tongbao.kernel.store.LocalTransactions;
 import jakarta.annotation.PreDestroy;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -50,18 +48,17 @@ public class Jobs {
     private final JobLauncher launcher;
     private final JobExplorer explorer;
     private final JobRepository repository;
-    private final JobLockStore locks;
-    private final LocalTransactions transactions;
+    private final JobLocks locks;
+    private final Crew crew;
     private final ExecutorService holders = Executors.newCachedThreadPool();
-    private final ExecutorService workers = Executors.newCachedThreadPool();
 
     Jobs(
             List<BookJob> kinds,
             JobLauncher launcher,
             JobExplorer explorer,
             JobRepository repository,
-            JobLockStore locks,
-            LocalTransactions transactions) {
+            JobLocks locks,
+            Crew crew) {
         for (var kind : kinds) {
             this.kinds.put(kind.name(), kind);
             this.jobs.put(kind.name(), kind.job());
@@ -70,7 +67,7 @@ public class Jobs {
         this.explorer = explorer;
         this.repository = repository;
         this.locks = locks;
-        this.transactions = transactions;
+        this.crew = crew;
     }
 
     public List<Kind> kinds() {
@@ -112,25 +109,11 @@ public class Jobs {
         return runs.subList(0, Math.min(most, runs.size()));
     }
 
-    /** The transaction of this thread only keeps the session, and so the lock; the job runs on another thread. */
     private void runLocked(Job job, LocalDate day) {
-        var lock = "tongbao/" + job.getName() + "/" + day;
         try {
-            transactions.run(() -> {
-                if (Objects.equals(locks.take(lock), 1)) {
-                    try {
-                        workers.submit(() -> launch(job, day)).get();
-                    } catch (InterruptedException stopped) {
-                        Thread.currentThread().interrupt();
-                    } catch (ExecutionException fault) {
-                        throw new IllegalStateException(fault);
-                    } finally {
-                        locks.release(lock);
-                    }
-                } else {
-                    LOG.info("{} of {} runs at another instance", job.getName(), day);
-                }
-            });
+            if (!locks.holding(job.getName() + "/" + day, () -> launch(job, day))) {
+                LOG.info("{} of {} runs at another instance", job.getName(), day);
+            }
         } catch (RuntimeException fault) {
             LOG.error("{} of {} could not be run", job.getName(), day, fault);
         }
@@ -142,7 +125,7 @@ public class Jobs {
         if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
             return;
         }
-        if (last != null && last.isRunning()) {
+        if (last != null && (last.isRunning() || !running(last).isEmpty())) {
             bury(last);
         }
         try {
@@ -153,21 +136,29 @@ public class Jobs {
         }
     }
 
-    /** Nobody holds its lock: whoever ran it was killed, after it was last heard of. */
+    /**
+     * Nobody holds its lock: whoever ran it was killed, after it was last heard of. From now on nobody takes up a part
+     * of it; those who work on one end it.
+     */
     private void bury(JobExecution dead) {
         LOG.warn("run {} of {} was killed; the next goes on where it was", dead.getId(), dead.getJobInstance());
-        for (var step : dead.getStepExecutions()) {
-            if (step.getStatus().isRunning()) {
-                step.setStatus(BatchStatus.FAILED);
-                step.setExitStatus(ExitStatus.FAILED.addExitDescription("killed"));
-                step.setEndTime(step.getLastUpdated());
-                repository.update(step);
-            }
-        }
         dead.setStatus(BatchStatus.FAILED);
         dead.setExitStatus(ExitStatus.FAILED.addExitDescription("killed"));
         dead.setEndTime(dead.getLastUpdated());
         repository.update(dead);
+        crew.awaitIdle(dead);
+        for (var step : running(Objects.requireNonNull(explorer.getJobExecution(dead.getId())))) {
+            step.setStatus(BatchStatus.FAILED);
+            step.setExitStatus(ExitStatus.FAILED.addExitDescription("killed"));
+            step.setEndTime(step.getLastUpdated());
+            repository.update(step);
+        }
+    }
+
+    private static List<StepExecution> running(JobExecution run) {
+        return run.getStepExecutions().stream()
+                .filter(step -> step.getStatus().isRunning())
+                .toList();
     }
 
     private static @Nullable Instant at(@Nullable LocalDateTime time) {
@@ -180,9 +171,10 @@ public class Jobs {
                 .map(step -> new Run.Step(
                         step.getStepName(),
                         step.getStatus().name(),
-                        Math.max(step.getReadCount(), step.getWriteCount())))
+                        Math.max(step.getReadCount(), step.getWriteCount()),
+                        step.getExecutionContext().getString(Crew.WORKER, "")))
                 .toList();
-        var fault = run.getExitStatus().getExitDescription();
+        var fault = fault(run);
         return new Run(
                 run.getId(),
                 run.getJobInstance().getJobName(),
@@ -194,9 +186,18 @@ public class Jobs {
                 fault.length() > FAULT_MAX ? fault.substring(0, FAULT_MAX) : fault);
     }
 
+    /** Of the part that failed, if one did: what the run says is only that it did. */
+    private static String fault(JobExecution run) {
+        return run.getStepExecutions().stream()
+                .filter(step -> step.getStepName().contains(Crew.PART + ":"))
+                .map(step -> step.getExitStatus().getExitDescription())
+                .filter(description -> !description.isEmpty())
+                .findFirst()
+                .orElse(run.getExitStatus().getExitDescription());
+    }
+
     @PreDestroy
     void stop() {
-        workers.shutdownNow();
         holders.shutdownNow();
     }
 }

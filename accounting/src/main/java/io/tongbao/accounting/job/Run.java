@@ -21,8 +21,13 @@ public record Run(
         List<Step> steps,
         String fault) {
 
-    /** @param count of what was read or written so far */
-    public record Step(String name, String state, long count) {}
+    /**
+     * A step, or a part of one that instances share.
+     *
+     * @param count of what was read or written so far
+     * @param worker the instance that works on the part; empty if it is no part
+     */
+    public record Step(String name, String state, long count, String worker) {}
 
     public Run {
         steps = List.copyOf(steps);

@@ -42,7 +42,7 @@ abstract class StatementsJob implements BookJob {
     @Override
     public Job job() {
         return new JobBuilder(name(), steps.repository())
-                .start(steps.parted("write", this::write))
+                .start(steps.parted(name(), this::write))
                 .build();
     }
 

@@ -7,7 +7,6 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.item.ExecutionContext;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -18,11 +17,13 @@ class Steps {
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
     private final Checkpoint checkpoint;
+    private final Crew crew;
 
-    Steps(JobRepository repository, PlatformTransactionManager transactions, Checkpoint checkpoint) {
+    Steps(JobRepository repository, PlatformTransactionManager transactions, Checkpoint checkpoint, Crew crew) {
         this.repository = repository;
         this.transactions = transactions;
         this.checkpoint = checkpoint;
+        this.crew = crew;
     }
 
     JobRepository repository() {
@@ -39,23 +40,22 @@ class Steps {
                 .build();
     }
 
-    /** A step in parts that are done side by side, each of which goes on where it was if it is killed. */
+    /** A step in parts, which all instances share, and each of which goes on where it was if its worker is killed. */
     Step parted(String name, Tasklet work) {
-        var workers = new SimpleAsyncTaskExecutor(name + "-");
-        workers.setConcurrencyLimit(2);
+        var part = of(name + Crew.PART, work);
+        crew.learn(part);
         return new StepBuilder(name, repository)
-                .partitioner(name + "-part", size -> {
+                .partitioner(part.getName(), size -> {
                     var parts = new HashMap<String, ExecutionContext>();
-                    for (int part = 0; part < size; part++) {
+                    for (int number = 0; number < size; number++) {
                         var context = new ExecutionContext();
-                        context.putInt(Parts.PART, part);
-                        parts.put("part" + part, context);
+                        context.putInt(Parts.PART, number);
+                        parts.put("part" + number, context);
                     }
                     return parts;
                 })
-                .step(of(name + "-part", work))
-                .gridSize(Parts.COUNT)
-                .taskExecutor(workers)
+                .step(part)
+                .partitionHandler((splitter, manager) -> crew.share(splitter.split(manager, Parts.COUNT)))
                 .build();
     }
 }

@@ -6,20 +6,32 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
 
 /** Reads vouchers. */
 @Mapper
 interface LedgerStore {
 
-    String COLUMNS = "number, event, rule, rules_version, day, at, business_code, business_line, "
-            + "LOWER(HEX(previous)) AS previous, LOWER(HEX(hash)) AS hash";
+    String COLUMNS = """
+            number, event, payer, payer_kind, payee, payee_kind, currency, amount_minor, corrects, note, rule,
+            rules_version, day, at, business_code, business_line, LOWER(HEX(previous)) AS previous,
+            LOWER(HEX(hash)) AS hash""";
 
     record VoucherRow(
             long number,
             String event,
+            String payer,
+            String payerKind,
+            String payee,
+            String payeeKind,
+            String currency,
+            long amountMinor,
+            @Nullable Long corrects,
+            String note,
             String rule,
             int rulesVersion,
             LocalDate day,
@@ -29,10 +41,17 @@ interface LedgerStore {
             String previous,
             String hash) {
 
+        Movement.Way way() {
+            return new Movement.Way(
+                    new Movement.Side(payer, payerKind),
+                    new Movement.Side(payee, payeeKind),
+                    Money.of(amountMinor, currency));
+        }
+
         Voucher voucher(List<Voucher.Line> lines) {
             return new Voucher(
                     number,
-                    event,
+                    new Voucher.Origin(event, way(), corrects == null ? null : new Voucher.Correction(corrects, note)),
                     new Voucher.Because(rule, rulesVersion),
                     new Voucher.Day(day, at),
                     new Voucher.Trade(businessCode, businessLine),
@@ -59,6 +78,18 @@ interface LedgerStore {
     @Select("SELECT " + COLUMNS + " FROM voucher WHERE number > #{after} AND number <= #{to} ORDER BY number")
     List<VoucherRow> part(long after, long to);
 
+    @Select("SELECT " + COLUMNS + " FROM voucher WHERE number = #{number}")
+    Optional<VoucherRow> one(long number);
+
+    @Select("SELECT " + COLUMNS + " FROM voucher WHERE corrects = #{number} ORDER BY number")
+    List<VoucherRow> correctionsOf(long number);
+
+    /** Without corrections: what was heard on the day, in the order in which it was booked. */
+    @Select("SELECT " + COLUMNS + """
+             FROM voucher WHERE day = #{day} AND number > #{after} AND corrects IS NULL
+            ORDER BY number LIMIT #{most}""")
+    List<VoucherRow> heard(LocalDate day, long after, int most);
+
     @Select("""
             SELECT voucher, code, holder, currency, debit_minor, credit_minor FROM voucher_line
             WHERE voucher BETWEEN #{first} AND #{last} ORDER BY voucher, line""")
@@ -78,9 +109,13 @@ interface LedgerStore {
             WHERE day <= #{until} GROUP BY code, currency ORDER BY code, currency""")
     List<TurnoverRow> turnover(LocalDate until);
 
-    @Select("<script>SELECT v.event, v.business_code, t.debit_minor, t.currency "
-            + "FROM voucher v JOIN voucher_total t ON t.voucher = v.number WHERE v.business_code IN "
-            + "<foreach collection='codes' item='c' open='(' separator=',' close=')'>#{c}</foreach></script>")
+    @Select("""
+            <script>
+            SELECT v.event, v.business_code, t.debit_minor, t.currency
+            FROM voucher v JOIN voucher_total t ON t.voucher = v.number
+            WHERE v.corrects IS NULL AND v.business_code IN
+            <foreach collection='codes' item='c' open='(' separator=',' close=')'>#{c}</foreach>
+            </script>""")
     List<BookingRow> bookings(Collection<String> codes);
 
     static Map<Long, List<Voucher.Line>> byVoucher(List<LineRow> lines) {

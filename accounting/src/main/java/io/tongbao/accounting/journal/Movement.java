@@ -9,7 +9,10 @@ import java.time.Instant;
  *
  * @param event the id of the event that told of it; the same movement has the same id however often it is told
  */
-public record Movement(String event, Side payer, Side payee, Money amount, Instant at, PlatformContext context) {
+public record Movement(String event, Way way, Instant at, PlatformContext context) {
+
+    /** From whom, to whom, how much: all that posting rules see of it. */
+    public record Way(Side payer, Side payee, Money amount) {}
 
     /**
      * An account.

@@ -59,8 +59,8 @@ final class PostingRules {
     }
 
     /** @throws Failure INVALID_ARGUMENT if no rule fits, or one does not say what it should */
-    Booking book(Movement.Side payer, Movement.Side payee, Money amount) {
-        var seen = new Seen(payer, payee, amount, rules.codes());
+    Booking book(Movement.Way way) {
+        var seen = new Seen(way.payer(), way.payee(), way.amount(), rules.codes());
         var context = SimpleEvaluationContext.forReadOnlyDataBinding()
                 .withInstanceMethods()
                 .withRootObject(seen)
@@ -72,7 +72,7 @@ final class PostingRules {
                         rule.lines().stream().map(line -> line(line, context)).toList());
             }
         }
-        throw Failure.invalid("rules", payer.kind() + " to " + payee.kind(), "a rule that fits");
+        throw Failure.invalid("rules", way.payer().kind() + " to " + way.payee().kind(), "a rule that fits");
     }
 
     private Voucher.Line line(Line line, SimpleEvaluationContext context) {
@@ -89,7 +89,7 @@ final class PostingRules {
 
     private void tryOut(String payer, String payee) {
         var amount = Money.of(1201, "CNY");
-        var booking = book(new Movement.Side("one", payer), new Movement.Side("two", payee), amount);
+        var booking = book(new Movement.Way(new Movement.Side("one", payer), new Movement.Side("two", payee), amount));
         Voucher.balance(booking.lines()).forEach((currency, minor) -> {
             if (minor != 0) {
                 throw Failure.invalid("rules." + booking.rule(), minor + " " + currency, "debits equal to credits");

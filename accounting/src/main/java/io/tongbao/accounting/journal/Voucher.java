@@ -12,16 +12,49 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A booking: what is debited equals what is credited, in each currency. Its hash covers its content and the voucher
  * before it, so that none can be changed or taken out unseen.
  *
  * @param number its place in the chain, from 1, without gaps
- * @param event what it books
  */
 public record Voucher(
-        long number, String event, Because because, Day day, Trade trade, List<Line> lines, Hash previous) {
+        long number, Origin origin, Because because, Day day, Trade trade, List<Line> lines, Hash previous) {
+
+    /**
+     * What it books.
+     *
+     * @param event that told of the movement; of a correction, "reversal/17" or "correction/17"
+     */
+    public record Origin(
+            String event, Movement.Way way, @Nullable Correction correction) {
+
+        static Origin of(Movement movement) {
+            return new Origin(movement.event(), movement.way(), null);
+        }
+
+        List<String> fields() {
+            return List.of(
+                    event,
+                    way.payer().account(),
+                    way.payer().kind(),
+                    way.payee().account(),
+                    way.payee().kind(),
+                    way.amount().code(),
+                    String.valueOf(way.amount().minor()),
+                    correction == null ? "" : String.valueOf(correction.corrects),
+                    correction == null ? "" : correction.note);
+        }
+    }
+
+    /**
+     * Of which voucher it is, and why.
+     *
+     * @param note who says so, and why
+     */
+    public record Correction(long corrects, String note) {}
 
     /** Which rule made it, and of which version of the rules. */
     public record Because(String rule, int version) {}
@@ -37,6 +70,10 @@ public record Voucher(
      */
     public record Line(String code, String holder, Side side, Money amount) {
 
+        Line reversed() {
+            return new Line(code, holder, side.other(), amount);
+        }
+
         public long debitMinor() {
             return side == Side.DEBIT ? amount.minor() : 0;
         }
@@ -48,7 +85,11 @@ public record Voucher(
 
     public enum Side {
         DEBIT,
-        CREDIT
+        CREDIT;
+
+        Side other() {
+            return this == DEBIT ? CREDIT : DEBIT;
+        }
     }
 
     /** SHA-256. */
@@ -63,7 +104,7 @@ public record Voucher(
         balance(lines).forEach((currency, minor) -> {
             if (minor != 0) {
                 throw new IllegalStateException(
-                        event + ": debits exceed credits by " + minor + " " + currency + " (expected: 0)");
+                        origin.event() + ": debits exceed credits by " + minor + " " + currency + " (expected: 0)");
             }
         });
     }
@@ -92,10 +133,9 @@ public record Voucher(
     }
 
     private List<String> fields() {
-        var fields = new ArrayList<>(List.of(
-                previous.hex(),
-                String.valueOf(number),
-                event,
+        var fields = new ArrayList<>(List.of(previous.hex(), String.valueOf(number)));
+        fields.addAll(origin.fields());
+        fields.addAll(List.of(
                 because.rule(),
                 String.valueOf(because.version()),
                 day.accounting().toString(),

@@ -2,40 +2,32 @@ package io.tongbao.accounting.statement;
 
 import io.tongbao.kernel.Money;
 import java.io.IOException;
-import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** A statement as RFC 4180 has it: a line of names, then balances and what was booked, amounts with their decimals. */
-final class CsvStatement implements AutoCloseable {
+final class CsvStatement implements StatementFile {
 
     private final CSVPrinter printer;
 
-    CsvStatement(Writer writer) throws IOException {
+    CsvStatement(Path file) throws IOException {
         printer = new CSVPrinter(
-                writer,
+                Files.newBufferedWriter(file),
                 CSVFormat.RFC4180
                         .builder()
-                        .setHeader(
-                                "voucher",
-                                "day",
-                                "at",
-                                "trade",
-                                "rule",
-                                "code",
-                                "currency",
-                                "debit",
-                                "credit",
-                                "balance")
+                        .setHeader(NAMES.toArray(String[]::new))
                         .get());
     }
 
-    /** @param what "opening" or "closing", in place of a voucher */
-    void balance(String what, String code, Money balance) throws IOException {
+    @Override
+    public void balance(String what, String code, Money balance) throws IOException {
         printer.printRecord(what, "", "", "", "", code, balance.code(), "", "", balance.amount());
     }
 
-    void line(StatementStore.LineRow line, Money balance) throws IOException {
+    @Override
+    public void line(StatementStore.LineRow line, Money balance) throws IOException {
         printer.printRecord(
                 line.voucher(),
                 line.day(),

@@ -10,17 +10,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
-/** Writes the statements of holders as files, one each, a page of lines in memory at a time. */
+/** Writes the statements of holders as files, one each of every format, a page of lines in memory at a time. */
 @Service
 public class Statements {
 
     private static final int LINES_AT_ONCE = 1000;
+    private static final String KEY = " ";
 
     /** Which holders: those of one part, after the last that was done. */
     public record Part(int parts, int part, String after) {}
@@ -29,16 +29,19 @@ public class Statements {
     private final Days days;
     private final LocalTransactions transactions;
     private final Path folder;
+    private final List<Format> formats;
 
     Statements(
             StatementStore store,
             Days days,
             LocalTransactions transactions,
-            @Value("${tongbao.accounting.statements}") Path folder) {
+            @Value("${tongbao.accounting.statements}") Path folder,
+            @Value("${tongbao.accounting.statement-formats}") List<Format> formats) {
         this.store = store;
         this.days = days;
         this.transactions = transactions;
         this.folder = folder;
+        this.formats = List.copyOf(formats);
     }
 
     /**
@@ -58,44 +61,63 @@ public class Statements {
     }
 
     /** Where a statement is, or will be. */
-    public Path file(String holder, Period period) {
-        return folder.resolve(period.name()).resolve(holder + ".csv");
+    public Path file(String holder, Period period, Format format) {
+        return folder.resolve(period.name()).resolve(holder + format.suffix);
     }
 
-    private void write(String holder, Period period) {
-        var file = file(holder, period);
-        try {
-            Files.createDirectories(file.getParent());
-            var unfinished = file.resolveSibling(file.getFileName() + ".part");
-            try (var statement = new CsvStatement(Files.newBufferedWriter(unfinished))) {
-                fill(statement, holder, period);
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("the statement of " + holder + " cannot be written", failed);
+    /** The same lines in each. */
+    public enum Format {
+        CSV(".csv"),
+        XLSX(".xlsx");
+
+        private final String suffix;
+
+        Format(String suffix) {
+            this.suffix = suffix;
+        }
+
+        private StatementFile begin(Path file) throws IOException {
+            return switch (this) {
+                case CSV -> new CsvStatement(file);
+                case XLSX -> new XlsxStatement(file);
+            };
         }
     }
 
-    private void fill(CsvStatement statement, String holder, Period period) throws IOException {
-        var balances = new TreeMap<String, Long>();
+    private void write(String holder, Period period) {
+        for (var format : formats) {
+            var file = file(holder, period, format);
+            try {
+                Files.createDirectories(file.getParent());
+                var unfinished = file.resolveSibling(file.getFileName() + ".part");
+                try (var statement = format.begin(unfinished)) {
+                    fill(statement, holder, period);
+                }
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException failed) {
+                throw new UncheckedIOException("the statement " + file + " cannot be written", failed);
+            }
+        }
+    }
+
+    private void fill(StatementFile statement, String holder, Period period) throws IOException {
+        var balances = new TreeMap<String, Money>();
         for (var opening : transactions.run(() -> store.opening(holder, period.from()))) {
-            balances.put(opening.code() + opening.currency(), opening.minor());
-            statement.balance("opening", opening.code(), Money.of(opening.minor(), opening.currency()));
+            var balance = Money.of(opening.minor(), opening.currency());
+            balances.put(opening.code() + KEY + opening.currency(), balance);
+            statement.balance("opening", opening.code(), balance);
         }
         var page = new StatementStore.Page(holder, period.from(), period.to(), 0, 0, LINES_AT_ONCE);
         var lines = lines(page);
         while (!lines.isEmpty()) {
             for (var line : lines) {
-                var moved = line.creditMinor() - line.debitMinor();
-                var balance = balances.merge(line.code() + line.currency(), moved, Math::addExact);
-                statement.line(line, Money.of(balance, line.currency()));
+                var moved = Money.of(line.creditMinor() - line.debitMinor(), line.currency());
+                statement.line(line, balances.merge(line.code() + KEY + line.currency(), moved, Money::plus));
             }
             lines = lines(page.after(lines.get(lines.size() - 1)));
         }
-        for (var closing : new ArrayList<>(balances.entrySet())) {
-            var key = closing.getKey();
-            var code = key.substring(0, key.length() - 3);
-            statement.balance("closing", code, Money.of(closing.getValue(), key.substring(key.length() - 3)));
+        for (var closing : balances.entrySet()) {
+            statement.balance("closing", closing.getKey().split(KEY, -1)[0], closing.getValue());
         }
     }
 

@@ -41,6 +41,7 @@ class JobsTest {
     private static final LocalDate FIRST = LocalDate.parse("2026-01-01");
 
     private final Jobs jobs = CONTEXT.getBean(Jobs.class);
+    private final Crew crew = CONTEXT.getBean(Crew.class);
     private final Journal journal = CONTEXT.getBean(Journal.class);
     private final Ledger ledger = CONTEXT.getBean(Ledger.class);
     private final Days days = CONTEXT.getBean(Days.class);
@@ -96,7 +97,7 @@ class JobsTest {
     }
 
     private String writtenAgain(String shop) throws IOException {
-        var file = statements.file(shop, Period.day(FIRST));
+        var file = statements.file(shop, Period.day(FIRST), Statements.Format.CSV);
         Files.delete(file);
         statements.write(Period.day(FIRST), new Statements.Part(1, 0, ""), 1000);
         return Files.readString(file);
@@ -132,9 +133,10 @@ class JobsTest {
         journal.book(IntStream.of(minors)
                 .mapToObj(minor -> new Movement(
                         "transfer/" + shop + "-" + minor + "-" + at,
-                        new Movement.Side("buyer-" + minor % 100, "USER_BALANCE"),
-                        new Movement.Side(shop, "MERCHANT"),
-                        Money.of(minor, "CNY"),
+                        new Movement.Way(
+                                new Movement.Side("buyer-" + minor % 100, "USER_BALANCE"),
+                                new Movement.Side(shop, "MERCHANT"),
+                                Money.of(minor, "CNY")),
                         at,
                         new PlatformContext("trade-" + minor + "-" + at, "coffee", "mei", "")))
                 .toList());
@@ -142,17 +144,19 @@ class JobsTest {
 
     private String statement(LocalDate day, String holder) throws IOException {
         assertThat(run("day-statements", day).state()).isEqualTo("COMPLETED");
-        return Files.readString(statements.file(holder, Period.day(day)));
+        return Files.readString(statements.file(holder, Period.day(day), Statements.Format.CSV));
     }
 
     /** Runs it and waits for its end. */
     private Run run(String job, LocalDate day) {
         var before = newest(job, day).stream().mapToLong(Run::id).max().orElse(0);
         jobs.run(job, day);
-        await().atMost(PATIENCE)
-                .until(() -> newest(job, day).stream()
-                        .anyMatch(run -> run.id() > before
-                                && List.of("COMPLETED", "FAILED").contains(run.state())));
+        await().atMost(PATIENCE).until(() -> {
+            crew.help();
+            return newest(job, day).stream()
+                    .anyMatch(run ->
+                            run.id() > before && List.of("COMPLETED", "FAILED").contains(run.state()));
+        });
         return newest(job, day).get(0);
     }
 

@@ -88,6 +88,8 @@ class JournalTest {
                         "UPDATE voucher_line SET debit_minor = 500 WHERE line = 1 AND voucher = ?",
                         "UPDATE voucher_line SET holder = 'x' WHERE line = 2 AND voucher = ?",
                         "UPDATE voucher_line SET holder = 'shop' WHERE line = 2 AND voucher = ?",
+                        "UPDATE voucher SET payer_kind = 'MERCHANT' WHERE number = ?",
+                        "UPDATE voucher SET payer_kind = 'USER_BALANCE' WHERE number = ?",
                         "UPDATE voucher SET number = -1, hash = hash WHERE number = ?",
                         "UPDATE voucher SET number = ? WHERE number = -1")
                 .forEach((wrong, right) -> {
@@ -104,7 +106,7 @@ class JournalTest {
         var day = new Voucher.Day(LocalDate.EPOCH, Instant.EPOCH);
         assertThatThrownBy(() -> new Voucher(
                         1,
-                        "e",
+                        Voucher.Origin.of(purchase("e", 1)),
                         new Voucher.Because("r", 1),
                         day,
                         new Voucher.Trade("c", "l"),
@@ -120,9 +122,10 @@ class JournalTest {
     private static Movement purchase(String code, long minor) {
         return new Movement(
                 "transfer/" + code,
-                new Movement.Side("mei", "USER_BALANCE"),
-                new Movement.Side("shop", "MERCHANT"),
-                Money.of(minor, "CNY"),
+                new Movement.Way(
+                        new Movement.Side("mei", "USER_BALANCE"),
+                        new Movement.Side("shop", "MERCHANT"),
+                        Money.of(minor, "CNY")),
                 LATE,
                 new PlatformContext(code, "coffee", "mei", "trace"));
     }

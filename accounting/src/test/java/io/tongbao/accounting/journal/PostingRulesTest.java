@@ -19,10 +19,10 @@ class PostingRulesTest {
     void a_purchase_moves_from_users_balances_to_merchants_balances() {
         entry.read(shipped);
         var booking = book.inForce()
-                .book(
+                .book(new Movement.Way(
                         new Movement.Side("acc_mei", "USER_BALANCE"),
                         new Movement.Side("acc_shop", "MERCHANT"),
-                        Money.of(3200, "CNY"));
+                        Money.of(3200, "CNY")));
         assertThat(booking.rule()).isEqualTo("purchase");
         assertThat(booking.lines())
                 .containsExactly(

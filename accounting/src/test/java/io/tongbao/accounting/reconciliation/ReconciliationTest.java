@@ -229,9 +229,10 @@ class ReconciliationTest {
                     var move = fact.moves().get(0);
                     return new Movement(
                             fact.event(),
-                            new Movement.Side(move.from(), "USER_BALANCE"),
-                            new Movement.Side(move.to(), "MERCHANT"),
-                            move.amount(),
+                            new Movement.Way(
+                                    new Movement.Side(move.from(), "USER_BALANCE"),
+                                    new Movement.Side(move.to(), "MERCHANT"),
+                                    move.amount()),
                             clock.instant(),
                             new PlatformContext(code, line, "mei", ""));
                 })

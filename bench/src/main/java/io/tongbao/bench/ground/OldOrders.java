@@ -46,7 +46,7 @@ public final class OldOrders {
                     CONCAT('user-', seq % :buyers) AS buyer,
                     CONCAT('bench-buyer-', seq % :buyers) AS payer,
                     CONCAT('bench-shop-', seq % :shops) AS payee,
-                    UTC_TIMESTAMP(3) - INTERVAL (:orders - seq) SECOND - INTERVAL 1 DAY AS at
+                    TIMESTAMP'1970-01-01' + INTERVAL (:now - :orders + seq) SECOND - INTERVAL 1 DAY AS at
                 FROM seq_:from_to_:to) o""";
 
     private static final String FENCES = """
@@ -108,13 +108,14 @@ public final class OldOrders {
 
     /** Each hash covers the one before, as {@code Voucher} does it: rows come in the order of their numbers. */
     private static final String VOUCHERS = """
-            INSERT INTO voucher (number, event, rule, rules_version, day, at, business_code, business_line, previous,
-                hash)
-            SELECT @number := @number + 1, CONCAT('transfer/', payment, '-1'), 'purchase', 1,
+            INSERT INTO voucher (number, event, payer, payer_kind, payee, payee_kind, currency, amount_minor, note,
+                rule, rules_version, day, at, business_code, business_line, previous, hash)
+            SELECT @number := @number + 1, CONCAT('transfer/', payment, '-1'), payer, 'USER_BALANCE', payee, 'MERCHANT',
+                'CNY', 1000, '', 'purchase', 1,
                 DATE(at + INTERVAL 8 HOUR), at, id, 'coffee', UNHEX(@before := @hash),
                 UNHEX(@hash := SHA2(CONCAT(CONCAT_WS(CHAR(0), @before, @number, CONCAT('transfer/', payment, '-1'),
-                    'purchase', 1, DATE(at + INTERVAL 8 HOUR),
-                    TIMESTAMPDIFF(MICROSECOND, '1970-01-01', at) DIV 1000, id, 'coffee',
+                    payer, 'USER_BALANCE', payee, 'MERCHANT', 'CNY', 1000, '', '', 'purchase', 1,
+                    DATE(at + INTERVAL 8 HOUR), TIMESTAMPDIFF(MICROSECOND, '1970-01-01', at) DIV 1000, id, 'coffee',
                     '2201', payer, 'DEBIT', 'CNY', 1000, '2202', payee, 'CREDIT', 'CNY', 1000), CHAR(0)), 256))
             :old""";
 
@@ -157,8 +158,12 @@ public final class OldOrders {
             BALANCES.formatted(MINOR, "payee"),
             OUTBOX.formatted("account"));
 
-    /** Numbers of orders that are written together, and what they depend on. */
-    private record Chunk(int from, int to, int orders, int buyers, int shops) {
+    /**
+     * Numbers of orders that are written together, and what they depend on.
+     *
+     * @param now the same for all statements: what one books into a day, another adds up
+     */
+    private record Chunk(int from, int to, int orders, int buyers, int shops, long now) {
 
         String in(String sql) {
             return sql.replace(":old", OLD)
@@ -166,7 +171,8 @@ public final class OldOrders {
                     .replace(":to", String.valueOf(to))
                     .replace(":orders", String.valueOf(orders))
                     .replace(":buyers", String.valueOf(buyers))
-                    .replace(":shops", String.valueOf(shops));
+                    .replace(":shops", String.valueOf(shops))
+                    .replace(":now", String.valueOf(now));
         }
     }
 
@@ -186,9 +192,10 @@ public final class OldOrders {
         var before = mebibytes();
         var begin = System.nanoTime();
         var usual = USUAL.stream().map(this::setting).toList();
+        var now = number("SELECT TIMESTAMPDIFF(SECOND, '1970-01-01', UTC_TIMESTAMP())");
         set(FOR_MUCH);
         for (int from = 1; from <= orders; from += CHUNK) {
-            var chunk = new Chunk(from, Math.min(from + CHUNK - 1, orders), orders, buyers, shops);
+            var chunk = new Chunk(from, Math.min(from + CHUNK - 1, orders), orders, buyers, shops, now);
             CompletableFuture.allOf(
                             write("trade", TRADE, chunk),
                             write("pay", PAY, chunk),

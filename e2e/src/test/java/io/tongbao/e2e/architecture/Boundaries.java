@@ -34,12 +34,13 @@ final class Boundaries {
             "org.springframework.scheduling.annotation",
             // What finance writes into posting rules are expressions.
             "org.springframework.expression",
-            // Jobs are Spring Batch's, their schedule is cron's, statements are CSV.
+            // Jobs are Spring Batch's, their schedule is cron's, statements are CSV and XLSX.
             "org.springframework.batch",
             "org.springframework.core.task",
             "org.springframework.scheduling.support",
             "org.springframework.transaction",
             "org.apache.commons.csv",
+            "org.dhatim.fastexcel",
             "jakarta.annotation",
             "org.springframework.beans.factory.annotation");
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,11 +41,22 @@ public record NacosEntry<T>(String id, Class<T> type, Consumer<T> taker) {
             return;
         }
         try {
-            taker.accept(JSON.readValue(text, type));
-        } catch (JsonProcessingException mistyped) {
-            LOG.error("{}: {}; what is in force stays", id, mistyped.getOriginalMessage());
+            taker.accept(parsed(text, type));
         } catch (Failure refused) {
             LOG.error("{}: {}; what is in force stays", id, refused.getMessage());
+        }
+    }
+
+    /**
+     * What the text of such an entry says.
+     *
+     * @throws Failure INVALID_ARGUMENT that tells what is wrong with it
+     */
+    public static <T> T parsed(String text, Class<T> type) {
+        try {
+            return JSON.readValue(text, type);
+        } catch (JsonProcessingException mistyped) {
+            throw new Failure(Reason.INVALID_ARGUMENT, mistyped.getOriginalMessage());
         }
     }
 }

@@ -40,9 +40,18 @@ final class JournalInvariants {
                     FROM accounting.voucher v
                     LEFT JOIN accounting.voucher_total x ON x.voucher = v.number
                     LEFT JOIN account.transfer t ON t.id = SUBSTRING(v.event, LENGTH('transfer/') + 1)
-                    WHERE t.id IS NULL OR t.state <> 'POSTED' OR x.voucher IS NULL OR x.debit_minor <> t.posted_minor
-                       OR x.currency <> t.currency
-                       OR v.business_code <> IF(t.business_code = '', v.event, t.business_code)"""),
+                    WHERE v.corrects IS NULL
+                      AND (t.id IS NULL OR t.state <> 'POSTED' OR x.voucher IS NULL OR x.debit_minor <> t.posted_minor
+                           OR x.currency <> t.currency
+                           OR v.business_code <> IF(t.business_code = '', v.event, t.business_code))"""),
+            new Invariant("a voucher is reversed as it was booked", """
+                    SELECT r.number, r.corrects, l.line, l.debit_minor, l.credit_minor
+                    FROM accounting.voucher r
+                    JOIN accounting.voucher_line l ON l.voucher = r.corrects
+                    LEFT JOIN accounting.voucher_line x ON x.voucher = r.number AND x.line = l.line
+                      AND x.code = l.code AND x.holder = l.holder AND x.currency = l.currency
+                      AND x.debit_minor = l.credit_minor AND x.credit_minor = l.debit_minor
+                    WHERE r.event = CONCAT('reversal/', r.corrects) AND x.voucher IS NULL"""),
             new Invariant("the journal books each entry on its account", """
                     SELECT e.account, e.transfer, e.amount_minor, v.number AS voucher
                     FROM account.entry e
@@ -50,7 +59,8 @@ final class JournalInvariants {
                     LEFT JOIN accounting.voucher_line l ON l.voucher = v.number
                       AND l.holder = SUBSTRING_INDEX(e.account, '.', 1)
                       AND l.currency = e.currency AND CAST(l.credit_minor AS SIGNED) - l.debit_minor = e.amount_minor
-                    WHERE l.voucher IS NULL"""));
+                    LEFT JOIN accounting.voucher c ON c.event = CONCAT('reversal/', v.number)
+                    WHERE l.voucher IS NULL AND c.number IS NULL"""));
 
     private JournalInvariants() {}
 }

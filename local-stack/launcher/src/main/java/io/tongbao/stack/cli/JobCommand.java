@@ -86,7 +86,8 @@ final class JobCommand {
 
     private static void print(JobRun run) {
         var steps = run.getStepsList().stream()
-                .map(step -> step.getName() + " " + step.getState() + " " + step.getCount())
+                .map(step -> step.getName() + " " + step.getState() + " " + step.getCount()
+                        + (step.getWorker().isEmpty() ? "" : " at " + step.getWorker()))
                 .collect(Collectors.joining(", "));
         System.out.printf(
                 "%d  %s of %s  %s since %s  %s%n",

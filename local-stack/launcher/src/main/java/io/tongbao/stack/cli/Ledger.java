@@ -1,16 +1,25 @@
 package io.tongbao.stack.cli;
 
+import io.tongbao.stack.StackFailure;
 import io.tongbao.stack.trade.Wording;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tongbao.accounting.v1.CorrectVoucherRequest;
 import tongbao.accounting.v1.GetTrialBalanceRequest;
 import tongbao.accounting.v1.LedgerServiceGrpc;
 import tongbao.accounting.v1.VerifyVouchersRequest;
 import tongbao.common.v1.Money;
 
 /** What the books say. */
-@Command(name = "ledger", description = "Asks the books: their trial balance, and whether nobody changed them.")
+@Command(
+        name = "ledger",
+        description =
+                "Asks the books: their trial balance, and whether nobody changed them. Corrects vouchers, tries rules.")
 final class Ledger {
     private static final int AT_ONCE = 10_000;
 
@@ -68,6 +77,47 @@ final class Ledger {
                 }
             }
         });
+    }
+
+    @Command(
+            name = "correct",
+            description = "Reverses a voucher and books its movement anew, by the rules in force, into today's books.")
+    int correct(
+            @Parameters(paramLabel = "NUMBER", description = "Of the voucher.") long number,
+            @Parameters(paramLabel = "NOTE", description = "Who says so, and why.") String note) {
+        return Operator.asks("accounting", channel -> {
+            var both = LedgerServiceGrpc.newBlockingStub(channel)
+                    .correctVoucher(CorrectVoucherRequest.newBuilder()
+                            .setNumber(number)
+                            .setNote(note)
+                            .build());
+            System.out.printf(
+                    "voucher %d is reversed by %d and booked anew as %d, rule %s of version %d%n",
+                    number,
+                    both.getReversal().getNumber(),
+                    both.getCorrection().getNumber(),
+                    both.getCorrection().getRule(),
+                    both.getCorrection().getRulesVersion());
+            return 0;
+        });
+    }
+
+    @Command(
+            name = "dry-run",
+            description = "Shows what other posting rules would have made of a day; changes nothing.")
+    int dryRun(
+            @Parameters(paramLabel = "FILE", description = "The rules, as accounting-rules.json has them.") Path rules,
+            @Option(names = "--day", paramLabel = "2026-11-24", required = true, description = "An accounting day.")
+                    String day) {
+        return Operator.asks("accounting", channel -> new DryRunOfDay(channel, text(rules), day).print());
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new StackFailure("cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+        }
     }
 
     private static String amount(Money money) {

@@ -1,0 +1,149 @@
+package io.tongbao.accounting.job;
+
+import io.tongbao.kernel.store.LocalTransactions;
+import jakarta.annotation.PreDestroy;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.JobExecution;
+import org.springframework.batch.core.JobInterruptedException;
+import org.springframework.batch.core.Step;
+import org.springframework.batch.core.StepExecution;
+import org.springframework.batch.core.explore.JobExplorer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * All instances share the parts of a step: who is idle takes one that nobody works on, whichever instance began the
+ * job. The part of a worker that was killed is taken up by another where it was.
+ */
+@Component
+class Crew {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
+
+    /** Ends the names of steps that are parts of others. */
+    static final String PART = "-part";
+
+    /** Where a part remembers who works on it. */
+    static final String WORKER = "worker";
+
+    private static final int WORKERS = 2;
+    private static final long STEP_MS = 200;
+
+    private final JobExplorer explorer;
+    private final PartStore store;
+    private final JobLocks locks;
+    private final LocalTransactions transactions;
+    private final String instance;
+    private final Map<String, Step> steps = new ConcurrentHashMap<>();
+    private final Semaphore idle = new Semaphore(WORKERS);
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+
+    Crew(
+            JobExplorer explorer,
+            PartStore store,
+            JobLocks locks,
+            LocalTransactions transactions,
+            @Value("${tongbao.instance}") String instance) {
+        this.explorer = explorer;
+        this.store = store;
+        this.locks = locks;
+        this.transactions = transactions;
+        this.instance = instance;
+    }
+
+    /** What this crew can do. */
+    void learn(Step part) {
+        if (steps.put(part.getName(), part) != null) {
+            throw new IllegalStateException("two steps are called " + part.getName());
+        }
+    }
+
+    /** Waits until the parts are done, by whomever. */
+    Collection<StepExecution> share(Collection<StepExecution> parts) throws JobInterruptedException {
+        var now = now(parts);
+        while (now.stream().anyMatch(part -> part.getStatus().isRunning())) {
+            pause();
+            now = now(parts);
+        }
+        return now;
+    }
+
+    private List<StepExecution> now(Collection<StepExecution> parts) {
+        return parts.stream()
+                .map(part -> Objects.requireNonNull(explorer.getStepExecution(part.getJobExecutionId(), part.getId())))
+                .toList();
+    }
+
+    /** Waits until nobody works on parts of a run whose manager was killed. */
+    void awaitIdle(JobExecution dead) {
+        try {
+            while (dead.getStepExecutions().stream().anyMatch(part -> locks.isHeld(lock(part.getId())))) {
+                pause();
+            }
+        } catch (JobInterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** Takes parts that nobody works on while there is somebody idle here. */
+    @Scheduled(fixedDelayString = "${tongbao.accounting.crew-interval-ms:500}")
+    void help() {
+        for (var part : transactions.run(store::open)) {
+            if (!idle.tryAcquire()) {
+                return;
+            }
+            workers.execute(() -> {
+                try {
+                    locks.holding(lock(part.id()), () -> work(part));
+                } catch (RuntimeException fault) {
+                    LOG.error("part {} of run {} was left alone", part.name(), part.run(), fault);
+                } finally {
+                    idle.release();
+                }
+            });
+        }
+    }
+
+    /** Unless somebody did it between the look and the lock, or only newer instances know it. */
+    private void work(PartStore.PartRow row) {
+        var part = Objects.requireNonNull(explorer.getStepExecution(row.run(), row.id()));
+        var step = steps.get(row.step());
+        if (step == null || !part.getStatus().isRunning()) {
+            return;
+        }
+        part.getExecutionContext().putString(WORKER, instance);
+        try {
+            step.execute(part);
+        } catch (JobInterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String lock(long part) {
+        return "part/" + part;
+    }
+
+    private static void pause() throws JobInterruptedException {
+        try {
+            Thread.sleep(STEP_MS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new JobInterruptedException("this instance stops");
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        workers.shutdownNow();
+    }
+}

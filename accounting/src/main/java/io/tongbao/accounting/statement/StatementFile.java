@@ -1,0 +1,20 @@
+package io.tongbao.accounting.statement;
+
+import io.tongbao.kernel.Money;
+import java.io.IOException;
+import java.util.List;
+
+/** A statement as it is written, a line at a time; the same lines give the same bytes. */
+interface StatementFile extends AutoCloseable {
+
+    List<String> NAMES =
+            List.of("voucher", "day", "at", "trade", "rule", "code", "currency", "debit", "credit", "balance");
+
+    /** @param what "opening" or "closing", in place of a voucher */
+    void balance(String what, String code, Money balance) throws IOException;
+
+    void line(StatementStore.LineRow line, Money balance) throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

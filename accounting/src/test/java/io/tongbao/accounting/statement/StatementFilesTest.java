@@ -1,0 +1,112 @@
+package io.tongbao.accounting.statement;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tongbao.kernel.Money;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Row D12 of the requirements: statements are the same twice, and as long as they have to be. */
+class StatementFilesTest {
+
+    private static final int MILLION = 1_000_000;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_same_lines_give_the_same_bytes_whenever_they_are_written() throws Exception {
+        write(new XlsxStatement(folder.resolve("one.xlsx")), 100);
+        write(new CsvStatement(folder.resolve("one.csv")), 100);
+        Thread.sleep(1100);
+        write(new XlsxStatement(folder.resolve("two.xlsx")), 100);
+        write(new CsvStatement(folder.resolve("two.csv")), 100);
+        assertThat(folder.resolve("one.xlsx")).hasSameBinaryContentAs(folder.resolve("two.xlsx"));
+        assertThat(folder.resolve("one.csv")).hasSameBinaryContentAs(folder.resolve("two.csv"));
+        assertThat(folder).isDirectoryNotContaining("glob:**.raw");
+        assertThat(sheet("one.xlsx", 1))
+                .contains("<v>101</v>")
+                .contains("trade-100")
+                .contains("<v>12.30</v>");
+    }
+
+    @Test
+    void what_does_not_fit_on_a_sheet_goes_on_on_the_next() throws IOException {
+        write(new XlsxStatement(folder.resolve("long.xlsx"), 4), 5);
+        assertThat(sheet("long.xlsx", 1))
+                .contains("opening", "trade-1", "trade-2")
+                .doesNotContain("trade-3");
+        assertThat(sheet("long.xlsx", 2)).contains("trade-3", "trade-5").doesNotContain("closing");
+        assertThat(sheet("long.xlsx", 3)).contains("closing");
+    }
+
+    /** In a JVM with less memory than the statement has bytes. */
+    @Test
+    void a_million_lines_need_no_more_memory_than_a_thousand() throws Exception {
+        var million = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx32m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StatementFilesTest.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        assertThat(million.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        assertThat(million.exitValue())
+                .as(Files.readString(folder.resolve("log")))
+                .isZero();
+        try (var lines = Files.lines(folder.resolve("million.csv"))) {
+            assertThat(lines.count()).isEqualTo(MILLION + 3);
+        }
+        assertThat(Files.size(folder.resolve("million.csv"))).isGreaterThan(32 << 20);
+        assertThat(sheet("million.xlsx", 1)).contains("trade-" + MILLION);
+    }
+
+    public static void main(String[] folder) throws IOException {
+        write(new CsvStatement(Path.of(folder[0], "million.csv")), MILLION);
+        write(new XlsxStatement(Path.of(folder[0], "million.xlsx")), MILLION);
+    }
+
+    private static void write(StatementFile statement, int lines) throws IOException {
+        try (statement) {
+            var balance = Money.of(0, "CNY");
+            statement.balance("opening", "2202", balance);
+            for (int i = 1; i <= lines; i++) {
+                balance = balance.plus(Money.of(1230, "CNY"));
+                statement.line(line(i), balance);
+            }
+            statement.balance("closing", "2202", balance);
+        }
+    }
+
+    private static StatementStore.LineRow line(int i) {
+        return new StatementStore.LineRow(
+                i + 1L,
+                2,
+                LocalDate.of(2026, 11, 24),
+                Instant.ofEpochSecond(i),
+                "trade-" + i,
+                "purchase",
+                "2202",
+                "CNY",
+                0,
+                1230);
+    }
+
+    private String sheet(String file, int number) throws IOException {
+        try (var zip = new ZipFile(folder.resolve(file).toFile());
+                var sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet" + number + ".xml"))) {
+            return new String(sheet.readAllBytes(), UTF_8);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.accounting.statement;
+
+import org.jspecify.annotations.NullMarked;
