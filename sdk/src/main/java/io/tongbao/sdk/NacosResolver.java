@@ -29,6 +29,9 @@ final class NacosResolver extends NameResolver {
 
     static final String SCHEME = "nacos";
 
+    /** Told when a service is there of which no instance was. */
+    static final Args.Key<Runnable> COMEBACK = Args.Key.create("tongbao-comeback");
+
     private static final long ASK_AGAIN_MS = 1000;
 
     private final String application;
@@ -37,6 +40,7 @@ final class NacosResolver extends NameResolver {
     private final Executor blocking;
     private final ScheduledExecutorService timer;
     private final EventListener changed;
+    private final Runnable comeback;
 
     private volatile boolean closed;
     // The rest is touched in order only.
@@ -52,6 +56,7 @@ final class NacosResolver extends NameResolver {
         this.inOrder = args.getSynchronizationContext();
         this.blocking = Objects.requireNonNull(args.getOffloadExecutor(), "offload executor");
         this.timer = args.getScheduledExecutorService();
+        this.comeback = Objects.requireNonNull(args.getArg(COMEBACK), "comeback");
         this.changed = event -> {
             if (event instanceof NamingEvent now) {
                 inOrder.execute(() -> found(now.getInstances()));
@@ -122,6 +127,7 @@ final class NacosResolver extends NameResolver {
             return;
         }
         var addresses = addresses(instances);
+        var wasKnown = known;
         known = !addresses.isEmpty();
         if (known) {
             complaint = "";
@@ -129,6 +135,9 @@ final class NacosResolver extends NameResolver {
                     .onResult2(ResolutionResult.newBuilder()
                             .setAddressesOrError(StatusOr.fromValue(addresses))
                             .build());
+            if (!wasKnown) {
+                comeback.run();
+            }
         } else {
             complain("no live instance of " + application + " (instances: " + instances.size() + ") in " + nacos);
             askLater();

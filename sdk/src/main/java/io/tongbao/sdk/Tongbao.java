@@ -10,6 +10,7 @@ import io.grpc.NameResolverRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A connection to the platform, made once per process and shared by all its threads. */
 public final class Tongbao implements AutoCloseable {
@@ -80,9 +81,20 @@ public final class Tongbao implements AutoCloseable {
         var builder = Grpc.newChannelBuilder(scheme + ":///" + application, InsecureChannelCredentials.create())
                 .defaultLoadBalancingPolicy("round_robin")
                 .keepAliveTime(30, TimeUnit.SECONDS);
+        // A service that was away for a while is called at once when it is back, not after the longest pause between
+        // tries.
+        var comeback = new AtomicReference<ManagedChannel>();
         var channel = fixed == null
-                ? builder.setNameResolverArg(Nacos.KEY, nacos).build()
+                ? builder.setNameResolverArg(Nacos.KEY, nacos)
+                        .setNameResolverArg(NacosResolver.COMEBACK, () -> {
+                            var opened = comeback.get();
+                            if (opened != null) {
+                                opened.resetConnectBackoff();
+                            }
+                        })
+                        .build()
                 : builder.setNameResolverArg(FixedResolver.KEY, fixed).build();
+        comeback.set(channel);
         channel.getState(true);
         return channel;
     }

@@ -13,6 +13,7 @@ import com.alibaba.nacos.api.naming.pojo.Instance;
 import io.tongbao.sdk.TongbaoException.Kind;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -119,6 +120,24 @@ class NacosResolverTest {
         try (var platform = new Platform(state(OrderState.PAID))) {
             registry.says(live(platform));
             await().ignoreExceptions().until(() -> buy() == OrderState.PAID);
+        }
+    }
+
+    /** Between its tries gRPC pauses 1, 1.6, 2.6, 4.1, 6.6 s: after ten seconds the next try is far away. */
+    @Test
+    void a_service_that_was_away_for_long_is_called_as_soon_as_it_is_back() throws IOException {
+        int port;
+        try (var platform = new Platform(state(OrderState.PAID))) {
+            registry.says(live(platform));
+            buy();
+            port = platform.port();
+        }
+        await().pollDelay(Duration.ofSeconds(10)).atMost(Duration.ofSeconds(20)).until(() -> true);
+        registry.says();
+
+        try (var platform = new Platform(port, state(OrderState.PAID))) {
+            registry.says(live(platform));
+            await().atMost(Duration.ofSeconds(2)).ignoreExceptions().until(() -> buy() == OrderState.PAID);
         }
     }
 
