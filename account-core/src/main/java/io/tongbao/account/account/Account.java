@@ -36,8 +36,8 @@ public record Account(
         expectCurrency(amount);
         switch (state) {
             case OPEN -> {}
-            case FROZEN -> throw new Failure(Reason.ACCOUNT_FROZEN, id);
-            case CLOSED -> throw new Failure(Reason.ACCOUNT_CLOSED, id);
+            case FROZEN -> throw new Failure(Reason.ACCOUNT_FROZEN, Parts.whole(id));
+            case CLOSED -> throw new Failure(Reason.ACCOUNT_CLOSED, Parts.whole(id));
         }
         if (!kind.mayOverdraw() && !available().covers(amount)) {
             throw new Failure(
@@ -73,14 +73,15 @@ public record Account(
     public void expectPayable(Money amount) {
         expectCurrency(amount);
         if (state == AccountState.CLOSED) {
-            throw new Failure(Reason.ACCOUNT_CLOSED, id);
+            throw new Failure(Reason.ACCOUNT_CLOSED, Parts.whole(id));
         }
     }
 
     private void expectCurrency(Money amount) {
         if (!balance.currency().equals(amount.currency())) {
             throw new Failure(
-                    Reason.CURRENCY_MISMATCH, id + ": " + amount.code() + " (expected: " + balance.code() + ")");
+                    Reason.CURRENCY_MISMATCH,
+                    Parts.whole(id) + ": " + amount.code() + " (expected: " + balance.code() + ")");
         }
     }
 }

@@ -48,7 +48,7 @@ interface AccountStore {
             ON DUPLICATE KEY UPDATE id = id""")
     void insert(Account account, String requestId, Instant at);
 
-    @Select("SELECT " + COLUMNS + " FROM account WHERE request_id = #{requestId}")
+    @Select("SELECT " + COLUMNS + " FROM account WHERE request_id = #{requestId} AND part_of IS NULL")
     AccountRow rowOpenedBy(String requestId);
 
     @Select("SELECT " + COLUMNS + " FROM account WHERE id = #{id} AND part_of IS NULL")
@@ -65,6 +65,10 @@ interface AccountStore {
 
     @Update("<script>UPDATE account SET state = #{to} WHERE state = #{from} AND id IN " + ROWS + "</script>")
     int moveRows(List<String> rows, AccountState from, AccountState to);
+
+    @Select("<script>SELECT NOT EXISTS (SELECT 1 FROM account WHERE balance_minor &lt;&gt; 0 AND id IN " + ROWS
+            + ")</script>")
+    boolean isEmpty(List<String> rows);
 
     @Select("<script>SELECT EXISTS (SELECT 1 FROM transfer WHERE state = 'RESERVED' AND payee IN " + ROWS
             + ")</script>")
@@ -99,7 +103,7 @@ interface AccountStore {
     List<EntryRow> entryRows(List<String> rows, int limit, long before);
 
     default Account openedBy(String requestId) {
-        return rowOpenedBy(requestId).account();
+        return find(rowOpenedBy(requestId).id()).orElseThrow();
     }
 
     /** All that it has, in all its parts. */

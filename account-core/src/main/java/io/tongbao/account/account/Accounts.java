@@ -76,6 +76,9 @@ public class Accounts {
             if (!account.balance().isZero()) {
                 throw new Failure(Reason.ACCOUNT_NOT_EMPTY, "balance: " + account.balance() + " (expected: 0)");
             }
+            if (!store.isEmpty(Parts.rows(id, account.parts()))) {
+                throw new Failure(Reason.ACCOUNT_NOT_EMPTY, id + ": its parts owe each other; split it into 1 first");
+            }
             if (!account.frozen().isZero() || store.isAwaitingMoney(Parts.rows(id, account.parts()))) {
                 throw new Failure(Reason.ACCOUNT_IN_USE, id + ": a reserved transfer names it");
             }

@@ -64,16 +64,16 @@ public class Contention {
     /** Looks which rows of busy accounts are locked, and decides after so many looks. */
     @Scheduled(fixedDelayString = "${tongbao.account.contention-interval-ms:100}")
     public void look() {
-        busy.replaceAll((account, before) -> before + lockedRows(account));
         looks++;
-        if (looks == LOOKS) {
-            busy.forEach((account, locked) -> decide(account, locked * PERCENT / LOOKS));
-            transactions
-                    .run(() -> store.calm(clock.instant().minus(CALM)))
-                    .forEach(account -> parts.spread(account, 1, 0));
-            looks = 0;
-            choose();
+        if (looks < LOOKS) {
+            busy.replaceAll((account, before) -> before + lockedRows(account));
+            return;
         }
+        var seen = new TreeMap<>(busy);
+        looks = 0;
+        choose();
+        seen.forEach((account, locked) -> decide(account, locked * PERCENT / (LOOKS - 1)));
+        transactions.run(() -> store.calm(clock.instant().minus(CALM))).forEach(account -> parts.spread(account, 1, 0));
     }
 
     private int lockedRows(String account) {

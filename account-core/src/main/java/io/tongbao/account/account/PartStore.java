@@ -53,7 +53,7 @@ interface PartStore {
             WHERE spread > 1 OR (spread = 1 AND pinned) ORDER BY id""")
     List<Hot> hot();
 
-    @Select("SELECT id FROM account WHERE spread > 1 AND NOT pinned AND hot_at < #{before}")
+    @Select("SELECT id FROM account WHERE spread > 1 AND NOT pinned " + "AND COALESCE(hot_at, opened_at) < #{before}")
     List<String> calm(Instant before);
 
     /** Those of these rows that nobody has locked. */

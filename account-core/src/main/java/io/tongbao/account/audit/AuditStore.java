@@ -57,7 +57,8 @@ interface AuditStore {
             <script>
             SELECT CONCAT('account/', a.id) AS subject,
                 COALESCE((SELECT t.business_line FROM entry e JOIN transfer t ON t.id = e.transfer
-                    WHERE e.account = a.id ORDER BY e.id DESC LIMIT 1), '') AS business_line,
+                    WHERE e.account = a.id AND t.business_line &lt;&gt; '' ORDER BY e.id DESC LIMIT 1), '')
+                    AS business_line,
                 CONCAT('balance ', a.balance_minor, ' ', a.currency, ' | newest entry left ', a.entered_minor)
                     AS evidence
             FROM (SELECT id, currency, balance_minor,

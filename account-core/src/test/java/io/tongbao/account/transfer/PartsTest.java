@@ -188,7 +188,7 @@ class PartsTest {
         looksWhileLocked(contention, buyer);
         assertThat(hot(buyer))
                 .hasValueSatisfying(hot ->
-                        assertThat(List.of(hot.spread(), hot.lockedPercent())).isEqualTo(List.of(8, 98)));
+                        assertThat(List.of(hot.spread(), hot.lockedPercent())).isEqualTo(List.of(8, 100)));
         ledger.run("account buyer -> 100.00 (10.00 reserved)");
 
         var clock = context.getBean(AdvancingClock.class);

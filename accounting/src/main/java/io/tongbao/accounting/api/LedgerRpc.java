@@ -27,7 +27,7 @@ import tongbao.accounting.v1.VerifyVouchersRequest;
 @DubboService
 class LedgerRpc extends LedgerServiceImplBase {
 
-    private static final int ID_MAX = 64;
+    private static final int CODE_MAX = 100;
     private static final int VERIFIED_DEFAULT = 1000;
     private static final int VERIFIED_MAX = 10_000;
     private static final LocalDate NO_END = LocalDate.of(9999, 12, 31);
@@ -49,7 +49,7 @@ class LedgerRpc extends LedgerServiceImplBase {
 
     @Override
     public ListVouchersReply listVouchers(ListVouchersRequest request) {
-        var vouchers = ledger.ofTrade(Expect.id("business_code", request.getBusinessCode(), ID_MAX));
+        var vouchers = ledger.ofTrade(Expect.id("business_code", request.getBusinessCode(), CODE_MAX));
         return ListVouchersReply.newBuilder()
                 .addAllVouchers(vouchers.stream().map(VoucherMessages::booked).toList())
                 .build();

@@ -95,10 +95,13 @@ class Crew {
         }
     }
 
-    /** Takes parts that nobody works on while there is somebody idle here. */
+    /** Takes parts that nobody works on, and that this version knows, while there is somebody idle here. */
     @Scheduled(fixedDelayString = "${tongbao.accounting.crew-interval-ms:500}")
     void help() {
         for (var part : transactions.run(store::open)) {
+            if (!steps.containsKey(part.step()) || locks.isHeld(lock(part.id()))) {
+                continue;
+            }
             if (!idle.tryAcquire()) {
                 return;
             }
@@ -114,16 +117,15 @@ class Crew {
         }
     }
 
-    /** Unless somebody did it between the look and the lock, or only newer instances know it. */
+    /** Unless somebody did it between the look and the lock, or buried its run. */
     private void work(PartStore.PartRow row) {
         var part = Objects.requireNonNull(explorer.getStepExecution(row.run(), row.id()));
-        var step = steps.get(row.step());
-        if (step == null || !part.getStatus().isRunning()) {
+        if (!part.getStatus().isRunning() || !part.getJobExecution().isRunning()) {
             return;
         }
         part.getExecutionContext().putString(WORKER, instance);
         try {
-            step.execute(part);
+            Objects.requireNonNull(steps.get(row.step())).execute(part);
         } catch (JobInterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

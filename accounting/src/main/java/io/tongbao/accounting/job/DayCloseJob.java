@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 class DayCloseJob implements BookJob {
 
     private static final int AT_ONCE = 1000;
+    private static final String FIRST = "first";
+    private static final String LAST = "last";
 
     private final Steps steps;
     private final Days days;
@@ -50,7 +52,7 @@ class DayCloseJob implements BookJob {
     @Override
     public Job job() {
         return new JobBuilder(name(), steps.repository())
-                .start(steps.of("complete", this::complete))
+                .start(steps.always("complete", this::complete))
                 .next(steps.parted("verify", this::verify))
                 .next(steps.of("close", this::close))
                 .build();
@@ -62,12 +64,22 @@ class DayCloseJob implements BookJob {
             throw new Failure(Reason.DAY_NOT_OVER, "day: " + day + " (expected: <= " + days.yesterday() + ")");
         }
         differences.expectNoneBefore(days.end(day));
+        var span = days.vouchers(day);
+        var memory = Parts.ofRun(chunk);
+        if (!memory.containsKey(LAST)) {
+            memory.putLong(FIRST, span.first());
+            memory.putLong(LAST, span.last());
+        }
         return RepeatStatus.FINISHED;
     }
 
-    /** Some vouchers of a part each time; the last one's number is kept in the transaction that says so. */
+    /**
+     * Some vouchers of a part each time; the last one's number is kept in the transaction that says so. The bounds are
+     * those of the first run, so that what is booked meanwhile moves none.
+     */
     private RepeatStatus verify(StepContribution done, ChunkContext chunk) {
-        var all = days.vouchers(Parts.day(chunk));
+        var run = Parts.ofRun(chunk);
+        var all = new Days.Span(run.getLong(FIRST), run.getLong(LAST));
         var size = (all.last() - all.first() + 1 + Parts.COUNT - 1) / Parts.COUNT;
         var before = all.first() - 1 + Parts.part(chunk) * size;
         var last = Math.min(all.last(), before + size);
@@ -76,17 +88,26 @@ class DayCloseJob implements BookJob {
         if (to >= last) {
             return RepeatStatus.FINISHED;
         }
-        var verified = ledger.verify(to, (int) Math.min(AT_ONCE, last - to));
-        if (!verified.breaches().isEmpty()) {
-            throw new Failure(Reason.DAY_NOT_COMPLETE, "vouchers that are not what was booked: " + verified.breaches());
-        }
+        var verified = verified(to, (int) Math.min(AT_ONCE, last - to));
         done.getStepExecution().setReadCount(done.getStepExecution().getReadCount() + verified.to() - to);
         memory.putLong(Parts.DONE_TO, verified.to());
         return RepeatStatus.CONTINUABLE;
     }
 
+    private Ledger.Verified verified(long after, int most) {
+        var verified = ledger.verify(after, most);
+        if (!verified.breaches().isEmpty()) {
+            throw new Failure(Reason.DAY_NOT_COMPLETE, "vouchers that are not what was booked: " + verified.breaches());
+        }
+        return verified;
+    }
+
+    /** What was booked into the day since it was verified is verified, too. */
     private RepeatStatus close(StepContribution done, ChunkContext chunk) {
-        days.close(Parts.day(chunk));
+        var to = Parts.ofRun(chunk).getLong(LAST);
+        while (!days.close(Parts.day(chunk), to)) {
+            to = verified(to, AT_ONCE).to();
+        }
         return RepeatStatus.FINISHED;
     }
 }

@@ -40,6 +40,9 @@ public class Jobs {
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final int FAULT_MAX = 400;
 
+    /** Jobs that this instance runs at a time; each keeps a connection for its lock. */
+    private static final int HOLDERS = 2;
+
     /** What can be run. */
     public record Kind(String name, String about) {}
 
@@ -50,7 +53,7 @@ public class Jobs {
     private final JobRepository repository;
     private final JobLocks locks;
     private final Crew crew;
-    private final ExecutorService holders = Executors.newCachedThreadPool();
+    private final ExecutorService holders = Executors.newFixedThreadPool(HOLDERS);
 
     Jobs(
             List<BookJob> kinds,
@@ -93,7 +96,10 @@ public class Jobs {
     void runDue(String name) {
         var kind = kinds.get(name);
         if (kind != null) {
-            holders.execute(() -> kind.due().forEach(day -> runLocked(Objects.requireNonNull(jobs.get(name)), day)));
+            var job = Objects.requireNonNull(jobs.get(name));
+            holders.execute(() -> kind.due().stream()
+                    .takeWhile(day -> runLocked(job, day))
+                    .forEach(day -> LOG.debug("{} of {} is through", name, day)));
         }
     }
 
@@ -109,13 +115,17 @@ public class Jobs {
         return runs.subList(0, Math.min(most, runs.size()));
     }
 
-    private void runLocked(Job job, LocalDate day) {
+    /** @return false if another instance is at it, or it could not be run */
+    private boolean runLocked(Job job, LocalDate day) {
         try {
-            if (!locks.holding(job.getName() + "/" + day, () -> launch(job, day))) {
+            var ours = locks.holding(job.getName() + "/" + day, () -> launch(job, day));
+            if (!ours) {
                 LOG.info("{} of {} runs at another instance", job.getName(), day);
             }
+            return ours;
         } catch (RuntimeException fault) {
             LOG.error("{} of {} could not be run", job.getName(), day, fault);
+            return false;
         }
     }
 
@@ -125,7 +135,7 @@ public class Jobs {
         if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
             return;
         }
-        if (last != null && (last.isRunning() || !running(last).isEmpty())) {
+        if (last != null && (isOpen(last.getStatus()) || !open(last).isEmpty())) {
             bury(last);
         }
         try {
@@ -147,7 +157,7 @@ public class Jobs {
         dead.setEndTime(dead.getLastUpdated());
         repository.update(dead);
         crew.awaitIdle(dead);
-        for (var step : running(Objects.requireNonNull(explorer.getJobExecution(dead.getId())))) {
+        for (var step : open(Objects.requireNonNull(explorer.getJobExecution(dead.getId())))) {
             step.setStatus(BatchStatus.FAILED);
             step.setExitStatus(ExitStatus.FAILED.addExitDescription("killed"));
             step.setEndTime(step.getLastUpdated());
@@ -155,10 +165,15 @@ public class Jobs {
         }
     }
 
-    private static List<StepExecution> running(JobExecution run) {
+    private static List<StepExecution> open(JobExecution run) {
         return run.getStepExecutions().stream()
-                .filter(step -> step.getStatus().isRunning())
+                .filter(step -> isOpen(step.getStatus()))
                 .toList();
+    }
+
+    /** Spring Batch begins nothing anew that it does not know the end of; what was done here can be done again. */
+    private static boolean isOpen(BatchStatus status) {
+        return status.isRunning() || status == BatchStatus.UNKNOWN;
     }
 
     private static @Nullable Instant at(@Nullable LocalDateTime time) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import org.springframework.batch.core.Step;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.builder.TaskletStepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.item.ExecutionContext;
 import org.springframework.stereotype.Component;
@@ -31,13 +32,20 @@ class Steps {
     }
 
     Step of(String name, Tasklet work) {
+        return tasklet(name, work).build();
+    }
+
+    /** One that is done in each run, also if it was done in one that failed later. */
+    Step always(String name, Tasklet work) {
+        return tasklet(name, work).allowStartIfComplete(true).build();
+    }
+
+    private TaskletStepBuilder tasklet(String name, Tasklet work) {
         Tasklet disturbed = (done, chunk) -> {
             checkpoint.reached("job." + name, chunk);
             return work.execute(done, chunk);
         };
-        return new StepBuilder(name, repository)
-                .tasklet(disturbed, transactions)
-                .build();
+        return new StepBuilder(name, repository).tasklet(disturbed, transactions);
     }
 
     /** A step in parts, which all instances share, and each of which goes on where it was if its worker is killed. */

@@ -76,25 +76,31 @@ public class Days {
     /**
      * Closes a day; a repeat changes nothing. Who books meanwhile waits, and books into the next day from then on.
      *
+     * @param verifiedTo the last voucher that was verified
+     * @return false if the day has later ones, and stays open
      * @throws Failure DAY_NOT_OVER, DAY_OUT_OF_ORDER if one before it is open
      */
-    public void close(LocalDate day) {
+    public boolean close(LocalDate day, long verifiedTo) {
         if (day.isAfter(yesterday())) {
             throw new Failure(Reason.DAY_NOT_OVER, "day: " + day + " (expected: <= " + yesterday() + ")");
         }
-        transactions.run(() -> {
+        return transactions.run(() -> {
             var end = journal.lockEnd();
             var closed = end.closedUntil();
             if (closed != null && !day.isAfter(closed)) {
-                return;
+                return true;
             }
             var next = closed == null ? store.first() : closed.plusDays(1);
             if (next != null && day.isAfter(next)) {
                 throw new Failure(Reason.DAY_OUT_OF_ORDER, "day: " + day + " (expected: " + next + ")");
             }
+            if (store.span(day).last() > verifiedTo) {
+                return false;
+            }
             store.turnOverHolders(day);
             store.close(day, end.number(), end.hash(), clock.instant());
             store.closeUntil(day);
+            return true;
         });
     }
 }

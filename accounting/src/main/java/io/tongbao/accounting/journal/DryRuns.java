@@ -57,8 +57,8 @@ public class DryRuns {
             return new Part(after, 0, 0, List.of(), List.of());
         }
         var to = rows.get(rows.size() - 1).number();
-        var lines = LedgerStore.byVoucher(
-                transactions.run(() -> store.lines(rows.get(0).number(), to)));
+        var numbers = rows.stream().map(LedgerStore.VoucherRow::number).toList();
+        var lines = LedgerStore.byVoucher(transactions.run(() -> store.linesOf(numbers)));
         var examples = new ArrayList<Example>();
         var shifts = new TreeMap<String, Shift>();
         for (var row : rows) {

@@ -96,6 +96,14 @@ interface LedgerStore {
     List<LineRow> lines(long first, long last);
 
     @Select("""
+            <script>
+            SELECT voucher, code, holder, currency, debit_minor, credit_minor FROM voucher_line WHERE voucher IN
+            <foreach collection="numbers" item="number" open="(" separator="," close=")">#{number}</foreach>
+            ORDER BY voucher, line
+            </script>""")
+    List<LineRow> linesOf(List<Long> numbers);
+
+    @Select("""
             SELECT l.voucher, l.code, l.holder, l.currency, l.debit_minor, l.credit_minor
             FROM voucher_line l JOIN voucher v ON v.number = l.voucher
             WHERE v.business_code = #{code} ORDER BY l.voucher, l.line""")

@@ -46,7 +46,7 @@ public final class OldOrders {
                     CONCAT('user-', seq % :buyers) AS buyer,
                     CONCAT('bench-buyer-', seq % :buyers) AS payer,
                     CONCAT('bench-shop-', seq % :shops) AS payee,
-                    TIMESTAMP'1970-01-01' + INTERVAL (:now - :orders + seq) SECOND - INTERVAL 1 DAY AS at
+                    TIMESTAMP'1970-01-01 00:00:00' + INTERVAL (:now - :orders + seq) SECOND - INTERVAL 1 DAY AS at
                 FROM seq_:from_to_:to) o""";
 
     private static final String FENCES = """

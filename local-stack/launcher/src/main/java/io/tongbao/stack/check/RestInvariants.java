@@ -42,6 +42,8 @@ final class RestInvariants {
                     UNION ALL SELECT 'pay', source, subject, at FROM pay.outbox
                     WHERE published_at IS NULL AND at < :settled
                     UNION ALL SELECT 'account', source, subject, at FROM account.outbox
+                    WHERE published_at IS NULL AND at < :settled
+                    UNION ALL SELECT 'accounting', source, subject, at FROM accounting.outbox
                     WHERE published_at IS NULL AND at < :settled"""),
             new Invariant("no difference is open", """
                     SELECT id, kind, subject, evidence, opened_at FROM accounting.difference
