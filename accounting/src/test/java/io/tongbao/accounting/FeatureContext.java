@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 
 /** Journal and reconciliation on a real database with the rules as shipped, without the wire. */
 @Configuration
@@ -62,6 +63,12 @@ public class FeatureContext {
     @Bean
     ScriptedAudit accounts() {
         return new ScriptedAudit();
+    }
+
+    @Bean
+    @Primary
+    ScriptedCheckpoint scripted() {
+        return new ScriptedCheckpoint();
     }
 
     public static ConfigurableApplicationContext start() {

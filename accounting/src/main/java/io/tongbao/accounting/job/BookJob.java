@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.springframework.batch.core.Job;
 
-/** Something that is done for each accounting day, once. */
+/** Something that is done for each accounting day, or each period of several, once. */
 interface BookJob {
 
     /** The word on the command line and in the schedule: "day-close". */
@@ -15,6 +15,11 @@ interface BookJob {
 
     /** Takes the parameter "day". */
     Job job();
+
+    /** The day that a run is named by that does the work of this one. */
+    default LocalDate standsFor(LocalDate day) {
+        return day;
+    }
 
     /** Days for which it should have been done by now, if it was not; the oldest first. */
     List<LocalDate> due();

@@ -1,17 +1,22 @@
 package io.tongbao.accounting.job;
 
 import io.tongbao.kernel.store.LocalTransactions;
+import io.tongbao.kernel.store.SessionLocks;
 import jakarta.annotation.PreDestroy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.JobExecution;
 import org.springframework.batch.core.JobInterruptedException;
 import org.springframework.batch.core.Step;
@@ -23,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * All instances share the parts of a step: who is idle takes one that nobody works on, whichever instance began the
- * job. The part of a worker that was killed is taken up by another where it was.
+ * job. The part of a worker that was stopped or killed is taken up by another where it was.
  */
 @Component
 class Crew {
@@ -38,20 +43,22 @@ class Crew {
 
     private static final int WORKERS = 2;
     private static final long STEP_MS = 200;
+    private static final int STOP_SECONDS = 5;
 
     private final JobExplorer explorer;
     private final PartStore store;
-    private final JobLocks locks;
+    private final SessionLocks locks;
     private final LocalTransactions transactions;
     private final String instance;
     private final Map<String, Step> steps = new ConcurrentHashMap<>();
+    private final Set<StepExecution> underWay = ConcurrentHashMap.newKeySet();
     private final Semaphore idle = new Semaphore(WORKERS);
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
 
     Crew(
             JobExplorer explorer,
             PartStore store,
-            JobLocks locks,
+            SessionLocks locks,
             LocalTransactions transactions,
             @Value("${tongbao.instance}") String instance) {
         this.explorer = explorer;
@@ -71,7 +78,7 @@ class Crew {
     /** Waits until the parts are done, by whomever. */
     Collection<StepExecution> share(Collection<StepExecution> parts) throws JobInterruptedException {
         var now = now(parts);
-        while (now.stream().anyMatch(part -> part.getStatus().isRunning())) {
+        while (now.stream().anyMatch(Crew::isOpen)) {
             pause();
             now = now(parts);
         }
@@ -96,13 +103,13 @@ class Crew {
     }
 
     /** Takes parts that nobody works on, and that this version knows, while there is somebody idle here. */
-    @Scheduled(fixedDelayString = "${tongbao.accounting.crew-interval-ms:500}")
+    @Scheduled(fixedDelayString = "${tongbao.accounting.crew-interval-ms:1000}")
     void help() {
         for (var part : transactions.run(store::open)) {
             if (!steps.containsKey(part.step()) || locks.isHeld(lock(part.id()))) {
                 continue;
             }
-            if (!idle.tryAcquire()) {
+            if (isStopping() || !idle.tryAcquire()) {
                 return;
             }
             workers.execute(() -> {
@@ -120,15 +127,29 @@ class Crew {
     /** Unless somebody did it between the look and the lock, or buried its run. */
     private void work(PartStore.PartRow row) {
         var part = Objects.requireNonNull(explorer.getStepExecution(row.run(), row.id()));
-        if (!part.getStatus().isRunning() || !part.getJobExecution().isRunning()) {
+        if (!isOpen(part) || !part.getJobExecution().isRunning()) {
             return;
         }
         part.getExecutionContext().putString(WORKER, instance);
+        part.setExitStatus(ExitStatus.EXECUTING);
+        underWay.add(part);
         try {
-            Objects.requireNonNull(steps.get(row.step())).execute(part);
+            if (!isStopping()) {
+                Objects.requireNonNull(steps.get(row.step())).execute(part);
+            }
         } catch (JobInterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            LOG.info("part {} of run {} is left to another instance", row.name(), row.run());
+        } finally {
+            underWay.remove(part);
         }
+    }
+
+    boolean isStopping() {
+        return workers.isShutdown();
+    }
+
+    private static boolean isOpen(StepExecution part) {
+        return part.getStatus().isRunning() || part.getStatus() == BatchStatus.STOPPED;
     }
 
     private static String lock(long part) {
@@ -144,8 +165,13 @@ class Crew {
         }
     }
 
+    /** Parts end where they can be taken up again; what takes longer is left as by a kill. */
     @PreDestroy
-    void stop() {
-        workers.shutdownNow();
+    void stop() throws InterruptedException {
+        workers.shutdown();
+        underWay.forEach(StepExecution::setTerminateOnly);
+        if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("parts that were under way are left as they are");
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.tongbao.accounting.job;
 
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.store.SessionLocks;
 import jakarta.annotation.PreDestroy;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,8 @@ public class Jobs {
     /** Jobs that this instance runs at a time; each keeps a connection for its lock. */
     private static final int HOLDERS = 2;
 
+    private static final int STOP_SECONDS = 5;
+
     /** What can be run. */
     public record Kind(String name, String about) {}
 
@@ -51,7 +55,7 @@ public class Jobs {
     private final JobLauncher launcher;
     private final JobExplorer explorer;
     private final JobRepository repository;
-    private final JobLocks locks;
+    private final SessionLocks locks;
     private final Crew crew;
     private final ExecutorService holders = Executors.newFixedThreadPool(HOLDERS);
 
@@ -60,7 +64,7 @@ public class Jobs {
             JobLauncher launcher,
             JobExplorer explorer,
             JobRepository repository,
-            JobLocks locks,
+            SessionLocks locks,
             Crew crew) {
         for (var kind : kinds) {
             this.kinds.put(kind.name(), kind);
@@ -82,12 +86,16 @@ public class Jobs {
     /**
      * Sees to it that a job runs for a day, unless it was done or is being done; {@link #runs} tells how far it is.
      *
-     * @throws Failure NO_SUCH_JOB
+     * @throws Failure NO_SUCH_JOB, INVALID_ARGUMENT if another day stands for this one
      */
     public void run(String name, LocalDate day) {
         var job = jobs.get(name);
-        if (job == null) {
+        var kind = kinds.get(name);
+        if (job == null || kind == null) {
             throw Failure.missing(Reason.NO_SUCH_JOB, name + " (expected: one of " + jobs.keySet() + ")");
+        }
+        if (!kind.standsFor(day).equals(day)) {
+            throw Failure.invalid("day", day, kind.standsFor(day) + ", the last day of its period");
         }
         holders.execute(() -> runLocked(job, day));
     }
@@ -211,8 +219,12 @@ public class Jobs {
                 .orElse(run.getExitStatus().getExitDescription());
     }
 
+    /** Runs that are led from here end where they can be gone on with. */
     @PreDestroy
-    void stop() {
+    void stop() throws InterruptedException {
         holders.shutdownNow();
+        if (!holders.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("runs that were under way are left as they are");
+        }
     }
 }

@@ -16,11 +16,12 @@ interface PartStore {
         }
     }
 
-    /** Not done yet, of runs under way; somebody may be working on them. */
+    /** Not done yet, of runs under way; somebody may be working on them. A part is STOPPED if its worker was. */
     @Select("""
             SELECT s.STEP_EXECUTION_ID AS id, s.JOB_EXECUTION_ID AS run, s.STEP_NAME AS name
             FROM BATCH_STEP_EXECUTION s JOIN BATCH_JOB_EXECUTION j ON j.JOB_EXECUTION_ID = s.JOB_EXECUTION_ID
-            WHERE j.STATUS = 'STARTED' AND s.STATUS IN ('STARTING', 'STARTED') AND s.STEP_NAME LIKE '%-part:%'
+            WHERE j.STATUS = 'STARTED' AND s.STATUS IN ('STARTING', 'STARTED', 'STOPPED')
+              AND s.STEP_NAME LIKE '%-part:%'
             ORDER BY s.STEP_EXECUTION_ID LIMIT 100""")
     List<PartRow> open();
 }

@@ -33,9 +33,14 @@ abstract class StatementsJob implements BookJob {
     }
 
     @Override
+    public LocalDate standsFor(LocalDate day) {
+        return period.apply(day).to();
+    }
+
+    @Override
     public List<LocalDate> due() {
         return days.closedSince(days.yesterday().minusDays(DAYS_BACK)).stream()
-                .filter(day -> period.apply(day).to().equals(day))
+                .filter(day -> standsFor(day).equals(day))
                 .toList();
     }
 

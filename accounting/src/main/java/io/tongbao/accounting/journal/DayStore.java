@@ -34,7 +34,13 @@ interface DayStore {
     @Insert("INSERT INTO closed_day (day, number, hash, closed_at) VALUES (#{day}, #{number}, UNHEX(#{hash}), #{at})")
     void close(LocalDate day, long number, String hash, Instant at);
 
-    @Select("SELECT day FROM closed_day WHERE day >= #{from} ORDER BY day")
+    @Select("SELECT added_up_at IS NULL FROM closed_day WHERE day = #{day} FOR UPDATE")
+    boolean lockNotAddedUp(LocalDate day);
+
+    @Update("UPDATE closed_day SET added_up_at = #{at} WHERE day = #{day}")
+    void addedUp(LocalDate day, Instant at);
+
+    @Select("SELECT day FROM closed_day WHERE day >= #{from} AND added_up_at IS NOT NULL ORDER BY day")
     List<LocalDate> closedSince(LocalDate from);
 
     @Insert("""

@@ -59,7 +59,7 @@ public class Days {
         });
     }
 
-    /** Closed ones since a day, the oldest first. */
+    /** Closed ones since a day that are added up, the oldest first. */
     public List<LocalDate> closedSince(LocalDate day) {
         return transactions.run(() -> store.closedSince(day));
     }
@@ -74,7 +74,8 @@ public class Days {
     }
 
     /**
-     * Closes a day; a repeat changes nothing. Who books meanwhile waits, and books into the next day from then on.
+     * Closes a day; a repeat changes nothing. Who books meanwhile waits for a moment, and books into the next day from
+     * then on; what the day's vouchers add up to is written after that, while others book.
      *
      * @param verifiedTo the last voucher that was verified
      * @return false if the day has later ones, and stays open
@@ -84,23 +85,35 @@ public class Days {
         if (day.isAfter(yesterday())) {
             throw new Failure(Reason.DAY_NOT_OVER, "day: " + day + " (expected: <= " + yesterday() + ")");
         }
-        return transactions.run(() -> {
-            var end = journal.lockEnd();
-            var closed = end.closedUntil();
-            if (closed != null && !day.isAfter(closed)) {
-                return true;
-            }
-            var next = closed == null ? store.first() : closed.plusDays(1);
-            if (next != null && day.isAfter(next)) {
-                throw new Failure(Reason.DAY_OUT_OF_ORDER, "day: " + day + " (expected: " + next + ")");
-            }
-            if (store.span(day).last() > verifiedTo) {
-                return false;
-            }
-            store.turnOverHolders(day);
-            store.close(day, end.number(), end.hash(), clock.instant());
-            store.closeUntil(day);
+        var closed = transactions.run(() -> endBooking(day, verifiedTo));
+        if (closed) {
+            transactions.run(() -> addUp(day));
+        }
+        return closed;
+    }
+
+    private boolean endBooking(LocalDate day, long verifiedTo) {
+        var end = journal.lockEnd();
+        var closed = end.closedUntil();
+        if (closed != null && !day.isAfter(closed)) {
             return true;
-        });
+        }
+        var next = closed == null ? store.first() : closed.plusDays(1);
+        if (next != null && day.isAfter(next)) {
+            throw new Failure(Reason.DAY_OUT_OF_ORDER, "day: " + day + " (expected: " + next + ")");
+        }
+        if (store.span(day).last() > verifiedTo) {
+            return false;
+        }
+        store.close(day, end.number(), end.hash(), clock.instant());
+        store.closeUntil(day);
+        return true;
+    }
+
+    private void addUp(LocalDate day) {
+        if (store.lockNotAddedUp(day)) {
+            store.turnOverHolders(day);
+            store.addedUp(day, clock.instant());
+        }
     }
 }

@@ -129,6 +129,14 @@ class JobsTest {
                         Failure.class, no -> assertThat(no.reason()).isEqualTo(Reason.NO_SUCH_JOB));
     }
 
+    @Test
+    void a_month_is_named_by_its_last_day() {
+        assertThatThrownBy(() -> jobs.run("month-statements", FIRST))
+                .isInstanceOfSatisfying(
+                        Failure.class, no -> assertThat(no.reason()).isEqualTo(Reason.INVALID_ARGUMENT))
+                .hasMessageContaining("2026-01-31");
+    }
+
     private void book(String shop, Instant at, int... minors) {
         journal.book(IntStream.of(minors)
                 .mapToObj(minor -> new Movement(

@@ -40,6 +40,11 @@ public class StoreConfiguration {
         return new Outbox(store, transactions);
     }
 
+    @Bean
+    SessionLocks sessionLocks(SqlSessionFactory sessions) {
+        return new SessionLocks(sessions);
+    }
+
     /**
      * Sessions beside the usual ones, in the same local transactions: MyBatis keeps two kinds of them apart by factory.
      */

@@ -1,4 +1,4 @@
-package io.tongbao.accounting.job;
+package io.tongbao.kernel.store;
 
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Locks of the database server that end with the session that holds them. */
 @Mapper
-interface JobLockStore {
+interface SessionLockStore {
 
     @Select("SELECT GET_LOCK(#{name}, 0)")
     @Nullable
