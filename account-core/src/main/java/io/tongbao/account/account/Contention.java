@@ -66,7 +66,7 @@ public class Contention {
     public void look() {
         looks++;
         if (looks < LOOKS) {
-            busy.replaceAll((account, before) -> before + lockedRows(account));
+            countLocked();
             return;
         }
         var seen = new TreeMap<>(busy);
@@ -76,9 +76,16 @@ public class Contention {
         transactions.run(() -> store.calm(clock.instant().minus(CALM))).forEach(account -> parts.spread(account, 1, 0));
     }
 
-    private int lockedRows(String account) {
-        var rows = Parts.rows(account, parts.spread(account));
-        return rows.size() - transactions.run(() -> store.unlocked(rows)).size();
+    /** All at once, for the moment of one statement. */
+    private void countLocked() {
+        var accounts = new TreeMap<String, String>();
+        for (var account : busy.keySet()) {
+            Parts.rows(account, parts.spread(account)).forEach(row -> accounts.put(row, account));
+        }
+        if (!accounts.isEmpty()) {
+            transactions.run(() -> store.unlocked(accounts.keySet())).forEach(accounts::remove);
+            accounts.values().forEach(account -> busy.merge(account, 1, Integer::sum));
+        }
     }
 
     private void decide(String account, int percent) {

@@ -1,8 +1,10 @@
 package io.tongbao.account.audit;
 
+import io.tongbao.kernel.store.Ids;
 import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 
 /** Each question is one statement, and so about one moment. */
@@ -12,7 +14,19 @@ interface AuditStore {
     String IDS = "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>";
 
     record EntryRow(
-            long id, String account, String transfer, long amountMinor, long balanceAfterMinor, String businessLine) {
+            long id,
+            String account,
+            String transfer,
+            long amountMinor,
+            long balanceAfterMinor,
+            String businessLine,
+            String state,
+            long postedMinor) {
+
+        /** Together they are what was posted. */
+        boolean isOtherHalfOf(EntryRow one) {
+            return state.equals("POSTED") && amountMinor + one.amountMinor == 0 && Math.abs(amountMinor) == postedMinor;
+        }
 
         /** What it begins with, and what the one before left, should be the same. */
         boolean goesOnFrom(long beforeMinor) {
@@ -20,11 +34,12 @@ interface AuditStore {
         }
     }
 
-    record BeforeRow(long later, long minor) {}
+    record BeforeRow(String account, long minor) {}
 
     String ENTRIES = """
             SELECT e.id, e.account, e.transfer, e.amount_minor, e.balance_after_minor,
-                COALESCE(t.business_line, '') AS business_line
+                COALESCE(t.business_line, '') AS business_line, COALESCE(t.state, '') AS state,
+                COALESCE(t.posted_minor, 0) AS posted_minor
             FROM entry e LEFT JOIN transfer t ON t.id = e.transfer\s""";
 
     @Select("SELECT COALESCE(MAX(id), 0) FROM entry")
@@ -37,38 +52,42 @@ interface AuditStore {
     List<EntryRow> named(Collection<Long> ids);
 
     /**
-     * The balances that the entries before these ones left, by the id of the later one; none where there is none
-     * before. Each is a statement of its own: a subquery for all of them would read an account from its end each time.
+     * The balances that the newest entries up to a number left, of those accounts that have one. The newest are looked
+     * up in the index alone, one step for each account, however long its history is.
      */
     @Select("""
             <script>
-            <foreach collection="entries" item="e" separator=" UNION ALL ">
-                (SELECT #{e.id} AS later, balance_after_minor AS minor FROM entry
-                 WHERE account = #{e.account} AND id &lt; #{e.id} ORDER BY id DESC LIMIT 1)
-            </foreach>
+            SELECT newest.account, e.balance_after_minor AS minor
+            FROM (SELECT account, MAX(id) AS id FROM entry
+                  WHERE id &lt;= #{last} AND account IN""" + IDS + """
+                  GROUP BY account) newest
+            JOIN entry e ON e.id = newest.id
             </script>""")
-    List<BeforeRow> before(List<EntryRow> entries);
+    List<BeforeRow> before(long last, Collection<String> ids);
 
     @Select("SELECT id FROM account WHERE id > #{after} ORDER BY id LIMIT #{most}")
     List<String> accounts(String after, int most);
 
-    /** Accounts whose balance is not what their newest entry left. */
-    @Select("""
-            <script>
+    /** Accounts whose balance is not what their newest entry left; of those that the rest of the statement names. */
+    String ACCOUNT_BREACHES = """
             SELECT CONCAT('account/', a.id) AS subject,
                 COALESCE((SELECT t.business_line FROM entry e JOIN transfer t ON t.id = e.transfer
-                    WHERE e.account = a.id AND t.business_line &lt;&gt; '' ORDER BY e.id DESC LIMIT 1), '')
+                    WHERE e.account = a.id AND t.business_line <> '' ORDER BY e.id DESC LIMIT 1), '')
                     AS business_line,
                 CONCAT('balance ', a.balance_minor, ' ', a.currency, ' | newest entry left ', a.entered_minor)
                     AS evidence
             FROM (SELECT id, currency, balance_minor,
                     COALESCE((SELECT e.balance_after_minor FROM entry e WHERE e.account = account.id
                         ORDER BY e.id DESC LIMIT 1), 0) AS entered_minor
-                  FROM account WHERE id IN""" + IDS + """
-            ) a
-            WHERE a.balance_minor != a.entered_minor
-            </script>""")
-    List<Breach> accountBreaches(Collection<String> ids);
+                  FROM\s""";
+
+    String DIFFER = ") a WHERE a.balance_minor <> a.entered_minor";
+
+    @Select(ACCOUNT_BREACHES + Ids.ASCII + "wanted STRAIGHT_JOIN account ON account.id = wanted.given" + DIFFER)
+    List<Breach> accountBreaches(@Param("ids") Ids accounts);
+
+    @Select(ACCOUNT_BREACHES + "account WHERE id > #{after} AND id <= #{to}" + DIFFER)
+    List<Breach> accountBreachesBetween(String after, String to);
 
     /** Transfers whose entries are not what was posted, once out and once in. */
     @Select("""

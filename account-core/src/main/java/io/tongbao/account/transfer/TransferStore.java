@@ -4,8 +4,8 @@ import io.tongbao.account.account.AccountKind;
 import io.tongbao.account.account.Parts;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
+import io.tongbao.kernel.store.Ids;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
@@ -92,10 +93,8 @@ interface TransferStore {
             + "ORDER BY id</script>")
     List<TransferRow> endedRows(List<String> batches);
 
-    @Select("<script>SELECT id, kind FROM account WHERE id IN "
-            + "<foreach collection='accounts' item='account' open='(' separator=',' close=')'>#{account}</foreach>"
-            + "</script>")
-    List<KindRow> kindRows(Collection<String> accounts);
+    @Select("SELECT a.id, a.kind FROM " + Ids.ASCII + " wanted STRAIGHT_JOIN account a ON a.id = wanted.given")
+    List<KindRow> kindRows(@Param("ids") Ids accounts);
 
     @Select("""
             <script>
@@ -172,7 +171,7 @@ interface TransferStore {
         var accounts = rows.stream()
                 .flatMap(row -> Stream.of(Parts.whole(row.payer()), Parts.whole(row.payee())))
                 .collect(Collectors.toSet());
-        var kinds = kindRows(accounts).stream().collect(Collectors.toMap(KindRow::id, KindRow::kind));
+        var kinds = kindRows(Ids.of(accounts)).stream().collect(Collectors.toMap(KindRow::id, KindRow::kind));
         return rows.stream().map(row -> row.ended(kinds)).toList();
     }
 

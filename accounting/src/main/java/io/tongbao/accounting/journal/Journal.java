@@ -1,6 +1,7 @@
 package io.tongbao.accounting.journal;
 
 import io.tongbao.kernel.store.Checkpoint;
+import io.tongbao.kernel.store.Ids;
 import io.tongbao.kernel.store.LocalTransactions;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +34,7 @@ public class Journal {
         transactions.run(() -> {
             var end = chain.lockEnd();
             var known = new HashSet<>(
-                    store.booked(movements.stream().map(Movement::event).toList()));
+                    store.booked(Ids.of(movements.stream().map(Movement::event).toList())));
             var drafts = movements.stream()
                     .filter(movement -> known.add(movement.event()))
                     .map(movement -> draft(movement, rules))

@@ -1,10 +1,11 @@
 package io.tongbao.accounting.journal;
 
+import io.tongbao.kernel.store.Ids;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Set;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,8 @@ interface JournalStore {
     @Update("UPDATE chain SET number = #{number}, hash = UNHEX(#{hash}) WHERE id = 1")
     void moveEnd(long number, String hash);
 
-    @Select("<script>SELECT event FROM voucher WHERE event IN "
-            + "<foreach collection='events' item='event' open='(' separator=',' close=')'>#{event}</foreach></script>")
-    Set<String> booked(Collection<String> events);
+    @Select("SELECT v.event FROM " + Ids.ASCII + " wanted STRAIGHT_JOIN voucher v ON v.event = wanted.given")
+    Set<String> booked(@Param("ids") Ids events);
 
     @Insert("""
             INSERT INTO voucher_total (voucher, currency, debit_minor, credit_minor)

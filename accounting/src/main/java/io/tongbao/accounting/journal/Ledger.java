@@ -1,6 +1,7 @@
 package io.tongbao.accounting.journal;
 
 import io.tongbao.kernel.Money;
+import io.tongbao.kernel.store.Ids;
 import io.tongbao.kernel.store.LocalTransactions;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public class Ledger {
 
     /** What is booked for these trades. */
     public List<Booking> bookings(Collection<String> businessCodes) {
-        return transactions.run(() -> store.bookings(businessCodes)).stream()
+        return transactions.run(() -> store.bookings(Ids.of(businessCodes))).stream()
                 .map(row -> new Booking(row.event(), row.businessCode(), Money.of(row.debitMinor(), row.currency())))
                 .toList();
     }

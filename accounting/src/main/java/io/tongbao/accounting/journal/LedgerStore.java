@@ -1,14 +1,15 @@
 package io.tongbao.accounting.journal;
 
 import io.tongbao.kernel.Money;
+import io.tongbao.kernel.store.Ids;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.jspecify.annotations.Nullable;
 
@@ -117,14 +118,11 @@ interface LedgerStore {
             WHERE day <= #{until} GROUP BY code, currency ORDER BY code, currency""")
     List<TurnoverRow> turnover(LocalDate until);
 
-    @Select("""
-            <script>
-            SELECT v.event, v.business_code, t.debit_minor, t.currency
-            FROM voucher v JOIN voucher_total t ON t.voucher = v.number
-            WHERE v.corrects IS NULL AND v.business_code IN
-            <foreach collection='codes' item='c' open='(' separator=',' close=')'>#{c}</foreach>
-            </script>""")
-    List<BookingRow> bookings(Collection<String> codes);
+    @Select("SELECT v.event, v.business_code, t.debit_minor, t.currency FROM " + Ids.TEXT + """
+             wanted STRAIGHT_JOIN voucher v ON v.business_code = wanted.given
+            STRAIGHT_JOIN voucher_total t ON t.voucher = v.number
+            WHERE v.corrects IS NULL""")
+    List<BookingRow> bookings(@Param("ids") Ids codes);
 
     static Map<Long, List<Voucher.Line>> byVoucher(List<LineRow> lines) {
         return lines.stream()

@@ -10,6 +10,8 @@ import org.springframework.expression.EvaluationException;
 import org.springframework.expression.Expression;
 import org.springframework.expression.ExpressionParser;
 import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.SpelCompilerMode;
+import org.springframework.expression.spel.SpelParserConfiguration;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.SimpleEvaluationContext;
 
@@ -19,14 +21,18 @@ final class PostingRules {
     /** What a movement becomes. */
     record Booking(String rule, List<Voucher.Line> lines) {}
 
-    /** What expressions see: {@code payer.kind}, {@code payee.account}, {@code amount}, {@code codes[..]}. */
-    record Seen(Movement.Side payer, Movement.Side payee, Money amount, Map<String, String> codes) {}
+    /**
+     * What expressions see: {@code payer.kind}, {@code payee.account}, {@code amount}, {@code codes[..]}. Public, since
+     * expressions that are used often are compiled.
+     */
+    public record Seen(Movement.Side payer, Movement.Side payee, Money amount, Map<String, String> codes) {}
 
     private record Rule(String name, Expression when, List<Line> lines) {}
 
     private record Line(Voucher.Side side, Expression code, Expression holder, Expression amount) {}
 
-    private static final ExpressionParser PARSER = new SpelExpressionParser();
+    private static final ExpressionParser PARSER =
+            new SpelExpressionParser(new SpelParserConfiguration(SpelCompilerMode.MIXED, null));
 
     private final Rules rules;
     private final Set<String> chart;

@@ -57,7 +57,7 @@ public class Balances {
     }
 
     /** Looks if it is time, by any instance. */
-    @Scheduled(fixedDelayString = "${tongbao.accounting.look-interval-ms:500}")
+    @Scheduled(fixedDelayString = "${tongbao.accounting.look-interval-ms:1000}")
     public void look() {
         if (position().lookedAt().isAfter(clock.instant().minus(EVERY))) {
             return;

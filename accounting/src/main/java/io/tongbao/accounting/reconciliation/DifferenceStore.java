@@ -1,11 +1,13 @@
 package io.tongbao.accounting.reconciliation;
 
+import io.tongbao.kernel.store.Ids;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +54,8 @@ interface DifferenceStore {
             FOR UPDATE SKIP LOCKED""")
     List<ToldRow> lockDue(Instant now, int most);
 
-    @Update("<script>UPDATE told SET due_at = NULL WHERE business_code IN " + CODES + "</script>")
-    void lookedAt(Collection<String> codes);
+    @Update("UPDATE " + Ids.TEXT + " seen STRAIGHT_JOIN told t ON t.business_code = seen.given SET t.due_at = NULL")
+    void lookedAt(@Param("ids") Ids codes);
 
     /** Trades with open differences that nobody has looked at since. */
     @Select("""
@@ -66,8 +68,9 @@ interface DifferenceStore {
             + "</script>")
     List<ToldRow> told(Collection<String> codes);
 
-    @Select("<script>SELECT " + COLUMNS + " FROM difference WHERE business_code IN " + CODES + "</script>")
-    List<DifferenceRow> ofTrades(Collection<String> codes);
+    @Select("SELECT " + COLUMNS + " FROM " + Ids.TEXT
+            + " wanted STRAIGHT_JOIN difference d ON d.business_code = wanted.given")
+    List<DifferenceRow> ofTrades(@Param("ids") Ids codes);
 
     @Insert("""
             INSERT INTO difference (business_code, business_line, kind, subject, evidence, state, opened_at, looked_at)

@@ -1,6 +1,7 @@
 package io.tongbao.accounting.reconciliation;
 
 import io.tongbao.accounting.halt.Halts;
+import io.tongbao.kernel.store.Ids;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -29,14 +30,14 @@ class Findings {
     Map<String, List<Difference>> known(Collection<String> codes) {
         return codes.isEmpty()
                 ? Map.of()
-                : store.ofTrades(codes).stream()
+                : store.ofTrades(Ids.of(codes)).stream()
                         .map(DifferenceStore.DifferenceRow::difference)
                         .collect(Collectors.groupingBy(
                                 difference -> difference.trade().businessCode()));
     }
 
     /**
-     * In the local transaction of the look.
+     * In the local transaction of the look. What was settled stays so as long as its evidence is what was settled.
      *
      * @param found all that differs now
      * @param known all that was found before
@@ -45,7 +46,7 @@ class Findings {
         var before = known.stream().collect(Collectors.toMap(Findings::key, Function.identity()));
         for (var one : found) {
             var was = before.remove(one.kind() + one.subject());
-            if (was == null || was.state() == DifferenceState.HEALED) {
+            if (was == null || was.state() == DifferenceState.HEALED || isOtherThanSettled(one, was)) {
                 open(new Difference(0, trade, one, DifferenceState.OPEN, now, null));
             } else if (was.state() == DifferenceState.OPEN) {
                 store.stillOpen(was.id(), one.evidence(), now);
@@ -54,6 +55,10 @@ class Findings {
         before.values().stream()
                 .filter(was -> was.state() == DifferenceState.OPEN)
                 .forEach(was -> heal(was, now));
+    }
+
+    private static boolean isOtherThanSettled(Difference.Found one, Difference was) {
+        return was.state() == DifferenceState.SETTLED && !one.evidence().equals(was.evidence());
     }
 
     private void open(Difference difference) {

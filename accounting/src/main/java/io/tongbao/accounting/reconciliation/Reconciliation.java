@@ -3,6 +3,7 @@ package io.tongbao.accounting.reconciliation;
 import io.tongbao.accounting.journal.Ledger;
 import io.tongbao.accounting.reconciliation.DifferenceStore.ToldRow;
 import io.tongbao.kernel.Measures;
+import io.tongbao.kernel.store.Ids;
 import io.tongbao.kernel.store.LocalTransactions;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public class Reconciliation {
     }
 
     /** Looks at all that is due. */
-    @Scheduled(fixedDelayString = "${tongbao.accounting.look-interval-ms:500}")
+    @Scheduled(fixedDelayString = "${tongbao.accounting.look-interval-ms:1000}")
     public void look() {
         while (lookAtDue() == TRADES_AT_ONCE) {
             LOG.debug("more is due");
@@ -71,7 +72,7 @@ public class Reconciliation {
             if (!due.isEmpty()) {
                 var codes = due.stream().map(ToldRow::businessCode).collect(Collectors.toCollection(TreeSet::new));
                 compare(codes, due, now);
-                store.lookedAt(codes);
+                store.lookedAt(Ids.of(codes));
                 measures.sized("reconciliation.trades", codes.size());
             }
             return due.size();

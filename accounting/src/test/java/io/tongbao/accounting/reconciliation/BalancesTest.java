@@ -68,6 +68,28 @@ class BalancesTest {
         assertThat(accounts.asked()).as("not more often than every 5 s").isEmpty();
     }
 
+    @Test
+    void what_was_settled_is_opened_again_when_it_differs_otherwise() {
+        var breach = new Breach("account/acc-2", "tea", "balance 5 | newest entry left 4");
+        look(new Seen(0, 0, "", List.of(breach)));
+        var difference = differences.ofTrade("audit/account/acc-2", 0, 9).get(0);
+        differences.settle(difference.id(), "made good by hand, li");
+        look(new Seen(0, 0, "", List.of(breach)));
+        assertThat(state(difference)).as("the same again").isEqualTo(DifferenceState.SETTLED);
+        look(new Seen(0, 0, "", List.of(new Breach("account/acc-2", "tea", "balance 9 | newest entry left 4"))));
+        assertThat(state(difference)).isEqualTo(DifferenceState.OPEN);
+        look(new Seen(0, 0, "", List.of()));
+        assertThat(state(difference)).isEqualTo(DifferenceState.HEALED);
+        halts.lift("tea", "all is well, li");
+    }
+
+    private DifferenceState state(Difference difference) {
+        return differences
+                .ofTrade(difference.trade().businessCode(), 0, 9)
+                .get(0)
+                .state();
+    }
+
     private void look(Seen seen) {
         accounts.sees(seen);
         clock.advance(Duration.ofSeconds(5));

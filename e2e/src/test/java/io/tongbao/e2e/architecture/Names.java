@@ -51,6 +51,7 @@ final class Names {
                         "be no setter",
                         method -> Stream.of(method)
                                 .filter(Names::isSetter)
+                                .filter(setter -> !isAskedForByOthers(setter, house))
                                 .map(setter -> setter.getDescription() + " is a setter")));
     }
 
@@ -67,6 +68,14 @@ final class Names {
     private static boolean isPrivate(JavaMethod method) {
         return method.getModifiers().contains(JavaModifier.PRIVATE)
                 || method.getModifiers().contains(JavaModifier.SYNTHETIC);
+    }
+
+    /** By an interface that is not ours. */
+    private static boolean isAskedForByOthers(JavaMethod method, House house) {
+        return method.getOwner().getAllRawInterfaces().stream()
+                .filter(type -> !house.isOurs(type))
+                .flatMap(type -> Stream.of(type.reflect().getMethods()))
+                .anyMatch(asked -> asked.getName().equals(method.getName()));
     }
 
     private static boolean isSetter(JavaMethod method) {

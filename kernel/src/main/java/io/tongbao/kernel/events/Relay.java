@@ -16,16 +16,18 @@ import org.springframework.stereotype.Component;
 import tongbao.event.v1.Event;
 
 /**
- * Publishes what the outbox says has ended: at once when it is nudged, and every so often what another instance wrote,
- * or what was missed. One instance of a service does it at a time, so that events keep their order. Each event is
- * published at least once: whoever is killed between publishing and writing it down leaves it to be published again.
+ * Publishes what the outbox says has ended: at once when it is nudged, unless it has just published; what is written
+ * meanwhile is published together. Every so often it looks for what another instance wrote, or what was missed. One
+ * instance of a service does it at a time, so that events keep their order. Each event is published at least once:
+ * whoever is killed between publishing and writing it down leaves it to be published again.
  */
 @Component
 final class Relay implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int SUBJECTS_MAX = 200;
-    private static final Duration SWEEP = Duration.ofMillis(200);
+    private static final Duration BREATH = Duration.ofMillis(400);
+    private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration LEASE = Duration.ofSeconds(5);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
 
@@ -62,9 +64,12 @@ final class Relay implements Runnable {
         var pause = SWEEP;
         try {
             while (!Thread.currentThread().isInterrupted()) {
+                var rested = System.nanoTime() + BREATH.toNanos();
                 if (swept()) {
                     pause = SWEEP;
-                    nudges.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+                    if (nudges.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS)) {
+                        TimeUnit.NANOSECONDS.sleep(rested - System.nanoTime());
+                    }
                     nudges.drainPermits();
                 } else {
                     Thread.sleep(pause.toMillis());

@@ -21,15 +21,18 @@ import tongbao.event.v1.Event;
 import tongbao.event.v1.EventBatch;
 
 /**
- * Lets a listener hear the messages of its topics, those of a queue that wait together at a time. What fails comes back
- * later and later; after the last time its events are heard one by one, and those that fail alone become dead letters,
- * so that one of them holds up nobody for long.
+ * Lets a listener hear the messages of its topics, all that wait together at a time. What fails comes back later and
+ * later; after the last time its events are heard one by one, and those that fail alone become dead letters, so that
+ * one of them holds up nobody for long.
  */
 final class RocketMqSubscription implements MessageListenerOrderly {
 
     private static final Logger LOG = LoggerFactory.getLogger(RocketMqSubscription.class);
     private static final int TRIES_MAX = 8;
-    private static final int THREADS = 4;
+
+    /** More than a listener has queues, so that all of them can wait to be heard together. */
+    private static final int THREADS = 16;
+
     private static final int MESSAGES_AT_ONCE = 32;
     private static final long FIRST_PAUSE_MS = 50;
     private static final Duration AWAY = Duration.ofSeconds(1);
@@ -38,6 +41,7 @@ final class RocketMqSubscription implements MessageListenerOrderly {
     private final EventListener listener;
     private final DeadLetters dead;
     private final Lag lag;
+    private final Gathering gathering;
     private volatile boolean running;
 
     RocketMqSubscription(DefaultMQPushConsumer consumer, EventListener listener, DeadLetters dead, Lag lag) {
@@ -45,6 +49,7 @@ final class RocketMqSubscription implements MessageListenerOrderly {
         this.listener = listener;
         this.dead = dead;
         this.lag = lag;
+        this.gathering = new Gathering(this::hear);
     }
 
     void start() {
@@ -77,7 +82,7 @@ final class RocketMqSubscription implements MessageListenerOrderly {
         try {
             var events = messages.stream().flatMap(this::events).toList();
             if (tried < TRIES_MAX) {
-                hear(events);
+                gathering.hear(events);
             } else {
                 events.forEach(event -> hearAlone(topic, event));
             }

@@ -5,15 +5,20 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.apache.ibatis.executor.parameter.ParameterHandler;
+import org.apache.ibatis.mapping.BoundSql;
+import org.apache.ibatis.mapping.MappedStatement;
 import org.apache.ibatis.mapping.ResultFlag;
 import org.apache.ibatis.mapping.ResultMap;
 import org.apache.ibatis.mapping.ResultMapping;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.LocalCacheScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MyBatis as all services use it: a row becomes a record, component {@code payeeName} from column {@code payee_name}.
  * The mapping is worked out once per statement; MyBatis's own would compare every name with every column for each row.
+ * So are the ways to the values that a statement is given.
  */
 final class RowMapping extends Configuration {
 
@@ -21,6 +26,13 @@ final class RowMapping extends Configuration {
         // What bulk inserts wrote in the same transaction is read, not what a session remembers.
         setLocalCacheScope(LocalCacheScope.STATEMENT);
         getTypeHandlerRegistry().register(Instant.class, new InstantText());
+    }
+
+    @Override
+    public ParameterHandler newParameterHandler(MappedStatement statement, @Nullable Object parameter, BoundSql sql) {
+        return parameter == null
+                ? super.newParameterHandler(statement, null, sql)
+                : new Parameters(this, sql, parameter);
     }
 
     @Override
