@@ -33,6 +33,7 @@ import tongbao.event.v1.Event;
 import tongbao.event.v1.EventBatch;
 import tongbao.event.v1.ListDeadLettersRequest;
 import tongbao.event.v1.ReplayDeadLetterRequest;
+import tongbao.event.v1.SettleDeadLetterRequest;
 import tongbao.trade.v1.Order;
 import tongbao.trade.v1.OrderState;
 import tongbao.trade.v1.RefundRequest;
@@ -215,6 +216,20 @@ class EventsTest {
                 .untilAsserted(() ->
                         assertThat(dead()).anyMatch(letter -> letter.getEvent().startsWith("account-events/")));
         assertThat(buy(cafe.buyer(1000)).getState()).isEqualTo(OrderState.PAID);
+        assertThat(deadInCheck()).as("they are somebody's concern").hasSize(1);
+        dead().forEach(letter -> letters.settleDeadLetter(SettleDeadLetterRequest.newBuilder()
+                .setId(letter.getId())
+                .setNote("a stranger's bytes, li")
+                .build()));
+        assertThat(dead()).isEmpty();
+        assertThat(deadInCheck()).isEmpty();
+    }
+
+    private List<Finding> deadInCheck() {
+        return new MoneyCheck(mesh.stack().database("trade"))
+                .findings(Duration.ZERO).stream()
+                        .filter(finding -> finding.check().equals("no dead letter waits for somebody"))
+                        .toList();
     }
 
     private DefaultLitePullConsumer newcomer() throws MQClientException {

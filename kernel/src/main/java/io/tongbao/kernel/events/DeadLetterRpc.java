@@ -10,6 +10,8 @@ import tongbao.event.v1.ListDeadLettersReply;
 import tongbao.event.v1.ListDeadLettersRequest;
 import tongbao.event.v1.ReplayDeadLetterReply;
 import tongbao.event.v1.ReplayDeadLetterRequest;
+import tongbao.event.v1.SettleDeadLetterReply;
+import tongbao.event.v1.SettleDeadLetterRequest;
 
 /** {@code tongbao.event.v1.DeadLetterService} of each service that listens. */
 @DubboService
@@ -18,6 +20,7 @@ class DeadLetterRpc extends DeadLetterServiceImplBase {
 
     private static final int LETTERS_DEFAULT = 50;
     private static final int LETTERS_MAX = 200;
+    private static final int NOTE_MAX = 200;
 
     private final DeadLetters letters;
 
@@ -48,6 +51,12 @@ class DeadLetterRpc extends DeadLetterServiceImplBase {
         return ReplayDeadLetterReply.newBuilder()
                 .setFault(letters.replay(id(request.getId())))
                 .build();
+    }
+
+    @Override
+    public SettleDeadLetterReply settleDeadLetter(SettleDeadLetterRequest request) {
+        letters.settle(id(request.getId()), Expect.text("note", request.getNote(), NOTE_MAX));
+        return SettleDeadLetterReply.getDefaultInstance();
     }
 
     private static long id(long id) {

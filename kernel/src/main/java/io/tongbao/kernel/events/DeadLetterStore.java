@@ -22,22 +22,25 @@ interface DeadLetterStore {
     @Insert("""
             INSERT INTO dead_letter (listener, event, topic, body, fault, at)
             VALUES (#{listener}, #{event}, #{topic}, #{body}, #{fault}, #{at})
-            ON DUPLICATE KEY UPDATE fault = #{fault}, heard_at = NULL""")
+            ON DUPLICATE KEY UPDATE fault = #{fault}, heard_at = NULL, note = NULL""")
     void keep(DeadLetters.Letter letter);
 
     @Select("""
             SELECT id, listener, event, topic, body, fault, at FROM dead_letter
-            WHERE heard_at IS NULL AND id > #{after} ORDER BY id LIMIT #{most}""")
+            WHERE heard_at IS NULL AND note IS NULL AND id > #{after} ORDER BY id LIMIT #{most}""")
     List<Row> waiting(long after, int most);
 
     @Select("SELECT id, listener, event, topic, body, fault, at FROM dead_letter WHERE id = #{id}")
     Optional<Row> row(long id);
 
-    @Select("SELECT COUNT(*) FROM dead_letter WHERE heard_at IS NULL")
+    @Select("SELECT COUNT(*) FROM dead_letter WHERE heard_at IS NULL AND note IS NULL")
     int waitingCount();
 
     @Update("UPDATE dead_letter SET heard_at = #{at} WHERE id = #{id}")
     void heard(long id, Instant at);
+
+    @Update("UPDATE dead_letter SET note = #{note} WHERE id = #{id} AND heard_at IS NULL")
+    void settle(long id, String note);
 
     @Update("UPDATE dead_letter SET fault = #{fault} WHERE id = #{id}")
     void failed(long id, String fault);

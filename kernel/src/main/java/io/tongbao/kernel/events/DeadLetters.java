@@ -122,6 +122,18 @@ public final class DeadLetters {
         }
     }
 
+    /**
+     * Takes one off the list that no listener will ever take; one that was taken meanwhile stays so.
+     *
+     * @param note who has dealt with it, and how
+     * @throws Failure NO_SUCH_DEAD_LETTER
+     */
+    public void settle(long id, String note) {
+        var letter = get(id);
+        transactions.run(() -> store.settle(id, note));
+        LOG.warn("dead letter {} of {} is settled: {}", id, letter.listener(), note);
+    }
+
     private EventListener listener(String group) {
         return listeners.stream()
                 .filter(listener -> listener.group().equals(group))

@@ -45,6 +45,11 @@ final class RestInvariants {
                     WHERE published_at IS NULL AND at < :settled
                     UNION ALL SELECT 'accounting', source, subject, at FROM accounting.outbox
                     WHERE published_at IS NULL AND at < :settled"""),
+            new Invariant("no dead letter waits for somebody", """
+                    SELECT 'accounting' AS service, id, listener, event, fault, at FROM accounting.dead_letter
+                    WHERE heard_at IS NULL AND note IS NULL
+                    UNION ALL SELECT 'trade', id, listener, event, fault, at FROM trade.dead_letter
+                    WHERE heard_at IS NULL AND note IS NULL"""),
             new Invariant("no difference is open", """
                     SELECT id, kind, subject, evidence, opened_at FROM accounting.difference
                     WHERE state = 'OPEN' AND opened_at < :settled"""),

@@ -9,6 +9,7 @@ import tongbao.event.v1.DeadLetterServiceGrpc;
 import tongbao.event.v1.GetDeadLetterRequest;
 import tongbao.event.v1.ListDeadLettersRequest;
 import tongbao.event.v1.ReplayDeadLetterRequest;
+import tongbao.event.v1.SettleDeadLetterRequest;
 
 /** Looks after dead letters. */
 @Command(name = "dlq", description = "Looks after dead letters: events that a listener could not take.")
@@ -68,6 +69,21 @@ final class Dlq {
                     .getFault();
             System.out.println(fault.isEmpty() ? "taken" : "still dead: " + fault);
             return fault.isEmpty() ? 0 : 1;
+        });
+    }
+
+    @Command(name = "settle", description = "Takes one off the list that no listener will ever take.")
+    int settle(
+            @Parameters(paramLabel = "SERVICE", description = "As list tells it.") String service,
+            @Parameters(paramLabel = "ID", description = "As list tells it.") long id,
+            @Parameters(paramLabel = "NOTE", description = "How it was dealt with, and by whom.") String note) {
+        return Operator.asks(service, channel -> {
+            DeadLetterServiceGrpc.newBlockingStub(channel)
+                    .settleDeadLetter(SettleDeadLetterRequest.newBuilder()
+                            .setId(id)
+                            .setNote(note)
+                            .build());
+            return 0;
         });
     }
 
