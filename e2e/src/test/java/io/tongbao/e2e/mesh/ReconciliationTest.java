@@ -54,6 +54,7 @@ class ReconciliationTest {
         broker.start();
         heard(changed);
         var moved = buy();
+        heard(moved);
         change("UPDATE pay.payment SET " + FAILED + " WHERE id = '%s'", moved);
         var doubled = buy();
         transfer(doubled.getId(), doubled.getPayer(), cafe.shop);
