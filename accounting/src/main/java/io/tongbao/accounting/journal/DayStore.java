@@ -37,6 +37,11 @@ interface DayStore {
     @Select("SELECT added_up_at IS NULL FROM closed_day WHERE day = #{day} FOR UPDATE")
     boolean lockNotAddedUp(LocalDate day);
 
+    /** The first that was ended by somebody who was killed before it was added up. */
+    @Select("SELECT MIN(day) FROM closed_day WHERE added_up_at IS NULL")
+    @Nullable
+    LocalDate firstNotAddedUp();
+
     @Update("UPDATE closed_day SET added_up_at = #{at} WHERE day = #{day}")
     void addedUp(LocalDate day, Instant at);
 

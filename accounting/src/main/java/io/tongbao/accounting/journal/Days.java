@@ -47,11 +47,14 @@ public class Days {
         return day.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
-    /** Days that are over and not closed, the oldest first. */
+    /** Days that are over and not closed, or not added up, the oldest first. */
     public List<LocalDate> open() {
         return transactions.run(() -> {
-            var closed = store.closedUntil();
-            var first = closed == null ? store.first() : closed.plusDays(1);
+            var first = store.firstNotAddedUp();
+            if (first == null) {
+                var closed = store.closedUntil();
+                first = closed == null ? store.first() : closed.plusDays(1);
+            }
             var end = yesterday().plusDays(1);
             return first == null || !first.isBefore(end)
                     ? List.<LocalDate>of()
@@ -99,6 +102,10 @@ public class Days {
             return true;
         }
         var next = closed == null ? store.first() : closed.plusDays(1);
+        var unfinished = store.firstNotAddedUp();
+        if (unfinished != null) {
+            next = unfinished;
+        }
         if (next != null && day.isAfter(next)) {
             throw new Failure(Reason.DAY_OUT_OF_ORDER, "day: " + day + " (expected: " + next + ")");
         }

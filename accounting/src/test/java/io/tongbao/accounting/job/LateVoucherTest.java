@@ -1,6 +1,7 @@
 package io.tongbao.accounting.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tongbao.accounting.FeatureContext;
@@ -59,6 +60,19 @@ class LateVoucherTest {
         jobs.run("day-close", DAY);
         helpUntil(() -> state().equals("COMPLETED"));
         assertThat(CONTEXT.getBean(Days.class).isClosed(DAY)).isTrue();
+        whoWasKilledBeforeItWasAddedUpIsFollowed();
+    }
+
+    private void whoWasKilledBeforeItWasAddedUpIsFollowed() {
+        var days = CONTEXT.getBean(Days.class);
+        transactions.run(() -> database.update("UPDATE closed_day SET added_up_at = NULL"));
+        transactions.run(() -> database.update("DELETE FROM holder_turnover"));
+        assertThat(days.isClosed(DAY)).isFalse();
+        assertThat(days.open()).containsExactly(DAY);
+        clock.advance(Duration.ofDays(1));
+        assertThatThrownBy(() -> days.close(DAY.plusDays(1), 0)).hasMessageContaining("DAY_OUT_OF_ORDER");
+        assertThat(days.close(DAY, 0)).isTrue();
+        assertThat(days.open()).containsExactly(DAY.plusDays(1));
     }
 
     private void helpUntil(Callable<Boolean> done) {
