@@ -13,11 +13,12 @@ import java.util.stream.Stream;
 /** How far the journal is behind the purchases, while they go on and after them; or nobody hears of them meanwhile. */
 final class Books {
 
-    /** From the newest voucher's money to the newest that moved. */
+    /** How long ago the first money moved of what came after the newest voucher's. */
     private static final String BEHIND = """
-            SELECT GREATEST(0, TIMESTAMPDIFF(MICROSECOND, v.at,
-                (SELECT at FROM account.outbox ORDER BY id DESC LIMIT 1))) AS behind
-            FROM accounting.chain c JOIN accounting.voucher v ON v.number = c.number""";
+            SELECT COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(recent.at), UTC_TIMESTAMP(6)), 0) AS behind
+            FROM (SELECT at FROM account.outbox ORDER BY id DESC LIMIT 1000) recent
+            WHERE recent.at > (SELECT v.at FROM accounting.chain c
+                JOIN accounting.voucher v ON v.number = c.number)""";
 
     private static final String UNTOLD = """
             SELECT (SELECT COUNT(*) FROM trade.outbox WHERE published_at IS NULL)

@@ -71,6 +71,7 @@ class CheckTest {
         var order = mesh.coffee()
                 .purchases()
                 .buy(Tongbao.requestId(), cafe.basket(buyer, 100).build());
+        mesh.heardOf(order);
         var payment = order.getPaymentId();
         change("pay", "UPDATE payment SET state = 'FAILED', reason = 'ROLLED_BACK' WHERE id = '" + payment + "'");
         assertThat(check.findings(Duration.ZERO).toString()).contains(order.getId());

@@ -1,5 +1,7 @@
 package io.tongbao.e2e.mesh;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tongbao.sdk.Options;
 import io.tongbao.sdk.Tongbao;
 import io.tongbao.stack.Stack;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tongbao.trade.v1.Order;
 
 /** One running mesh for all tests of this JVM, under the profile "fault"; gone with the JVM. */
 final class Mesh {
@@ -19,6 +22,7 @@ final class Mesh {
     static final List<String> SERVICES =
             List.of("account-core", "accounting", "pay-core", "risk-control", "trade-core");
 
+    private static final Duration HEARING = Duration.ofSeconds(40);
     private static final int PORT_OFFSET = 500;
     private static final Mesh SHARED = new Mesh();
 
@@ -98,6 +102,14 @@ final class Mesh {
         } catch (SQLException failed) {
             throw new IllegalStateException(sql, failed);
         }
+    }
+
+    /** Waits until accounting has heard of its payment: from then on, no service reads it again to tell of it. */
+    void heardOf(Order order) {
+        var told = "SELECT 1 FROM told WHERE business_code = '" + order.getId() + "' AND facts LIKE '%PAYMENT\t%'";
+        await("accounting hears of the payment")
+                .atMost(HEARING)
+                .until(() -> !rows("accounting", told).isEmpty());
     }
 
     private static Path create(Path folder) {

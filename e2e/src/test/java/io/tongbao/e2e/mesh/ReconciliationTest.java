@@ -52,14 +52,14 @@ class ReconciliationTest {
         forget(untold);
         change("UPDATE pay.leg SET amount_minor = 99 WHERE payment = '%s'", changed);
         broker.start();
-        heard(changed);
+        mesh.heardOf(changed);
         var moved = buy();
-        heard(moved);
+        mesh.heardOf(moved);
         change("UPDATE pay.payment SET " + FAILED + " WHERE id = '%s'", moved);
         var doubled = buy();
         transfer(doubled.getId(), doubled.getPayer(), cafe.shop);
         var dropped = buy();
-        heard(dropped);
+        mesh.heardOf(dropped);
         change(
                 "UPDATE accounting.told SET facts = REGEXP_REPLACE(facts, 'PAYMENT\\t[^\\n]*\\n', '')"
                         + " WHERE facts LIKE '%%%s%%'",
@@ -198,11 +198,6 @@ class ReconciliationTest {
                 "UPDATE pay.outbox SET published_at = NULL WHERE subject = "
                         + "(SELECT batch FROM pay.payment WHERE id = '%s')",
                 order);
-    }
-
-    private void heard(Order order) {
-        var fact = "SELECT 1 FROM told WHERE business_code = '" + order.getId() + "' AND facts LIKE '%PAYMENT\t%'";
-        await().atMost(PATIENCE).until(() -> !mesh.rows("accounting", fact).isEmpty());
     }
 
     /** Does to the payment of an order what nobody should. */
