@@ -15,10 +15,12 @@ final class Books {
 
     /** How long ago the first money moved of what came after the newest voucher's. */
     private static final String BEHIND = """
-            SELECT COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(recent.at), UTC_TIMESTAMP(6)), 0) AS behind
-            FROM (SELECT at FROM account.outbox ORDER BY id DESC LIMIT 1000) recent
-            WHERE recent.at > (SELECT v.at FROM accounting.chain c
-                JOIN accounting.voucher v ON v.number = c.number)""";
+            SELECT COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(o.at), UTC_TIMESTAMP(6)), 0) AS behind
+            FROM account.outbox o
+            WHERE o.id > (SELECT b.id FROM accounting.chain c
+                JOIN accounting.voucher v ON v.number = c.number
+                JOIN account.transfer t ON t.id = SUBSTRING(v.event, LENGTH('transfer/') + 1)
+                JOIN account.outbox b ON b.source = 'account' AND b.subject = t.batch)""";
 
     private static final String UNTOLD = """
             SELECT (SELECT COUNT(*) FROM trade.outbox WHERE published_at IS NULL)
