@@ -105,7 +105,7 @@ public final class FaultMesh implements AutoCloseable {
         var ports = stack.ports();
         var name = instance.name();
         var own = ports.grpc(instance) % 1000;
-        network.lay(name, INTO_SERVICE + own, ports.grpc(instance));
+        var entrance = entrance(instance);
         network.lay(name + " to mariadb", TO_MARIADB + own, ports.mariadb());
         if (stack.coordinators().size() == 1) {
             network.lay(name + " to seata-tc", TO_TC + own, ports.tc());
@@ -116,13 +116,23 @@ public final class FaultMesh implements AutoCloseable {
         stack.process(name)
                 .override(Map.of(
                         "tongbao.advertised-port",
-                        String.valueOf(INTO_SERVICE + own),
+                        String.valueOf(entrance),
                         "spring.datasource.url",
                         Database.url(TO_MARIADB + own, schema),
                         "tongbao.tc",
                         "127.0.0.1:" + (TO_TC + own),
                         "tongbao.nacos",
                         "127.0.0.1:" + (TO_NACOS + own)));
+    }
+
+    /** The port that others find; accounting is called by operators only, so no wire leads there. */
+    private int entrance(Instance instance) {
+        var port = stack.ports().grpc(instance);
+        if (instance.part() == Part.ACCOUNTING) {
+            return port;
+        }
+        network.lay(instance.name(), INTO_SERVICE + port % 1000, port);
+        return INTO_SERVICE + port % 1000;
     }
 
     public Stack stack() {
