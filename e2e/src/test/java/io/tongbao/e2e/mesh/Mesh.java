@@ -104,7 +104,9 @@ final class Mesh {
         }
     }
 
-    /** Waits until accounting has heard of its payment: from then on, no service reads it again to tell of it. */
+    /**
+     * Waits until accounting has heard of its payment: pay-core reads that again only at its second look, 20 s later.
+     */
     void heardOf(Order order) {
         var told = "SELECT 1 FROM told WHERE business_code = '" + order.getId() + "' AND facts LIKE '%PAYMENT\t%'";
         await("accounting hears of the payment")

@@ -42,9 +42,9 @@ final class MoneyHolds implements BeforeEachCallback, AfterEachCallback {
         }
         try {
             drain();
-        } catch (ConditionTimeoutException e) {
+        } catch (ConditionTimeoutException broken) {
             brokenBy = context.getRequiredTestClass().getSimpleName() + " " + context.getDisplayName();
-            throw e;
+            throw broken;
         }
     }
 

@@ -61,7 +61,7 @@ public final class FaultMesh implements AutoCloseable {
 
     /**
      * Two instances of each service, every wire a proxy; started from nothing. Coordinators that agree by raft tell
-     * their addresses themselves: no wires lead to them.
+     * their addresses themselves, and so does the broker: no wires lead to them.
      *
      * @param folder of the stack
      * @param smallDisks whether the database and the first coordinator get disks that can be full; for root only
