@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tongbao.faults.network.Network;
+import io.tongbao.faults.network.Weather;
 import io.tongbao.sdk.Tongbao;
 import io.tongbao.sdk.TongbaoException;
+import io.tongbao.stack.mariadb.Database;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,11 +31,19 @@ import tongbao.trade.v1.OrderState;
 import tongbao.trade.v1.RefundRequest;
 import tongbao.trade.v1.RefundState;
 
-/** Rows B11 C3 H2 H5 K6 of the requirements: whoever is killed, and when, each order is decided and the money holds. */
+/**
+ * Rows B11 C3 H2 H5 K6 of the requirements: whoever is killed, and when, and whatever answer is lost, each order is
+ * decided and the money holds.
+ */
 @MoneyHolds.Afterwards
 class CrashTest {
 
     private static final Duration DECIDED = Duration.ofSeconds(90);
+
+    /** Less than the minute after which risk-control forgets by itself. */
+    private static final Duration UNDONE = Duration.ofSeconds(30);
+
+    private static final String LOSSY = "risk-control to mariadb";
 
     private final Mesh mesh = Mesh.running();
     private final Cafe cafe = new Cafe(mesh);
@@ -163,6 +178,47 @@ class CrashTest {
         await().atMost(DECIDED)
                 .ignoreExceptions()
                 .until(() -> purchases.pay(placed.getId()).getState() == OrderState.PAID);
+    }
+
+    @Test
+    void what_risk_control_counted_is_undone_though_the_answer_to_its_commit_was_lost() throws IOException {
+        var risk = mesh.stack().process("risk-control");
+        risk.stop();
+        try (var network = new Network()) {
+            var port = freePort();
+            network.lay(LOSSY, port, mesh.stack().ports().mariadb());
+            risk.start(Map.of("spring.datasource.url", Database.url(port, "risk")));
+            awaitWhole();
+            loseACommitOfRiskControl(network);
+        } finally {
+            risk.stop();
+            risk.start();
+        }
+    }
+
+    private void loseACommitOfRiskControl(Network network) {
+        var user = "lost-" + Tongbao.requestId();
+        var basket = cafe.basket(cafe.buyer(1000), 100).setUser(user).build();
+        var request = Tongbao.requestId();
+        var counted = "SELECT id FROM attempt WHERE buyer = '" + user + "'";
+        try (var failing = mesh.fault("account.try.after-commit", "fail")) {
+            try (var waiting = mesh.fault("trade.try.before-commit", "pause")) {
+                network.turn(LOSSY, new Weather.Unconfirmed());
+                mesh.coffee().purchases().buyAsync(request, basket);
+                waiting.awaitReached();
+                await("committed").until(() -> mesh.rows("risk", counted).size() == 1);
+                network.turn(LOSSY, new Weather.Fair());
+            }
+            failing.awaitReached();
+        }
+        await("undone").atMost(UNDONE).until(() -> mesh.rows("risk", counted).isEmpty());
+        assertThat(decided(request, basket).getState()).isIn(OrderState.PAID, OrderState.CANCELLED);
+    }
+
+    private static int freePort() throws IOException {
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     private void killDuringPurchase(String victim, String point) {

@@ -63,6 +63,11 @@ public final class Faults implements Callable<Integer> {
     private boolean fullDisks;
 
     @Option(
+            names = "--lost-commits",
+            description = "Also lose the database's answers to commits: they are done, and the connection is reset.")
+    private boolean lostCommits;
+
+    @Option(
             names = "--coordinators",
             paramLabel = "N",
             description = "That many coordinators, which agree by raft: 1 or 3 (default: ${DEFAULT-VALUE}).")
@@ -93,7 +98,6 @@ public final class Faults implements Callable<Integer> {
     private static final Logger NACOS = Logger.getLogger("com.alibaba.nacos");
 
     public static void main(String[] words) {
-        System.setProperty("logback.configurationFile", "faults-logback.xml");
         GRPC.setLevel(Level.SEVERE);
         NACOS.setLevel(Level.SEVERE);
         Tongbao.run(new Faults(), words);
@@ -126,8 +130,12 @@ public final class Faults implements Callable<Integer> {
         System.out.printf(
                 "seed %d: %s%n",
                 number, schedule.faults().stream().map(Fault::toString).collect(Collectors.joining("; ")));
+        var lostBefore = mesh.lostCount();
         var result = FaultRun.of(mesh, schedule, folder.resolve("journal-" + number + ".jsonl"));
         Tables.print(result);
+        if (lostCommits) {
+            System.out.printf("    %d answers to commits were lost%n", mesh.lostCount() - lostBefore);
+        }
         return result;
     }
 
@@ -136,7 +144,7 @@ public final class Faults implements Callable<Integer> {
             return Schedule.without(kill, number);
         }
         var shape = lasting ? Schedule.Shape.LONG : Schedule.Shape.SHORT;
-        return Schedule.drawn(number, shape, mesh.targets().only(only));
+        return Schedule.drawn(number, shape, mesh.targets(lostCommits).only(only));
     }
 
     private void write(Runs results) throws IOException {

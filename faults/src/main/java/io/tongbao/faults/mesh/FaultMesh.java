@@ -139,9 +139,17 @@ public final class FaultMesh implements AutoCloseable {
         return stack;
     }
 
-    /** Whom faults may strike. */
-    public Schedule.Targets targets() {
-        return new Schedule.Targets(processes, network.names(), List.copyOf(disks.keySet()));
+    /**
+     * Whom faults may strike.
+     *
+     * @param lostCommits whether wires to the database may also lose the answers to commits
+     */
+    public Schedule.Targets targets(boolean lostCommits) {
+        var wires = network.names();
+        var databaseWires = wires.stream()
+                .filter(name -> lostCommits && name.endsWith(" to mariadb"))
+                .toList();
+        return new Schedule.Targets(processes, wires, List.copyOf(disks.keySet()), databaseWires);
     }
 
     /** A connection of its own, found through Nacos, that repeats nothing by itself; the caller closes it. */
@@ -157,6 +165,11 @@ public final class FaultMesh implements AutoCloseable {
         return network.unused();
     }
 
+    /** How many answers to commits were lost until now. */
+    public int lostCount() {
+        return network.lostCount();
+    }
+
     /** Lets it go wrong. */
     public void inflict(Fault fault) {
         switch (fault.kind()) {
@@ -165,6 +178,7 @@ public final class FaultMesh implements AutoCloseable {
             case SLOW -> network.turn(fault.victim(), new Weather.Slow(fault.delayMs()));
             case SILENCE -> network.turn(fault.victim(), new Weather.Silent());
             case TEAR -> network.turn(fault.victim(), new Weather.Torn());
+            case LOSE -> network.turn(fault.victim(), new Weather.Unconfirmed());
             case FILL -> disk(fault).fill();
         }
     }
@@ -174,7 +188,7 @@ public final class FaultMesh implements AutoCloseable {
         switch (fault.kind()) {
             case KILL -> startAgain(victim(fault));
             case FREEZE -> victim(fault).thaw();
-            case SLOW, SILENCE, TEAR -> network.turn(fault.victim(), new Weather.Fair());
+            case SLOW, SILENCE, TEAR, LOSE -> network.turn(fault.victim(), new Weather.Fair());
             case FILL -> disk(fault).free();
         }
         leaders.remove(fault.victim());

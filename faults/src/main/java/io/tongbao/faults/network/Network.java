@@ -34,6 +34,14 @@ public final class Network implements AutoCloseable {
                 .toList();
     }
 
+    /** How many answers to commits were lost on all wires. */
+    public int lostCount() {
+        return wires.values().stream()
+                .flatMap(List::stream)
+                .mapToInt(Wire::lostCount)
+                .sum();
+    }
+
     public void turn(String name, Weather weather) {
         Objects.requireNonNull(wires.get(name), name).forEach(wire -> wire.turn(weather));
     }

@@ -18,4 +18,9 @@ public sealed interface Weather {
 
     /** Connections are reset, new ones too. */
     record Torn() implements Weather {}
+
+    /**
+     * The answer to a commit is lost: the database did it, and a reset of the connection is all that its client sees.
+     */
+    record Unconfirmed() implements Weather {}
 }

@@ -11,6 +11,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A TCP proxy from one loopback port to another, in whatever weather. */
 final class Wire {
@@ -19,6 +20,7 @@ final class Wire {
 
     private final int to;
     private final Set<Relay> relays = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger lost = new AtomicInteger();
     private volatile boolean used;
     private volatile Weather weather = new Weather.Fair();
 
@@ -55,6 +57,15 @@ final class Wire {
         return used;
     }
 
+    /** An answer to a commit was. */
+    void lost() {
+        lost.incrementAndGet();
+    }
+
+    int lostCount() {
+        return lost.get();
+    }
+
     Weather weather() {
         return weather;
     }
@@ -86,6 +97,7 @@ final class Wire {
     }
 
     private void join(SocketChannel near, SocketChannel far) {
+        new Commits(this, near, far).watch();
         add(near, far);
         add(far, near);
     }

@@ -12,6 +12,8 @@ public enum FaultKind {
     SILENCE(Place.WIRE),
     /** The connections of a wire are reset, new ones too. */
     TEAR(Place.WIRE),
+    /** A wire to the database loses the answers to commits: they are done, and the connections are reset. */
+    LOSE(Place.DATABASE_WIRE),
     /** A data folder's disk has no room left; nothing is lost of what is on it. */
     FILL(Place.DISK);
 
@@ -19,6 +21,7 @@ public enum FaultKind {
     enum Place {
         PROCESS,
         WIRE,
+        DATABASE_WIRE,
         DISK
     }
 

@@ -25,14 +25,19 @@ public record Schedule(long seed, List<Fault> faults) {
      * @param processes may be killed and frozen
      * @param wires may be slow, silent or torn
      * @param disks may be full
+     * @param databaseWires may lose the answers to commits
      */
-    public record Targets(List<String> processes, List<String> wires, List<String> disks) {
+    public record Targets(List<String> processes, List<String> wires, List<String> disks, List<String> databaseWires) {
 
         /** Those whose name holds one of the words; all, if there are no words. */
         public Targets only(List<String> words) {
             return words.isEmpty()
                     ? this
-                    : new Targets(matching(processes, words), matching(wires, words), matching(disks, words));
+                    : new Targets(
+                            matching(processes, words),
+                            matching(wires, words),
+                            matching(disks, words),
+                            matching(databaseWires, words));
         }
 
         private static List<String> matching(List<String> names, List<String> words) {
@@ -80,7 +85,8 @@ public record Schedule(long seed, List<Fault> faults) {
                     times(3, FaultKind.SILENCE),
                     times(3, FaultKind.SLOW),
                     times(2, FaultKind.TEAR),
-                    times(3, FaultKind.FILL))
+                    times(3, FaultKind.FILL),
+                    times(6, FaultKind.LOSE))
             .flatMap(List::stream)
             .toList();
 
@@ -136,6 +142,7 @@ public record Schedule(long seed, List<Fault> faults) {
             case PROCESS -> targets.processes();
             case WIRE -> targets.wires();
             case DISK -> targets.disks();
+            case DATABASE_WIRE -> targets.databaseWires();
         };
     }
 

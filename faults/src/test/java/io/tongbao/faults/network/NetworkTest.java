@@ -1,5 +1,6 @@
 package io.tongbao.faults.network;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -111,6 +112,25 @@ class NetworkTest {
             again.getOutputStream().write(7);
             assertThat(served.getInputStream().read()).isEqualTo(7);
         }
+    }
+
+    @Test
+    void an_unconfirmed_commit_arrives_and_its_answer_does_not() throws IOException {
+        network.turn("wire", new Weather.Unconfirmed());
+        near.getOutputStream().write(statement("SELECT"));
+        assertThat(far.getInputStream().readNBytes(11)).endsWith("SELECT".getBytes(US_ASCII));
+        far.getOutputStream().write(1);
+        assertThat(near.getInputStream().read()).isEqualTo(1);
+        near.getOutputStream().write(statement("COMMIT"));
+        assertThat(far.getInputStream().readNBytes(11)).endsWith("COMMIT".getBytes(US_ASCII));
+        far.getOutputStream().write(new byte[] {7, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0});
+        assertThatThrownBy(() -> near.getInputStream().read()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> far.getInputStream().read()).isInstanceOf(IOException.class);
+        assertThat(network.lostCount()).isOne();
+    }
+
+    private static byte[] statement(String text) {
+        return ("\7\0\0\0\3" + text).getBytes(US_ASCII);
     }
 
     private static void waitAWhile(int ms) {

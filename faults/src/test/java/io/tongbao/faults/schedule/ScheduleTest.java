@@ -17,6 +17,7 @@ class ScheduleTest {
     private static final Targets ALL = new Targets(
             List.of("mariadb", "seata-tc", "pay-core", "pay-core-2"),
             List.of("pay-core", "pay-core to mariadb"),
+            List.of(),
             List.of());
 
     @Test
@@ -32,11 +33,15 @@ class ScheduleTest {
     void seeds_reach_every_kind_and_every_victim() {
         var faults = many(Shape.SHORT);
         assertThat(faults.stream().map(Fault::kind).collect(Collectors.toSet()))
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(FaultKind.FILL)));
-        assertThat(Schedule.drawn(1, Shape.SHORT, new Targets(List.of(), List.of(), List.of("mariadb")))
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(FaultKind.FILL, FaultKind.LOSE)));
+        assertThat(Schedule.drawn(1, Shape.SHORT, new Targets(List.of(), List.of(), List.of("mariadb"), List.of()))
                         .faults())
                 .extracting(Fault::kind)
                 .containsOnly(FaultKind.FILL);
+        assertThat(Schedule.drawn(1, Shape.SHORT, new Targets(List.of(), List.of(), List.of(), List.of("to mariadb")))
+                        .faults())
+                .extracting(Fault::kind)
+                .containsOnly(FaultKind.LOSE);
         assertThat(faults.stream().map(Fault::victim).distinct())
                 .containsExactlyInAnyOrder("mariadb", "seata-tc", "pay-core", "pay-core-2", "pay-core to mariadb");
     }
