@@ -14,12 +14,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import tongbao.trade.v1.Order;
 import tongbao.trade.v1.OrderState;
 
-/** Rows K1 K2 K3 M2 of the requirements: what operators steer, and who may fail without a purchase failing. */
+/** Rows H1 K1 K2 K3 M2 of the requirements: what operators steer, and who may fail without a purchase failing. */
 @MoneyHolds.Afterwards
 class NeighboursTest {
 
@@ -40,6 +41,30 @@ class NeighboursTest {
             mesh.stack().process("risk-control").start();
         }
         assertThat(cafe.balance(buyer)).isEqualTo(500);
+    }
+
+    @Test
+    void services_start_while_the_broker_is_dead_and_listen_once_it_is_back() {
+        var buyer = cafe.buyer(1000);
+        var request = Tongbao.requestId();
+        var basket = cafe.basket(buyer, 100).build();
+        var broker = mesh.stack().process("rocketmq");
+        broker.kill();
+        try {
+            List.of("trade-core", "accounting").parallelStream().forEach(this::startAgain);
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> mesh.coffee().purchases().buy(request, basket).getState() == OrderState.PAID);
+        } finally {
+            broker.start();
+        }
+        mesh.heardOf(mesh.coffee().purchases().buy(request, basket));
+    }
+
+    private void startAgain(String service) {
+        var process = mesh.stack().process(service);
+        process.kill();
+        process.start();
     }
 
     @Test

@@ -19,11 +19,9 @@ public class EventsConfiguration {
      */
     private static final int UNGATHERED_MS = 2000;
 
-    /** For a service that tells something. */
+    /** For a service that tells something, or listens. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty("tongbao.events.topic")
-    @Import({Relay.class, RelayThread.class})
-    static class Telling {
+    static class Client {
 
         @Bean(initMethod = "start", destroyMethod = "shutdown")
         DefaultMQProducer producer(
@@ -35,6 +33,13 @@ public class EventsConfiguration {
             producer.batchMaxDelayMs(UNGATHERED_MS);
             return producer;
         }
+    }
+
+    /** For a service that tells something. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("tongbao.events.topic")
+    @Import({Client.class, Relay.class, RelayThread.class})
+    static class Telling {
 
         @Bean
         Publisher publisher(DefaultMQProducer producer, @Value("${tongbao.events.topic}") String topic) {
@@ -45,6 +50,6 @@ public class EventsConfiguration {
     /** For a service that listens. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("tongbao.events.listens")
-    @Import({DeadLetters.class, Subscriptions.class})
+    @Import({Client.class, DeadLetters.class, Subscriptions.class})
     static class Listening {}
 }

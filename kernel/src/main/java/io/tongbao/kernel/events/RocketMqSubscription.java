@@ -15,6 +15,7 @@ import org.apache.rocketmq.client.consumer.listener.MessageListenerOrderly;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.common.consumer.ConsumeFromWhere;
 import org.apache.rocketmq.common.message.MessageExt;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tongbao.event.v1.Event;
@@ -37,42 +38,57 @@ final class RocketMqSubscription implements MessageListenerOrderly {
     private static final long FIRST_PAUSE_MS = 50;
     private static final Duration AWAY = Duration.ofSeconds(1);
 
-    private final DefaultMQPushConsumer consumer;
+    private final String names;
     private final EventListener listener;
     private final DeadLetters dead;
     private final Lag lag;
     private final Gathering gathering;
-    private volatile boolean running;
+    private @Nullable DefaultMQPushConsumer listening;
+    private volatile boolean stopped;
 
-    RocketMqSubscription(DefaultMQPushConsumer consumer, EventListener listener, DeadLetters dead, Lag lag) {
-        this.consumer = consumer;
+    /** @param names where RocketMQ's name servers are */
+    RocketMqSubscription(String names, EventListener listener, DeadLetters dead, Lag lag) {
+        this.names = names;
         this.listener = listener;
         this.dead = dead;
         this.lag = lag;
         this.gathering = new Gathering(this::hear);
     }
 
-    void start() {
+    EventListener listener() {
+        return listener;
+    }
+
+    /** @throws MQClientException or another exception if it does not listen; the next try is a new consumer */
+    synchronized void start() throws MQClientException {
+        if (stopped) {
+            return;
+        }
+        var consumer = new DefaultMQPushConsumer(listener.group());
+        consumer.setNamesrvAddr(names);
         consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
         consumer.setConsumeMessageBatchMaxSize(MESSAGES_AT_ONCE);
         consumer.setConsumeThreadMin(THREADS);
         consumer.setConsumeThreadMax(THREADS);
         consumer.setMaxReconsumeTimes(Integer.MAX_VALUE);
         consumer.setMessageListener(this);
-        running = true;
-        try {
-            for (var topic : listener.topics()) {
-                consumer.subscribe(topic, "*");
-            }
-            consumer.start();
-        } catch (MQClientException misconfigured) {
-            throw new IllegalStateException("cannot listen as " + listener.group(), misconfigured);
+        for (var topic : listener.topics()) {
+            consumer.subscribe(topic, "*");
         }
+        consumer.start();
+        listening = consumer;
     }
 
+    /** For good. */
     void stop() {
-        running = false;
-        consumer.shutdown();
+        stopped = true;
+        shutdown();
+    }
+
+    private synchronized void shutdown() {
+        if (listening != null) {
+            listening.shutdown();
+        }
     }
 
     @Override
@@ -120,7 +136,7 @@ final class RocketMqSubscription implements MessageListenerOrderly {
                 lag.heard(listener.group(), events);
                 return;
             } catch (Failure away) {
-                if (away.reason() != Reason.UNREACHABLE || !running) {
+                if (away.reason() != Reason.UNREACHABLE || stopped) {
                     throw away;
                 }
                 LOG.warn("{} waits: {}", listener.group(), away.getMessage());
