@@ -78,6 +78,13 @@ public final class Secrets {
         });
     }
 
+    /** Writes them where they are missing, since somebody purged the folder: others shall not draw other ones. */
+    void keep() {
+        if (!Files.exists(file)) {
+            write();
+        }
+    }
+
     private void read() {
         if (!Files.exists(file)) {
             return;

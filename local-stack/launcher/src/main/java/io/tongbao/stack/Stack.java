@@ -73,6 +73,7 @@ public final class Stack {
     public void start(Collection<String> names, Progress progress) {
         var wanted = names.stream().map(this::process).toList();
         locked(() -> {
+            secrets.keep();
             wanted.forEach(StackProcess::requireFreePorts);
             Together.run(wanted.stream().filter(process -> !isService(process)), process -> start(process, progress));
             Together.run(wanted.stream().filter(Stack::isService), process -> start(process, progress));

@@ -32,4 +32,12 @@ class SecretsTest {
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assertThat(Secrets.in(state).databasePassword("pay_core")).isEqualTo(secrets.databasePassword("pay_core"));
     }
+
+    @Test
+    void what_was_purged_under_its_owner_is_written_again() throws IOException {
+        var secrets = Secrets.in(state);
+        Files.delete(state.resolve("secrets.properties"));
+        secrets.keep();
+        assertThat(Secrets.in(state).token("coffee")).isEqualTo(secrets.token("coffee"));
+    }
 }

@@ -26,7 +26,7 @@ final class Ledger {
     @Command(name = "balance", description = "Prints the trial balance; exits with 0 only if debits are credits.")
     int balance(
             @Option(
-                            names = "--day",
+                            names = "--date",
                             paramLabel = "2026-11-24",
                             defaultValue = "",
                             description = "Until the end of this accounting day; all there is without it.")
@@ -107,7 +107,7 @@ final class Ledger {
             description = "Shows what other posting rules would have made of a day; changes nothing.")
     int dryRun(
             @Parameters(paramLabel = "FILE", description = "The rules, as accounting-rules.json has them.") Path rules,
-            @Option(names = "--day", paramLabel = "2026-11-24", required = true, description = "An accounting day.")
+            @Option(names = "--date", paramLabel = "2026-11-24", required = true, description = "An accounting day.")
                     String day) {
         return Operator.asks("accounting", channel -> new DryRunOfDay(channel, text(rules), day).print());
     }

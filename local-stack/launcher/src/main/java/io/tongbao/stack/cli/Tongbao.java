@@ -41,6 +41,7 @@ public final class Tongbao {
 
     /** Runs a command line and ends this JVM with its status; a failure of the stack is told in one line. */
     public static void run(Object command, String[] words) {
+        confineLibraries();
         var line = new CommandLine(command);
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             if (failure instanceof StackFailure) {
@@ -54,6 +55,13 @@ public final class Tongbao {
             System.exit(2);
         }
         System.exit(line.execute(words));
+    }
+
+    /** Libraries tell the terminal their errors; by itself the client of Nacos would write below the user's home. */
+    private static void confineLibraries() {
+        System.setProperty("logback.configurationFile", "tool-logback.xml");
+        System.setProperty("nacos.logging.default.config.enabled", "false");
+        System.setProperty("JM.SNAPSHOT.PATH", folder().resolve("nacos-client").toString());
     }
 
     /** The stack that the environment names. */
