@@ -6,6 +6,7 @@ import io.tongbao.account.account.Accounts;
 import io.tongbao.account.account.Contention;
 import io.tongbao.account.account.Hot;
 import io.tongbao.account.account.Parts;
+import io.tongbao.account.audit.Audit;
 import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.store.LocalTransactions;
 import java.time.Duration;
@@ -212,6 +213,42 @@ class PartsTest {
                 .hasValueSatisfying(hot -> assertThat(hot.spread()).isEqualTo(1));
         context.getBean(Parts.class).pin(buyer, 0);
         assertThat(hot(buyer)).isEmpty();
+    }
+
+    @Test
+    void what_was_pinned_and_is_left_to_its_contention_calms_down() {
+        var parts = context.getBean(Parts.class);
+        var buyer = ledger.id("buyer");
+        parts.pin(buyer, 4);
+        parts.pin(buyer, 0);
+        assertThat(hot(buyer))
+                .hasValueSatisfying(hot -> assertThat(hot.spread()).isEqualTo(4));
+        context.getBean(AdvancingClock.class).advance(Duration.ofSeconds(61));
+        looks(context.getBean(Contention.class), LOOKS);
+        assertThat(hot(buyer)).isEmpty();
+    }
+
+    @Test
+    void a_part_whose_balance_was_changed_by_hand_is_found_with_its_business_line() {
+        var audit = context.getBean(Audit.class);
+        ledger.run("split shop 2");
+        for (int i = 0; i < 4; i++) {
+            ledger.run("batch b%d: p%d t%d buyer shop 5.00 -> done".formatted(i, i, i));
+            ledger.run("confirm b" + i);
+        }
+        var part = ledger.id("shop") + ".1";
+        change("UPDATE transfer SET business_line = 'coffee' WHERE payee = ?", part);
+        change("UPDATE account SET balance_minor = balance_minor + 1 WHERE id = ?", part);
+        assertThat(audit.look(new Audit.From(0, 0, "", List.of())).breaches())
+                .extracting(breach -> breach.subject() + " of " + breach.businessLine())
+                .containsExactly("account/" + part + " of coffee");
+        change("UPDATE account SET balance_minor = balance_minor - 1 WHERE id = ?", part);
+    }
+
+    private static void change(String sql, String row) {
+        var database = new JdbcTemplate(context.getBean(DataSource.class));
+        context.getBean(LocalTransactions.class)
+                .run(() -> assertThat(database.update(sql, row)).isPositive());
     }
 
     private Optional<Hot> hot(String account) {

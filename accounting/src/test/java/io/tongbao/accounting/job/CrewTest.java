@@ -11,6 +11,7 @@ import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.store.LocalTransactions;
+import io.tongbao.kernel.store.SessionLocks;
 import io.tongbao.stack.mariadb.Database;
 import io.tongbao.stack.mariadb.MariaDb;
 import java.time.Duration;
@@ -77,6 +78,31 @@ class CrewTest {
         helpUntilDone(HELPER, jobs);
         assertThat(parts(jobs)).extracting(Run.Step::worker).contains("accounting-2");
         assertThat(parts(jobs).stream().mapToLong(Run.Step::count).sum()).isEqualTo(100);
+    }
+
+    @Test
+    @Order(3)
+    void parts_that_others_work_on_do_not_keep_later_ones_waiting() {
+        var jobs = begun(DAY.plusDays(2));
+        var database = new JdbcTemplate(MANAGER.getBean(DataSource.class));
+        var first = MANAGER.getBean(LocalTransactions.class)
+                .run(() -> database.queryForList(
+                        "SELECT STEP_EXECUTION_ID FROM BATCH_STEP_EXECUTION WHERE STEP_NAME LIKE 'verify-part:%'"
+                                + " ORDER BY JOB_EXECUTION_ID DESC, STEP_EXECUTION_ID LIMIT 2",
+                        Long.class));
+        var locks = MANAGER.getBean(SessionLocks.class);
+        locks.holding(
+                "part/" + first.get(0),
+                () -> locks.holding(
+                        "part/" + first.get(1),
+                        () -> await("the others").atMost(PATIENCE).until(() -> {
+                            HELPER.getBean(Crew.class).help();
+                            return parts(jobs).stream()
+                                            .filter(part -> part.state().equals("COMPLETED"))
+                                            .count()
+                                    == Parts.COUNT - 2;
+                        })));
+        helpUntilDone(HELPER, jobs);
     }
 
     /** A day close whose parts wait for somebody. */

@@ -93,7 +93,8 @@ class JobsTest {
                         .map(Run::job))
                 .as("each once")
                 .containsExactlyInAnyOrder("day-close", "day-statements");
-        wasKilled(shop);
+        wasKilled(shop, FIRST.plusDays(2), "STARTED");
+        wasKilled(shop, FIRST.plusDays(3), "UNKNOWN");
     }
 
     private String writtenAgain(String shop) throws IOException {
@@ -110,16 +111,19 @@ class JobsTest {
                         Failure.class, no -> assertThat(no.reason()).isEqualTo(Reason.DAY_NOT_CLOSED));
     }
 
-    /** A run that the database says is under way, while nobody holds its lock. */
-    private void wasKilled(String shop) {
-        var third = FIRST.plusDays(2);
+    /** A run that the database says is under way, or knows no end of, while nobody holds its lock. */
+    private void wasKilled(String shop, LocalDate day, String state) {
         book(shop, clock.instant(), 9);
-        assertThat(run("day-close", third).state()).isEqualTo("FAILED");
+        assertThat(run("day-close", day).state()).isEqualTo("FAILED");
         clock.advance(Duration.ofDays(1));
-        transactions.run(() -> database.update("UPDATE BATCH_JOB_EXECUTION SET STATUS = 'STARTED', END_TIME = NULL "
-                + "WHERE STATUS = 'FAILED' ORDER BY JOB_EXECUTION_ID DESC LIMIT 1"));
-        assertThat(run("day-close", third).state()).isEqualTo("COMPLETED");
-        assertThat(days.isClosed(third)).isTrue();
+        var run = newest("day-close", day).get(0).id();
+        for (var table : List.of("BATCH_STEP_EXECUTION", "BATCH_JOB_EXECUTION")) {
+            var ended = "UPDATE " + table + " SET STATUS = ?, END_TIME = NULL WHERE STATUS = 'FAILED'";
+            transactions.run(() -> assertThat(database.update(ended + " AND JOB_EXECUTION_ID = ?", state, run))
+                    .isPositive());
+        }
+        assertThat(run("day-close", day).state()).isEqualTo("COMPLETED");
+        assertThat(days.isClosed(day)).isTrue();
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.tongbao.sdk.Tongbao;
 import io.tongbao.stack.check.MoneyCheck;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ class CheckTest {
     private final MoneyCheck check = new MoneyCheck(mesh.stack().database("trade"));
 
     @Test
-    void a_changed_balance_is_found() throws SQLException {
+    void a_changed_balance_is_found() {
         var buyer = cafe.buyer(1000);
         whileNobodyElseLooks(() -> {
             change("account", "UPDATE account SET balance_minor = balance_minor + 1 WHERE id = '" + buyer + "'");
@@ -66,7 +65,7 @@ class CheckTest {
     }
 
     @Test
-    void a_payment_that_never_was_is_found() throws SQLException {
+    void a_payment_that_never_was_is_found() {
         var buyer = cafe.buyer(1000);
         var order = mesh.coffee()
                 .purchases()
@@ -79,7 +78,7 @@ class CheckTest {
     }
 
     @Test
-    void a_refund_that_is_not_what_it_says_is_found() throws SQLException {
+    void a_refund_that_is_not_what_it_says_is_found() {
         cafe.fund(cafe.subsidy, 25);
         AccountServiceGrpc.newBlockingStub(mesh.operator().channel("account-core"))
                 .splitAccount(SplitAccountRequest.newBuilder()
@@ -100,30 +99,26 @@ class CheckTest {
         whileNobodyElseLooks(() -> findEach(names));
     }
 
-    private void findEach(Map<String, String> names) throws SQLException {
+    private void findEach(Map<String, String> names) {
         for (var line : WRONGS.lines().toList()) {
             var wrong = named(line, names).split(" *[|] *", -1);
             var row = named(row(wrong[1]), names);
-            change(row.formatted(wrong[2]));
+            change("trade", row.formatted(wrong[2]));
             assertThat(check.findings(Duration.ofMinutes(-1)))
                     .as(line)
                     .anyMatch(finding -> finding.check().startsWith(wrong[0]));
-            change(row.formatted(wrong[3]));
+            change("trade", row.formatted(wrong[3]));
         }
     }
 
-    private interface Changes {
-        void make() throws SQLException;
-    }
-
     /** Accounting would find what is changed here, too, and halt all refunds; a look under way has a second to end. */
-    private void whileNobodyElseLooks(Changes changes) throws SQLException {
+    private void whileNobodyElseLooks(Runnable changes) {
         var accounting = mesh.stack().process("accounting");
         accounting.freeze();
         try {
             var begun = System.nanoTime();
             await().until(() -> System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(1));
-            changes.make();
+            changes.run();
         } finally {
             accounting.thaw();
         }
@@ -190,19 +185,7 @@ class CheckTest {
         return "UPDATE " + table.replace("both", "pay.refund_attempt r, account.transfer t") + " SET %s WHERE " + which;
     }
 
-    private void change(String schema, String sql) throws SQLException {
-        try (var connection = mesh.stack().databaseAs("root", schema).connect();
-                var statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate(sql)).isOne();
-        }
-    }
-
-    /** Where no CHECK of the database is in the way. */
-    private void change(String sql) throws SQLException {
-        try (var connection = mesh.stack().databaseAs("root", "trade").connect();
-                var statement = connection.createStatement()) {
-            statement.execute("SET SESSION check_constraint_checks = OFF");
-            assertThat(statement.executeUpdate(sql)).as(sql).isPositive();
-        }
+    private void change(String schema, String sql) {
+        assertThat(mesh.change(schema, sql)).as(sql).isPositive();
     }
 }

@@ -24,10 +24,11 @@ final class Mesh {
 
     private static final Duration HEARING = Duration.ofSeconds(40);
     private static final int PORT_OFFSET = 500;
+    private static final Path FOLDER = Path.of("target/mesh").toAbsolutePath();
     private static final Mesh SHARED = new Mesh();
 
     private final Path faults = create(Path.of("target/faults").toAbsolutePath());
-    private final Stack stack = Stack.at(Path.of("target/mesh").toAbsolutePath(), PORT_OFFSET);
+    private final Stack stack = Stack.at(FOLDER, PORT_OFFSET);
     private final Tongbao operator;
     private final Tongbao coffee;
     private final Tongbao books;
@@ -102,6 +103,26 @@ final class Mesh {
         } catch (SQLException failed) {
             throw new IllegalStateException(sql, failed);
         }
+    }
+
+    /**
+     * What somebody does by hand who may do everything, where no CHECK of the database is in the way.
+     *
+     * @return how many rows it changed
+     */
+    int change(String schema, String sql) {
+        try (var connection = stack.databaseAs("root", schema).connect();
+                var statement = connection.createStatement()) {
+            statement.execute("SET SESSION check_constraint_checks = OFF");
+            return statement.executeUpdate(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(sql, failed);
+        }
+    }
+
+    /** {@code ./tongbao}, as operators type it: everything that it printed; it must succeed. */
+    String tongbao(String... words) {
+        return Command.of(stack.repository(), FOLDER, PORT_OFFSET).run(words);
     }
 
     /**

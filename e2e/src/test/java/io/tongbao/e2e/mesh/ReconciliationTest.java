@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
 import io.tongbao.sdk.Tongbao;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,7 +42,7 @@ class ReconciliationTest {
             .withWaitForReady();
 
     @Test
-    void planted_faults_are_found_within_the_grace_time_and_stop_refunds_until_they_are_lifted() throws SQLException {
+    void planted_faults_are_found_within_the_grace_time_and_stop_refunds_until_they_are_lifted() {
         var sound = buy();
         var broker = mesh.stack().process("rocketmq");
         broker.kill();
@@ -83,7 +82,7 @@ class ReconciliationTest {
 
     /** Balance, entry and transfer of the same shop: each is a row that somebody may change. */
     @Test
-    void balances_that_do_not_add_up_are_found_and_heal_when_they_are_put_right() throws SQLException {
+    void balances_that_do_not_add_up_are_found_and_heal_when_they_are_put_right() {
         var order = buy();
         var balance = "UPDATE account.account SET balance_minor = balance_minor + %d WHERE id = '" + cafe.shop + "'";
         var entry = "UPDATE account.entry SET amount_minor = amount_minor + %d WHERE transfer LIKE '"
@@ -134,7 +133,7 @@ class ReconciliationTest {
         assertThat(kinds(sound)).isEmpty();
     }
 
-    private void putRight(Planted planted) throws SQLException {
+    private void putRight(Planted planted) {
         change("UPDATE pay.leg SET amount_minor = 100 WHERE payment = '%s'", planted.changed());
         change("UPDATE pay.payment SET state = 'SUCCEEDED', reason = NULL WHERE id = '%s'", planted.moved());
         transfer(planted.doubled().getId(), cafe.shop, planted.doubled().getPayer());
@@ -186,14 +185,14 @@ class ReconciliationTest {
         transfers.post(PostRequest.newBuilder().setId(id).build());
     }
 
-    private void forget(Order order) throws SQLException {
+    private void forget(Order order) {
         change(
                 "UPDATE pay.outbox SET published_at = UTC_TIMESTAMP(3) WHERE subject = "
                         + "(SELECT batch FROM pay.payment WHERE id = '%s')",
                 order);
     }
 
-    private void tell(Order order) throws SQLException {
+    private void tell(Order order) {
         change(
                 "UPDATE pay.outbox SET published_at = NULL WHERE subject = "
                         + "(SELECT batch FROM pay.payment WHERE id = '%s')",
@@ -201,15 +200,12 @@ class ReconciliationTest {
     }
 
     /** Does to the payment of an order what nobody should. */
-    private void change(String sql, Order order) throws SQLException {
+    private void change(String sql, Order order) {
         update(sql.formatted(order.getPaymentId()));
     }
 
-    private void update(String sql) throws SQLException {
-        try (var connection = mesh.stack().databaseAs("root", "pay").connect();
-                var statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate(sql)).isEqualTo(1);
-        }
+    private void update(String sql) {
+        assertThat(mesh.change("pay", sql)).isEqualTo(1);
     }
 
     private List<Difference> of(Order order) {
