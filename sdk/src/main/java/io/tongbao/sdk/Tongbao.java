@@ -104,6 +104,8 @@ public final class Tongbao implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         repeats.close();
+        // First, so that nobody begins to tell it what it learns anyway: that this client is gone.
+        nacos.close();
         channels.values().forEach(ManagedChannel::shutdown);
         try {
             for (var channel : channels.values()) {
@@ -115,6 +117,5 @@ public final class Tongbao implements AutoCloseable {
             channels.values().forEach(ManagedChannel::shutdownNow);
             Thread.currentThread().interrupt();
         }
-        nacos.close();
     }
 }

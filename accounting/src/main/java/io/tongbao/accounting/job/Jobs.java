@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -197,7 +198,7 @@ public class Jobs {
                         Math.max(step.getReadCount(), step.getWriteCount()),
                         step.getExecutionContext().getString(Crew.WORKER, "")))
                 .toList();
-        var fault = fault(run);
+        var fault = fault(run).replaceFirst("^" + Pattern.quote(Failure.class.getName() + ": "), "");
         return new Run(
                 run.getId(),
                 run.getJobInstance().getJobName(),

@@ -105,7 +105,7 @@ class JobsTest {
     }
 
     private void isNotClosedBeforeItsEnd() {
-        assertThat(run("day-close", FIRST).fault()).contains("DAY_NOT_OVER");
+        assertThat(run("day-close", FIRST).fault()).startsWith("DAY_NOT_OVER: ");
         assertThatThrownBy(() -> statements.write(Period.day(FIRST), new Statements.Part(1, 0, ""), 10))
                 .isInstanceOfSatisfying(
                         Failure.class, no -> assertThat(no.reason()).isEqualTo(Reason.DAY_NOT_CLOSED));

@@ -18,7 +18,7 @@ record Command(Path script, Map<String, String> environment) {
                 Map.of("TONGBAO_STATE", state.toString(), "TONGBAO_PORT_OFFSET", String.valueOf(portOffset)));
     }
 
-    /** Everything that it printed; it must succeed. */
+    /** Everything that it printed; it must succeed, and none of its libraries may have something to say. */
     String run(String... words) {
         var command =
                 Stream.concat(Stream.of(script.toString()), Stream.of(words)).toList();
@@ -28,6 +28,7 @@ record Command(Path script, Map<String, String> environment) {
             var process = builder.start();
             var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as("%s%n%s", command, printed).isZero();
+            assertThat(printed).doesNotContain("ERROR", "SLF4J");
             return printed;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -19,7 +19,7 @@ final class HotCommand {
                     .listHotAccounts(ListHotAccountsRequest.getDefaultInstance())
                     .getAccountsList();
             hot.forEach(HotCommand::print);
-            System.out.println(hot.size() + " accounts are hot");
+            System.out.println(hot.size() + " accounts are split or pinned");
             return 0;
         });
     }

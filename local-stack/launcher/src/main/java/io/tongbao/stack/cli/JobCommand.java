@@ -1,9 +1,7 @@
 package io.tongbao.stack.cli;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,17 +15,18 @@ import tongbao.accounting.v1.RunJobRequest;
 /** Looks after the jobs of accounting. */
 @Command(name = "job", description = "Looks after jobs over the books of a day: day close, statements.")
 final class JobCommand {
+    private static final String JOB = "%-18s %-16s %s%n";
     private static final long STEP_MS = 500;
     private static final int LAST = 200;
 
     @Command(name = "list", description = "Lists the jobs, and when they run by themselves.")
     int list() {
         return Operator.asks("accounting", channel -> {
+            System.out.printf(JOB, "NAME", "CRON", "WHAT IT DOES");
             JobServiceGrpc.newBlockingStub(channel)
                     .listJobs(ListJobsRequest.getDefaultInstance())
                     .getJobsList()
-                    .forEach(
-                            job -> System.out.printf("%-18s %-16s %s%n", job.getName(), job.getCron(), job.getAbout()));
+                    .forEach(job -> System.out.printf(JOB, job.getName(), job.getCron(), job.getAbout()));
             return 0;
         });
     }
@@ -52,21 +51,28 @@ final class JobCommand {
     @Command(name = "status", description = "Lists the newest runs.")
     int status() {
         return Operator.asks("accounting", channel -> {
+            System.out.println(RunText.HEADER);
             JobServiceGrpc.newBlockingStub(channel)
                     .listJobRuns(ListJobRunsRequest.getDefaultInstance())
                     .getRunsList()
-                    .forEach(JobCommand::print);
+                    .forEach(run -> System.out.println(RunText.of(run)));
             return 0;
         });
     }
 
     /** @param before the newest run there was; the same one is told only if it is done or under way */
     private static int follow(JobServiceBlockingStub jobs, String name, LocalDate day, long before) {
+        System.out.println(RunText.HEADER);
+        var told = "";
         while (true) {
             pause();
             var run = newest(jobs, name, day);
             if (run.isPresent()) {
-                print(run.get());
+                var text = RunText.of(run.get());
+                if (!text.equals(told)) {
+                    System.out.println(text);
+                    told = text;
+                }
                 var state = run.get().getState();
                 if (state.equals("COMPLETED")) {
                     return 0;
@@ -82,22 +88,6 @@ final class JobCommand {
         return jobs.listJobRuns(ListJobRunsRequest.newBuilder().setLimit(LAST).build()).getRunsList().stream()
                 .filter(run -> run.getJob().equals(name) && run.getDay().equals(day.toString()))
                 .findFirst();
-    }
-
-    private static void print(JobRun run) {
-        var steps = run.getStepsList().stream()
-                .map(step -> step.getName() + " " + step.getState() + " " + step.getCount()
-                        + (step.getWorker().isEmpty() ? "" : " at " + step.getWorker()))
-                .collect(Collectors.joining(", "));
-        System.out.printf(
-                "%d  %s of %s  %s since %s  %s%n",
-                run.getId(),
-                run.getJob(),
-                run.getDay(),
-                run.getState(),
-                Instant.ofEpochMilli(run.getStartedAtMs()),
-                steps);
-        run.getFault().lines().limit(1).forEach(fault -> System.out.println("    " + fault));
     }
 
     private static void pause() {

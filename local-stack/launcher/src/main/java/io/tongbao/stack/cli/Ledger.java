@@ -5,7 +5,10 @@ import io.tongbao.stack.trade.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,13 +31,14 @@ final class Ledger {
             @Option(
                             names = "--date",
                             paramLabel = "2026-11-24",
-                            defaultValue = "",
                             description = "Until the end of this accounting day; all there is without it.")
-                    String day) {
+                    @Nullable
+                    LocalDate day) {
         return Operator.asks("accounting", channel -> {
             var ledger = LedgerServiceGrpc.newBlockingStub(channel);
-            var lines = ledger.getTrialBalance(
-                            GetTrialBalanceRequest.newBuilder().setDay(day).build())
+            var lines = ledger.getTrialBalance(GetTrialBalanceRequest.newBuilder()
+                            .setDay(Objects.toString(day, ""))
+                            .build())
                     .getLinesList();
             var totals = new TreeMap<String, Long>();
             for (var line : lines) {
@@ -45,6 +49,9 @@ final class Ledger {
                         line.getDebits().getCurrency(),
                         line.getDebits().getMinor() - line.getCredits().getMinor(),
                         Long::sum);
+            }
+            if (lines.isEmpty()) {
+                System.out.println("nothing is booked");
             }
             totals.forEach(
                     (currency, minor) -> System.out.println("debits less credits: " + Wording.amount(minor, currency)));
@@ -73,6 +80,7 @@ final class Ledger {
                 to = part.getVerifiedTo();
                 System.out.printf("%,d of %,d vouchers%n", to, part.getEnd());
                 if (to >= part.getEnd()) {
+                    System.out.println(breaches == 0 ? "all are as they were booked" : breaches + " BROKEN");
                     return breaches == 0 ? 0 : 1;
                 }
             }
@@ -108,8 +116,8 @@ final class Ledger {
     int dryRun(
             @Parameters(paramLabel = "FILE", description = "The rules, as accounting-rules.json has them.") Path rules,
             @Option(names = "--date", paramLabel = "2026-11-24", required = true, description = "An accounting day.")
-                    String day) {
-        return Operator.asks("accounting", channel -> new DryRunOfDay(channel, text(rules), day).print());
+                    LocalDate day) {
+        return Operator.asks("accounting", channel -> new DryRunOfDay(channel, text(rules), day.toString()).print());
     }
 
     private static String text(Path file) {

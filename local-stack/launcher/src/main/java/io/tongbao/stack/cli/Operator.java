@@ -1,9 +1,9 @@
 package io.tongbao.stack.cli;
 
 import io.grpc.Channel;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.tongbao.sdk.Options;
+import io.tongbao.sdk.TongbaoException;
 import io.tongbao.stack.StackFailure;
 import java.util.function.ToIntFunction;
 
@@ -19,8 +19,9 @@ final class Operator {
         try (var operator = io.tongbao.sdk.Tongbao.connect(options)) {
             return question.applyAsInt(operator.channel(service));
         } catch (StatusRuntimeException refused) {
-            var hint = refused.getStatus().getCode() == Status.Code.UNAVAILABLE ? ": is it up? ./tongbao status" : "";
-            throw new StackFailure(service + " says " + refused.getMessage() + hint, refused);
+            var said = TongbaoException.of(refused);
+            var hint = said.kind() == TongbaoException.Kind.UNAVAILABLE ? ": is it up? ./tongbao status" : "";
+            throw new StackFailure(service + " says " + said.getMessage() + hint, said);
         }
     }
 }

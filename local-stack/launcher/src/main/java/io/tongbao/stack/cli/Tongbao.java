@@ -3,6 +3,8 @@ package io.tongbao.stack.cli;
 import io.tongbao.stack.Stack;
 import io.tongbao.stack.StackFailure;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -43,6 +45,7 @@ public final class Tongbao {
     public static void run(Object command, String[] words) {
         confineLibraries();
         var line = new CommandLine(command);
+        line.registerConverter(LocalDate.class, Tongbao::day);
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             if (failure instanceof StackFailure) {
                 failed.getErr().println("tongbao: " + failure.getMessage());
@@ -55,6 +58,14 @@ public final class Tongbao {
             System.exit(2);
         }
         System.exit(line.execute(words));
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException other) {
+            throw new CommandLine.TypeConversionException("'" + text + "' (expected: a day, such as 2026-11-24)");
+        }
     }
 
     /** Libraries tell the terminal their errors; by itself the client of Nacos would write below the user's home. */
