@@ -129,6 +129,43 @@ final class Books {
                 WHERE t.business_code = ?""", order).get(0).text("entries");
     }
 
+    /** The vouchers of a trade as accounting booked them, each with what it debits and credits. */
+    void vouchers(String trade) {
+        for (var voucher : rows("SELECT * FROM accounting.voucher WHERE business_code = ? ORDER BY number", trade)) {
+            facts.say("voucher  %d  %s".formatted(voucher.number("number"), voucher.text("rule")));
+            rows("""
+                    SELECT l.*, a.owner, IF(l.debit_minor > 0, 'debit', 'credit') AS side,
+                        l.debit_minor + l.credit_minor AS minor
+                    FROM accounting.voucher_line l JOIN account.account a ON a.id = l.holder
+                    WHERE l.voucher = ? ORDER BY l.line""", voucher.number("number"))
+                    .forEach(line -> facts.say("         %-6s %s  %-18s %12s"
+                            .formatted(
+                                    line.text("side"),
+                                    line.text("code"),
+                                    line.text("owner"),
+                                    Wording.amount(line, "minor"))));
+        }
+    }
+
+    /** By which rules a trade is booked, once that many vouchers are. */
+    String rules(String trade, int vouchers) {
+        return settled(
+                () ->
+                        rows("SELECT rule FROM accounting.voucher WHERE business_code = ? ORDER BY number", trade)
+                                .stream()
+                                .map(row -> row.text("rule"))
+                                .collect(Collectors.joining(", ")),
+                rules -> rules.split(", ", -1).length >= vouchers);
+    }
+
+    /** What the books say that an account has: what it was credited, less what it was debited. */
+    String booked(String account) {
+        var sum = rows("""
+                SELECT SUM(credit_minor) - SUM(debit_minor) AS minor, 'CNY' AS currency
+                FROM accounting.voucher_line WHERE holder = ?""", account).get(0);
+        return Wording.amount(sum, "minor");
+    }
+
     private void entries(String order) {
         rows("""
                 SELECT e.*, a.owner FROM account.entry e JOIN account.transfer t ON t.id = e.transfer

@@ -50,6 +50,7 @@ public final class Story {
         placedAndCancelled();
         withoutTheSdk();
         halfOfItBack(latte);
+        books(latte);
         moneyCheck();
     }
 
@@ -152,6 +153,15 @@ public final class Story {
                 "more than is left is refused",
                 "AMOUNT_EXCEEDED",
                 scene.coffee.refunds().refund(more).getReason());
+    }
+
+    private void books(String latte) {
+        scene.facts.chapter("The books 账簿 of the first latte: accounting heard of it, nobody waited");
+        var rules = scene.books.rules(latte, 4);
+        scene.books.vouchers(latte);
+        scene.facts.expect("its vouchers are", "purchase, subsidy, refund, subsidy refund", rules);
+        scene.facts.expect("by the books the cafe has", "89.00 CNY", scene.books.booked(scene.cafe));
+        scene.facts.expect("and the subsidy", "97.50 CNY", scene.books.booked(scene.subsidy));
     }
 
     private void moneyCheck() {
