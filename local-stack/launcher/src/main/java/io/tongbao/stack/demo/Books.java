@@ -158,12 +158,14 @@ final class Books {
                 rules -> rules.split(", ", -1).length >= vouchers);
     }
 
-    /** What the books say that an account has: what it was credited, less what it was debited. */
-    String booked(String account) {
-        var sum = rows("""
-                SELECT SUM(credit_minor) - SUM(debit_minor) AS minor, 'CNY' AS currency
-                FROM accounting.voucher_line WHERE holder = ?""", account).get(0);
-        return Wording.amount(sum, "minor");
+    /**
+     * What the books say that an account has, once that is what the account says: what it was credited, less what it
+     * was debited.
+     */
+    String booked(String account, String balance) {
+        return settled(() -> Wording.amount(rows("""
+                                SELECT COALESCE(SUM(credit_minor) - SUM(debit_minor), 0) AS minor, 'CNY' AS currency
+                                FROM accounting.voucher_line WHERE holder = ?""", account).get(0), "minor"), balance::equals);
     }
 
     private void entries(String order) {

@@ -160,8 +160,8 @@ public final class Story {
         var rules = scene.books.rules(latte, 4);
         scene.books.vouchers(latte);
         scene.facts.expect("its vouchers are", "purchase, subsidy, refund, subsidy refund", rules);
-        scene.facts.expect("by the books the cafe has", "89.00 CNY", scene.books.booked(scene.cafe));
-        scene.facts.expect("and the subsidy", "97.50 CNY", scene.books.booked(scene.subsidy));
+        scene.facts.expect("by the books the cafe has", "89.00 CNY", scene.books.booked(scene.cafe, "89.00 CNY"));
+        scene.facts.expect("and the subsidy", "97.50 CNY", scene.books.booked(scene.subsidy, "97.50 CNY"));
     }
 
     private void moneyCheck() {
