@@ -163,9 +163,13 @@ final class Books {
      * was debited.
      */
     String booked(String account, String balance) {
-        return settled(() -> Wording.amount(rows("""
-                                SELECT COALESCE(SUM(credit_minor) - SUM(debit_minor), 0) AS minor, 'CNY' AS currency
-                                FROM accounting.voucher_line WHERE holder = ?""", account).get(0), "minor"), balance::equals);
+        return settled(() -> Wording.amount(booked(account), "minor"), balance::equals);
+    }
+
+    private Row booked(String account) {
+        return rows("""
+                SELECT COALESCE(SUM(credit_minor) - SUM(debit_minor), 0) AS minor, 'CNY' AS currency
+                FROM accounting.voucher_line WHERE holder = ?""", account).get(0);
     }
 
     private void entries(String order) {
