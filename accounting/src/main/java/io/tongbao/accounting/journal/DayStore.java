@@ -54,4 +54,13 @@ interface DayStore {
             FROM voucher_line l JOIN voucher v ON v.number = l.voucher
             WHERE v.day = #{day} GROUP BY l.holder, l.code, l.currency""")
     int turnOverHolders(LocalDate day);
+
+    /** By how much the turnover of a day, which the trial balance adds up, is off from what its holders turned over. */
+    @Select("""
+            SELECT code, currency, SUM(debit_minor) AS debit_minor, SUM(credit_minor) AS credit_minor
+            FROM (SELECT code, currency, debit_minor, credit_minor FROM turnover WHERE day = #{day}
+                  UNION ALL
+                  SELECT code, currency, -debit_minor, -credit_minor FROM holder_turnover WHERE day = #{day}) both_sides
+            GROUP BY code, currency HAVING SUM(debit_minor) <> 0 OR SUM(credit_minor) <> 0 ORDER BY code, currency""")
+    List<LedgerStore.TurnoverRow> turnoverOff(LocalDate day);
 }

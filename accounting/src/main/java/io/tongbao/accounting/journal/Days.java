@@ -82,7 +82,8 @@ public class Days {
      *
      * @param verifiedTo the last voucher that was verified
      * @return false if the day has later ones, and stays open
-     * @throws Failure DAY_NOT_OVER, DAY_OUT_OF_ORDER if one before it is open
+     * @throws Failure DAY_NOT_OVER; DAY_OUT_OF_ORDER if one before it is open; DAY_NOT_COMPLETE if the turnover that
+     *     the trial balance adds up is not what the vouchers of the day add up to
      */
     public boolean close(LocalDate day, long verifiedTo) {
         if (day.isAfter(yesterday())) {
@@ -120,6 +121,12 @@ public class Days {
     private void addUp(LocalDate day) {
         if (store.lockNotAddedUp(day)) {
             store.turnOverHolders(day);
+            var off = store.turnoverOff(day);
+            if (!off.isEmpty()) {
+                throw new Failure(
+                        Reason.DAY_NOT_COMPLETE,
+                        "the turnover of " + day + " is off from its vouchers by " + off + " (expected: by nothing)");
+            }
             store.addedUp(day, clock.instant());
         }
     }

@@ -4,6 +4,7 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.expression.EvaluationException;
@@ -44,7 +45,9 @@ final class PostingRules {
         this.compiled = rules.rules().stream().map(PostingRules::rule).toList();
     }
 
-    /** @throws Failure INVALID_ARGUMENT that names what is wrong, unless each movement has a rule that balances */
+    /**
+     * @throws Failure INVALID_ARGUMENT that names what is wrong, unless each movement has a rule that books what moved
+     */
     static PostingRules of(Rules rules) {
         var read = new PostingRules(rules);
         for (var payer : rules.codes().keySet()) {
@@ -73,9 +76,11 @@ final class PostingRules {
                 .build();
         for (var rule : compiled) {
             if (value(rule.when(), context, Boolean.class)) {
-                return new Booking(
-                        rule.name(),
-                        rule.lines().stream().map(line -> line(line, context)).toList());
+                var lines =
+                        rule.lines().stream().map(line -> line(line, context)).toList();
+                var booking = new Booking(rule.name(), lines);
+                expectMoved(way, booking);
+                return booking;
             }
         }
         throw Failure.invalid("rules", way.payer().kind() + " to " + way.payee().kind(), "a rule that fits");
@@ -95,12 +100,28 @@ final class PostingRules {
 
     private void tryOut(String payer, String payee) {
         var amount = Money.of(1201, "CNY");
-        var booking = book(new Movement.Way(new Movement.Side("one", payer), new Movement.Side("two", payee), amount));
-        Voucher.balance(booking.lines()).forEach((currency, minor) -> {
-            if (minor != 0) {
-                throw Failure.invalid("rules." + booking.rule(), minor + " " + currency, "debits equal to credits");
-            }
-        });
+        book(new Movement.Way(new Movement.Side("payer", payer), new Movement.Side("payee", payee), amount));
+    }
+
+    /** The books of each account say what account-core says: the payer is debited what moved, the payee credited. */
+    private static void expectMoved(Movement.Way way, Booking booking) {
+        expectMoved(booking, Voucher.Side.DEBIT, way.payer().account(), way.amount());
+        expectMoved(booking, Voucher.Side.CREDIT, way.payee().account(), way.amount());
+    }
+
+    private static void expectMoved(Booking booking, Voucher.Side side, String holder, Money amount) {
+        var ofSide =
+                booking.lines().stream().filter(line -> line.side() == side).toList();
+        var isHolders = ofSide.stream()
+                .allMatch(line -> line.holder().equals(holder) && line.amount().isPositive());
+        var sum = ofSide.stream().map(Voucher.Line::amount).reduce(Money::plus);
+        if (!isHolders || !sum.equals(Optional.of(amount))) {
+            var said = ofSide.stream().map(line -> line.holder() + " " + line.amount());
+            throw Failure.invalid(
+                    "rules." + booking.rule() + "." + side,
+                    said.collect(Collectors.joining(", ")),
+                    holder + " " + amount);
+        }
     }
 
     private static <T> T value(Expression expression, SimpleEvaluationContext context, Class<T> type) {

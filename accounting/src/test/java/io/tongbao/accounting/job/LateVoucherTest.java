@@ -71,8 +71,20 @@ class LateVoucherTest {
         assertThat(days.open()).containsExactly(DAY);
         clock.advance(Duration.ofDays(1));
         assertThatThrownBy(() -> days.close(DAY.plusDays(1), 0)).hasMessageContaining("DAY_OUT_OF_ORDER");
+        turnover(5);
+        assertThatThrownBy(() -> days.close(DAY, 0))
+                .hasMessageContaining("DAY_NOT_COMPLETE")
+                .hasMessageContaining("code=2202, currency=CNY, debitMinor=0, creditMinor=5");
+        assertThat(days.isClosed(DAY)).isFalse();
+        turnover(-5);
         assertThat(days.close(DAY, 0)).isTrue();
         assertThat(days.open()).containsExactly(DAY.plusDays(1));
+    }
+
+    /** Changed by so much, beside the journal. */
+    private void turnover(long minor) {
+        transactions.run(() -> database.update(
+                "UPDATE turnover SET credit_minor = credit_minor + ? WHERE day = ? AND code = '2202'", minor, DAY));
     }
 
     private void helpUntil(Callable<Boolean> done) {

@@ -117,7 +117,8 @@ class CorrectionsTest {
     void rules_that_could_not_hold_are_refused_by_name() {
         var unbalanced =
                 rules(2, "\"CREDIT\", \"code\": \"codes[payee.kind]\"", "\"DEBIT\", \"code\": \"codes[payee.kind]\"");
-        assertThatThrownBy(() -> dryRuns.book(unbalanced, FAR, 0, 10)).hasMessageContaining("debits equal to credits");
+        assertThatThrownBy(() -> dryRuns.book(unbalanced, FAR, 0, 10))
+                .hasMessageContaining(".DEBIT: payer 12.01 CNY, payee 12.01 CNY (expected: payer 12.01 CNY)");
         assertThatThrownBy(() -> rules(2, "\"version\": 2", "\"vresion\": 2")).hasMessageContaining("'version'");
     }
 

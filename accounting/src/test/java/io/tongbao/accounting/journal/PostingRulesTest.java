@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tongbao.accounting.FeatureContext;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.run.NacosEntry;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Row D2 of the requirements: chart of accounts and posting rules are data. */
@@ -40,6 +42,28 @@ class PostingRulesTest {
         entry.read(shipped.replaceFirst("payer.kind ==", "payer.kind ==" + " =="));
         entry.read(shipped.replaceFirst("payer.account", "T(java.lang.Runtime).getRuntime().exec('id')"));
         assertThat(book.inForce()).isSameAs(before);
+    }
+
+    @Test
+    void what_a_rule_books_is_what_moved_on_the_accounts_that_it_moved_on() {
+        refused("\"payer.account\"", "\"payee.account\"", "rules.purchase.DEBIT: payee 12.01 CNY (expected: payer");
+        refused("\"payee.account\"", "\"'platform'\"", "rules.purchase.CREDIT: platform 12.01 CNY (expected: payee");
+        refused("\"amount\"}", "\"amount.times(2)\"}", "rules.purchase.DEBIT: payer 24.02 CNY (expected: payer 12.01");
+        refused("CREDIT", "DEBIT", "rules.purchase.DEBIT: payer 12.01 CNY, payee 12.01 CNY (expected: payer");
+    }
+
+    @Test
+    void a_line_of_nothing_is_refused() {
+        var lines = "\"lines\": [";
+        var nothing = "{\"side\": \"DEBIT\", \"code\": \"'2241'\", \"holder\": \"payer.account\", "
+                + "\"amount\": \"amount.minus(amount)\"},";
+        refused(lines, lines + nothing, "rules.purchase.DEBIT: payer 0.00 CNY, payer 12.01 CNY (expected: payer 12.01");
+    }
+
+    private void refused(String text, String other, String why) {
+        var rules = shipped.replaceFirst(Pattern.quote(text), Matcher.quoteReplacement(other));
+        assertThatThrownBy(() -> book.take(NacosEntry.parsed(rules, Rules.class)))
+                .hasMessageContaining(why);
     }
 
     @Test
