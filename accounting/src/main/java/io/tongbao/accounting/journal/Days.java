@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
@@ -125,7 +126,11 @@ public class Days {
             if (!off.isEmpty()) {
                 throw new Failure(
                         Reason.DAY_NOT_COMPLETE,
-                        "the turnover of " + day + " is off from its vouchers by " + off + " (expected: by nothing)");
+                        "the turnover of " + day + " exceeds its vouchers by "
+                                + off.stream()
+                                        .map(LedgerStore.TurnoverRow::says)
+                                        .collect(Collectors.joining("; "))
+                                + " (expected: by nothing), see ./tongbao check");
             }
             store.addedUp(day, clock.instant());
         }

@@ -71,7 +71,13 @@ interface LedgerStore {
 
     record BookingRow(String event, String businessCode, long debitMinor, String currency) {}
 
-    record TurnoverRow(String code, String currency, long debitMinor, long creditMinor) {}
+    record TurnoverRow(String code, String currency, long debitMinor, long creditMinor) {
+
+        String says() {
+            return code + " debited " + Money.of(debitMinor, currency) + ", credited "
+                    + Money.of(creditMinor, currency);
+        }
+    }
 
     @Select("SELECT " + COLUMNS + " FROM voucher WHERE business_code = #{code} ORDER BY number LIMIT #{most}")
     List<VoucherRow> ofTrade(String code, int most);

@@ -74,7 +74,7 @@ class LateVoucherTest {
         turnover(5);
         assertThatThrownBy(() -> days.close(DAY, 0))
                 .hasMessageContaining("DAY_NOT_COMPLETE")
-                .hasMessageContaining("code=2202, currency=CNY, debitMinor=0, creditMinor=5");
+                .hasMessageContaining("exceeds its vouchers by 2202 debited 0.00 CNY, credited 0.05 CNY (expected");
         assertThat(days.isClosed(DAY)).isFalse();
         turnover(-5);
         assertThat(days.close(DAY, 0)).isTrue();
