@@ -79,10 +79,14 @@ class JobsTest {
 
     @Test
     void the_schedule_is_that_of_nacos() {
-        assertThat(jobs.listJobs(ListJobsRequest.getDefaultInstance()).getJobsList())
-                .filteredOn(job -> job.getName().equals("day-close"))
-                .extracting(Job::getCron)
-                .containsExactly("0 30 0 * * *");
+        var leapDay = "0 30 0 29 2 *";
+        mesh.publish("accounting-jobs.json", "{\"jobs\": [{\"job\": \"day-close\", \"cron\": \"" + leapDay + "\"}]}");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(jobs.listJobs(ListJobsRequest.getDefaultInstance())
+                                .getJobsList())
+                        .filteredOn(job -> job.getName().equals("day-close"))
+                        .extracting(Job::getCron)
+                        .containsExactly(leapDay));
     }
 
     /** Others may have had vouchers booked into days before; how many depends on the time of day. */

@@ -3,9 +3,6 @@ package io.tongbao.e2e.mesh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.alibaba.nacos.api.NacosFactory;
-import com.alibaba.nacos.api.config.ConfigService;
-import com.alibaba.nacos.api.exception.NacosException;
 import io.tongbao.sdk.Tongbao;
 import io.tongbao.stack.check.MoneyCheck;
 import java.io.IOException;
@@ -20,14 +17,14 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String RULES = "accounting-rules.json";
 
     private final Mesh mesh = Mesh.running();
     private final Cafe cafe = new Cafe(mesh);
     private final String shipped = shipped();
 
     @Test
-    void rules_are_tried_on_a_day_and_what_a_wrong_one_booked_is_reversed_and_booked_anew()
-            throws IOException, NacosException {
+    void rules_are_tried_on_a_day_and_what_a_wrong_one_booked_is_reversed_and_booked_anew() throws IOException {
         var suspicious = rules(2).replace("\"MERCHANT\": \"2202\"", "\"MERCHANT\": \"2241\"");
         var file = Files.writeString(Path.of("target/suspicious.json").toAbsolutePath(), suspicious);
         var right = bookedBy(1);
@@ -63,20 +60,14 @@ class LedgerTest {
     }
 
     /** By wrong rules of version 2; then right ones, of version 3, are in force. */
-    private long bookedBy(String wrong) throws NacosException {
-        var config = NacosFactory.createConfigService(mesh.nacos());
+    private long bookedBy(String wrong) {
         try {
-            publish(config, wrong);
+            mesh.publish(RULES, wrong);
             return bookedBy(2);
         } finally {
-            publish(config, rules(3));
+            mesh.publish(RULES, rules(3));
             bookedBy(3);
-            config.shutDown();
         }
-    }
-
-    private static void publish(ConfigService config, String rules) throws NacosException {
-        config.publishConfig("accounting-rules.json", "TONGBAO", rules);
     }
 
     /** The voucher of a purchase, once this version of the rules is in force. */
@@ -115,8 +106,7 @@ class LedgerTest {
 
     private String shipped() {
         try {
-            return Files.readString(
-                    mesh.stack().repository().resolve("seata-config/nacos/TONGBAO/accounting-rules.json"));
+            return Files.readString(mesh.stack().repository().resolve("seata-config/nacos/TONGBAO/" + RULES));
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
         }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.alibaba.nacos.api.NacosFactory;
-import com.alibaba.nacos.api.exception.NacosException;
 import io.tongbao.sdk.Tongbao;
 import io.tongbao.sdk.TongbaoException;
 import java.net.URI;
@@ -23,8 +21,6 @@ import tongbao.trade.v1.OrderState;
 /** Rows H1 K1 K2 K3 M2 of the requirements: what operators steer, and who may fail without a purchase failing. */
 @MoneyHolds.Afterwards
 class NeighboursTest {
-
-    private static final String GROUP = "TONGBAO";
 
     private final Mesh mesh = Mesh.running();
     private final Cafe cafe = new Cafe(mesh);
@@ -68,14 +64,14 @@ class NeighboursTest {
     }
 
     @Test
-    void a_flow_rule_in_nacos_limits_buy_while_it_stands() throws NacosException {
+    void a_flow_rule_in_nacos_limits_buy_while_it_stands() {
         var buyer = cafe.buyer(100_000);
-        var config = NacosFactory.createConfigService(mesh.nacos());
+        var rules = "trade-core-flow-rules.json";
         var rule = """
                 [{"resource": "tongbao.trade.v1.PurchaseService:Buy(tongbao.trade.v1.BuyRequest)",
                   "grade": 1, "count": 0, "limitApp": "default", "strategy": 0, "controlBehavior": 0}]""";
         try (var hurried = mesh.client("coffee", Duration.ofSeconds(2))) {
-            config.publishConfig("trade-core-flow-rules.json", GROUP, rule);
+            mesh.publish(rules, rule);
             await().atMost(Duration.ofSeconds(15))
                     .untilAsserted(() -> assertThatThrownBy(() -> hurried.purchases()
                                     .buy(
@@ -85,12 +81,11 @@ class NeighboursTest {
                                     TongbaoException.class,
                                     error -> assertThat(error.reason()).isEqualTo("THROTTLED")));
         } finally {
-            config.publishConfig("trade-core-flow-rules.json", GROUP, "[]");
+            mesh.publish(rules, "[]");
         }
         await().atMost(Duration.ofSeconds(15))
                 .ignoreExceptions()
                 .until(() -> buy(buyer).getState() == OrderState.PAID);
-        config.shutDown();
     }
 
     @Test
