@@ -88,10 +88,10 @@ interface TransferStore {
     @Select("SELECT " + COLUMNS + " FROM transfer WHERE id = #{id}")
     Optional<TransferRow> row(String id);
 
-    @Select("<script>SELECT " + COLUMNS + " FROM transfer WHERE state IN ('POSTED', 'CANCELLED') AND batch IN "
-            + "<foreach collection='batches' item='batch' open='(' separator=',' close=')'>#{batch}</foreach> "
-            + "ORDER BY id</script>")
-    List<TransferRow> endedRows(List<String> batches);
+    @Select("SELECT " + COLUMNS + " FROM " + Ids.ASCII + """
+             wanted STRAIGHT_JOIN transfer FORCE INDEX (batch) ON transfer.batch = wanted.given
+            WHERE state IN ('POSTED', 'CANCELLED') ORDER BY id""")
+    List<TransferRow> endedRows(@Param("ids") Ids batches);
 
     @Select("SELECT a.id, a.kind FROM " + Ids.ASCII + " wanted STRAIGHT_JOIN account a ON a.id = wanted.given")
     List<KindRow> kindRows(@Param("ids") Ids accounts);
@@ -164,7 +164,7 @@ interface TransferStore {
     }
 
     default List<Transfer.Ended> ended(List<String> batches) {
-        var rows = endedRows(batches);
+        var rows = endedRows(Ids.of(batches));
         if (rows.isEmpty()) {
             return List.of();
         }

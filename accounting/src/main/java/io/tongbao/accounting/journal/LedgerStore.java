@@ -125,8 +125,8 @@ interface LedgerStore {
     List<TurnoverRow> turnover(LocalDate until);
 
     @Select("SELECT v.event, v.business_code, t.debit_minor, t.currency FROM " + Ids.TEXT + """
-             wanted STRAIGHT_JOIN voucher v ON v.business_code = wanted.given
-            STRAIGHT_JOIN voucher_total t ON t.voucher = v.number
+             wanted STRAIGHT_JOIN voucher v FORCE INDEX (business_code) ON v.business_code = wanted.given
+            STRAIGHT_JOIN voucher_total t FORCE INDEX (PRIMARY) ON t.voucher = v.number
             WHERE v.corrects IS NULL""")
     List<BookingRow> bookings(@Param("ids") Ids codes);
 

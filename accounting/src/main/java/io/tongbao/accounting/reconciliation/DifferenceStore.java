@@ -69,7 +69,7 @@ interface DifferenceStore {
     List<ToldRow> told(Collection<String> codes);
 
     @Select("SELECT " + COLUMNS + " FROM " + Ids.TEXT
-            + " wanted STRAIGHT_JOIN difference d ON d.business_code = wanted.given")
+            + " wanted STRAIGHT_JOIN difference d FORCE INDEX (business_code) ON d.business_code = wanted.given")
     List<DifferenceRow> ofTrades(@Param("ids") Ids codes);
 
     @Insert("""

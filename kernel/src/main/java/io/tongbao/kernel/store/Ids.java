@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 /**
  * Many ids as one value of a statement, whose text then stays the same however many they are: neither MyBatis nor the
  * driver reads it again each time. A statement joins {@link #ASCII} or {@link #TEXT}, by what its column is written in;
- * with the other one the database finds no index.
+ * with the other one the database finds no index. Where the index is not unique, it forces it: by statistics of a time
+ * when the table was small, the database would rather read all of it.
  *
  * @param json an array of texts
  */

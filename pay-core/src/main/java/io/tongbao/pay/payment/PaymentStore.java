@@ -4,6 +4,7 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.store.Ids;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,6 @@ interface PaymentStore {
 
     String COLUMNS =
             "id, order_id, attempt, payee, state, reason, business_code, business_line, buyer, trace, ended_at";
-    String BATCHES = "<foreach collection='batches' item='batch' open='(' separator=',' close=')'>#{batch}</foreach>";
 
     record PaymentRow(
             String id,
@@ -71,13 +72,14 @@ interface PaymentStore {
     @Select("SELECT " + COLUMNS + " FROM payment WHERE id = #{id}")
     Optional<PaymentRow> row(String id);
 
-    @Select("<script>SELECT " + COLUMNS + " FROM payment WHERE state IN ('SUCCEEDED', 'FAILED') AND batch IN " + BATCHES
-            + " ORDER BY id</script>")
-    List<PaymentRow> endedRows(List<String> batches);
+    @Select("SELECT " + COLUMNS + " FROM " + Ids.ASCII + """
+             wanted STRAIGHT_JOIN payment FORCE INDEX (batch) ON payment.batch = wanted.given
+            WHERE state IN ('SUCCEEDED', 'FAILED') ORDER BY id""")
+    List<PaymentRow> endedRows(@Param("ids") Ids batches);
 
-    @Select("<script>SELECT payment, number, tool, payer, currency, amount_minor FROM leg WHERE payment IN "
-            + "(SELECT id FROM payment WHERE batch IN " + BATCHES + ") ORDER BY payment, number</script>")
-    List<LegRow> legRowsOf(List<String> batches);
+    @Select("SELECT payment, number, tool, payer, currency, amount_minor FROM " + Ids.ASCII + """
+             wanted STRAIGHT_JOIN leg FORCE INDEX (PRIMARY) ON leg.payment = wanted.given ORDER BY payment, number""")
+    List<LegRow> legRowsOf(@Param("ids") Ids payments);
 
     @Select("SELECT payment, number, tool, payer, currency, amount_minor FROM leg "
             + "WHERE payment = #{payment} ORDER BY number")
@@ -94,8 +96,10 @@ interface PaymentStore {
     }
 
     default List<Payment.Ended> ended(List<String> batches) {
-        var legs = legRowsOf(batches).stream().collect(Collectors.groupingBy(LegRow::payment));
-        return endedRows(batches).stream()
+        var rows = endedRows(Ids.of(batches));
+        var payments = Ids.of(rows.stream().map(PaymentRow::id).toList());
+        var legs = legRowsOf(payments).stream().collect(Collectors.groupingBy(LegRow::payment));
+        return rows.stream()
                 .map(row -> new Payment.Ended(
                         row.payment(legs.getOrDefault(row.id(), List.of())), Objects.requireNonNull(row.endedAt())))
                 .toList();

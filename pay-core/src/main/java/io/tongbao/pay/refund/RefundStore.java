@@ -4,6 +4,7 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.store.Ids;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
@@ -111,25 +113,20 @@ interface RefundStore {
     void endLegs(String batch);
 
     @Select("""
-            <script>
             SELECT r.id, r.payment, p.payee, r.currency, r.amount_minor, r.state, r.reason, r.business_code,
                 r.business_line, r.buyer, r.trace, r.ended_at
-            FROM refund_attempt r LEFT JOIN payment p ON p.id = r.payment
-            WHERE r.state IN ('SUCCEEDED', 'FAILED')
-              AND r.batch IN <foreach collection="batches" item="b" open="(" separator="," close=")">#{b}</foreach>
-            ORDER BY r.id
-            </script>""")
-    List<EndedRow> endedRows(List<String> batches);
+            FROM\s""" + Ids.ASCII + """
+             wanted STRAIGHT_JOIN refund_attempt r FORCE INDEX (batch) ON r.batch = wanted.given
+            LEFT JOIN payment p ON p.id = r.payment
+            WHERE r.state IN ('SUCCEEDED', 'FAILED') ORDER BY r.id""")
+    List<EndedRow> endedRows(@Param("ids") Ids batches);
 
-    @Select("""
-            <script>
-            SELECT s.refund, s.leg, l.tool, l.payer, l.currency, s.amount_minor
-            FROM refund_share s JOIN refund_attempt r ON r.id = s.refund
-            JOIN leg l ON l.payment = r.payment AND l.number = s.leg
-            WHERE r.batch IN <foreach collection="batches" item="b" open="(" separator="," close=")">#{b}</foreach>
-            ORDER BY s.refund, s.leg
-            </script>""")
-    List<ShareRow> shareRows(List<String> batches);
+    @Select("SELECT s.refund, s.leg, l.tool, l.payer, l.currency, s.amount_minor FROM " + Ids.ASCII + """
+             wanted STRAIGHT_JOIN refund_attempt r FORCE INDEX (batch) ON r.batch = wanted.given
+            STRAIGHT_JOIN refund_share s FORCE INDEX (PRIMARY) ON s.refund = r.id
+            STRAIGHT_JOIN leg l ON l.payment = r.payment AND l.number = s.leg
+            ORDER BY s.refund, s.leg""")
+    List<ShareRow> shareRows(@Param("ids") Ids batches);
 
     @Update("""
             UPDATE refund_attempt SET state = IF(reason IS NULL, 'SUCCEEDED', 'FAILED'), ended_at = #{at}
@@ -154,8 +151,9 @@ interface RefundStore {
     }
 
     default List<Refund.Ended> ended(List<String> batches) {
-        var shares = shareRows(batches).stream().collect(Collectors.groupingBy(ShareRow::refund));
-        return endedRows(batches).stream()
+        var ids = Ids.of(batches);
+        var shares = shareRows(ids).stream().collect(Collectors.groupingBy(ShareRow::refund));
+        return endedRows(ids).stream()
                 .map(row -> row.ended(shares.getOrDefault(row.id(), List.of())))
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.tongbao.trade.order;
 
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.store.Ids;
 import io.tongbao.trade.promotion.Wish;
 import java.time.Instant;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 
@@ -101,9 +103,10 @@ interface OrderStore {
             + "</script>")
     void cancelRows(Collection<String> ids, Reason reason, Instant at);
 
-    @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE state IN ('PAID', 'CANCELLED') AND batch IN " + IDS
-            + " ORDER BY id</script>")
-    List<OrderRows.OrderRow> settledRows(Collection<String> ids);
+    @Select("SELECT " + COLUMNS + " FROM " + Ids.ASCII + """
+             wanted STRAIGHT_JOIN orders FORCE INDEX (batch) ON orders.batch = wanted.given
+            WHERE state IN ('PAID', 'CANCELLED') ORDER BY id""")
+    List<OrderRows.OrderRow> settledRows(@Param("ids") Ids batches);
 
     @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE id IN " + IDS + "</script>")
     List<OrderRows.OrderRow> rowsById(Collection<String> ids);

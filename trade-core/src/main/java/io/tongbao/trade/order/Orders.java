@@ -2,6 +2,7 @@ package io.tongbao.trade.order;
 
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.store.Ids;
 import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.kernel.store.Outbox;
 import java.time.Clock;
@@ -122,7 +123,7 @@ public class Orders {
 
     /** The orders of these batches that have ended. */
     public List<Order.Ended> settled(List<String> batches) {
-        return transactions.run(() -> store.settledRows(batches)).stream()
+        return transactions.run(() -> store.settledRows(Ids.of(batches))).stream()
                 .map(OrderRows.OrderRow::ended)
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.tongbao.trade.refund;
 
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.store.Ids;
 import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.kernel.store.Outbox;
 import io.tongbao.trade.halt.HaltedLines;
@@ -99,7 +100,7 @@ class KnownRefunds {
 
     /** The refunds of these batches that have ended. */
     List<Refund> settled(List<String> batches) {
-        return transactions.run(() -> store.settledRows(batches)).stream()
+        return transactions.run(() -> store.settledRows(Ids.of(batches))).stream()
                 .map(RefundStore.RefundRow::refund)
                 .toList();
     }

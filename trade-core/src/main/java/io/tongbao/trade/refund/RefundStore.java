@@ -3,6 +3,7 @@ package io.tongbao.trade.refund;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.store.Ids;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
@@ -128,9 +130,10 @@ interface RefundStore {
             + "</script>")
     void failRows(Collection<String> ids, Reason reason, Instant at);
 
-    @Select("<script>SELECT " + COLUMNS + " FROM refund WHERE state IN ('SUCCEEDED', 'FAILED') AND batch IN " + IDS
-            + " ORDER BY id</script>")
-    List<RefundRow> settledRows(Collection<String> ids);
+    @Select("SELECT " + COLUMNS + " FROM " + Ids.ASCII + """
+             wanted STRAIGHT_JOIN refund FORCE INDEX (batch) ON refund.batch = wanted.given
+            WHERE state IN ('SUCCEEDED', 'FAILED') ORDER BY id""")
+    List<RefundRow> settledRows(@Param("ids") Ids batches);
 
     @Select("<script>SELECT " + COLUMNS + " FROM refund WHERE id IN " + IDS + "</script>")
     List<RefundRow> rowsById(Collection<String> ids);
