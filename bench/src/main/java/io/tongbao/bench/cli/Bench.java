@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
 public final class Bench {
 
     public static void main(String[] words) {
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
         Tongbao.run(new Bench(), words);
     }
 

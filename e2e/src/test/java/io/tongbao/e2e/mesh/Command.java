@@ -28,7 +28,7 @@ record Command(Path script, Map<String, String> environment) {
             var process = builder.start();
             var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as("%s%n%s", command, printed).isZero();
-            assertThat(printed).doesNotContain("ERROR", "SLF4J");
+            assertThat(printed).doesNotContain("ERROR", "WARNING:", "INFO:", "SLF4J");
             return printed;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

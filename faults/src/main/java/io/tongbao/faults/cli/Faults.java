@@ -18,8 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,14 +90,7 @@ public final class Faults implements Callable<Integer> {
     @Nullable
     private Path json;
 
-    /** Kept here, since a logger that nobody keeps forgets its level. */
-    private static final Logger GRPC = Logger.getLogger("io.grpc");
-
-    private static final Logger NACOS = Logger.getLogger("com.alibaba.nacos");
-
     public static void main(String[] words) {
-        GRPC.setLevel(Level.SEVERE);
-        NACOS.setLevel(Level.SEVERE);
         Tongbao.run(new Faults(), words);
     }
 

@@ -7,13 +7,9 @@ import io.tongbao.stack.Progress;
 import io.tongbao.stack.Stack;
 import io.tongbao.stack.demo.Facts;
 import io.tongbao.stack.demo.Story;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,14 +19,8 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON document with the facts instead of the story.")
     private boolean json;
 
-    /** Kept here: a logger that nobody holds forgets its level. */
-    private final List<Logger> loggers = new ArrayList<>();
-
     @Override
     public Integer call() throws JsonProcessingException {
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
-        quiet("io.grpc");
-        quiet("com.alibaba");
         var stack = Tongbao.stack();
         raise(stack);
         var facts = new Facts(json ? line -> {} : System.out::println);
@@ -45,13 +35,6 @@ final class Demo implements Callable<Integer> {
             System.out.printf("%n%d facts, %d did not hold%n", facts.all().size(), broken);
         }
         return held ? 0 : 1;
-    }
-
-    /** The clients' own words about whom they lost would tear the story apart. */
-    private void quiet(String packages) {
-        var logger = Logger.getLogger(packages);
-        logger.setLevel(Level.OFF);
-        loggers.add(logger);
     }
 
     private void raise(Stack stack) {

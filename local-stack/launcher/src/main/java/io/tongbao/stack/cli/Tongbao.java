@@ -43,7 +43,7 @@ public final class Tongbao {
 
     /** Runs a command line and ends this JVM with its status; a failure of the stack is told in one line. */
     public static void run(Object command, String[] words) {
-        confineLibraries();
+        Libraries.confine(folder());
         var line = new CommandLine(command);
         line.registerConverter(LocalDate.class, Tongbao::day);
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
@@ -66,13 +66,6 @@ public final class Tongbao {
         } catch (DateTimeParseException other) {
             throw new CommandLine.TypeConversionException("'" + text + "' (expected: a day, such as 2026-11-24)");
         }
-    }
-
-    /** Libraries tell the terminal their errors; by itself the client of Nacos would write below the user's home. */
-    private static void confineLibraries() {
-        System.setProperty("logback.configurationFile", "tool-logback.xml");
-        System.setProperty("nacos.logging.default.config.enabled", "false");
-        System.setProperty("JM.SNAPSHOT.PATH", folder().resolve("nacos-client").toString());
     }
 
     /** The stack that the environment names. */
