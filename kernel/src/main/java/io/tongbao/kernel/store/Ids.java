@@ -23,8 +23,9 @@ public record Ids(String json) {
             JSON_TABLE(#{ids.json}, '$[*]'
                 COLUMNS (given VARCHAR(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$'))\s""";
 
+    /** Each of them once, so that joining them gives no row twice. */
     public static Ids of(Collection<String> ids) {
-        return new Ids(ids.stream().map(Ids::quoted).collect(Collectors.joining(",", "[", "]")));
+        return new Ids(ids.stream().distinct().map(Ids::quoted).collect(Collectors.joining(",", "[", "]")));
     }
 
     private static String quoted(String id) {

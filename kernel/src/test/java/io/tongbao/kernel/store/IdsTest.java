@@ -13,4 +13,9 @@ class IdsTest {
         assertThat(Ids.of(List.of("acc_1", "通宝")).json()).isEqualTo("[\"acc_1\",\"通宝\"]");
         assertThat(Ids.of(List.of("a\"b\\c\nd")).json()).isEqualTo("[\"a\\\"b\\\\c\\u000ad\"]");
     }
+
+    @Test
+    void an_id_given_twice_is_joined_once() {
+        assertThat(Ids.of(List.of("a", "b", "a")).json()).isEqualTo("[\"a\",\"b\"]");
+    }
 }
