@@ -1,6 +1,10 @@
 package io.tongbao.e2e.mesh;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tongbao.sdk.Tongbao;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import tongbao.account.v1.Account;
 import tongbao.account.v1.AccountKind;
@@ -18,6 +22,8 @@ import tongbao.trade.v1.Coupon;
 import tongbao.trade.v1.GetCouponRequest;
 import tongbao.trade.v1.GetPromotionRequest;
 import tongbao.trade.v1.Item;
+import tongbao.trade.v1.Order;
+import tongbao.trade.v1.OrderState;
 import tongbao.trade.v1.Promotion;
 import tongbao.trade.v1.PromotionServiceGrpc;
 import tongbao.trade.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
@@ -25,17 +31,22 @@ import tongbao.trade.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
 /** A shop with a merchant's and a subsidy account, and buyers with money: what most tests need. Amounts in fen. */
 final class Cafe {
 
+    /** Until a service that was started anew is called again. */
+    private static final Duration CALLED_AGAIN = Duration.ofSeconds(90);
+
     private static final long NEXT_YEAR_MS = System.currentTimeMillis() + 365L * 24 * 3600 * 1000;
 
     final String clearing;
     final String shop;
     final String subsidy;
 
+    private final Mesh mesh;
     private final AccountServiceBlockingStub accounts;
     private final TransferServiceBlockingStub transfers;
     private final PromotionServiceBlockingStub promotions;
 
     Cafe(Mesh mesh) {
+        this.mesh = mesh;
         var operator = mesh.operator();
         accounts = AccountServiceGrpc.newBlockingStub(operator.channel("account-core"))
                 .withWaitForReady();
@@ -139,6 +150,30 @@ final class Cafe {
                         .setName("拿铁")
                         .setUnitPrice(cny(minor))
                         .setQuantity(1));
+    }
+
+    /**
+     * A purchase that risk-control counted, as it did the one before; however long it takes until it is called again.
+     * One alone says little: it may be counted though its answer came too late, and then the circuit breaker opens.
+     */
+    Order counted() {
+        var basket = basket(buyer(100_000), 1);
+        return await("risk-control counts")
+                .atMost(CALLED_AGAIN)
+                .ignoreExceptions()
+                .until(() -> bought(basket).flatMap(first -> bought(basket)), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** By another user; empty if risk-control did not count it. */
+    private Optional<Order> bought(Basket.Builder basket) {
+        var user = "counted-" + Tongbao.requestId();
+        var order = mesh.coffee()
+                .purchases()
+                .buy(Tongbao.requestId(), basket.setUser(user).build());
+        var counted = !mesh.rows("risk", "SELECT id FROM attempt WHERE buyer = '" + user + "'")
+                .isEmpty();
+        return counted && order.getState() == OrderState.PAID ? Optional.of(order) : Optional.empty();
     }
 
     static Money cny(long minor) {
