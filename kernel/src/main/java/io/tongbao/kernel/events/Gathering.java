@@ -14,14 +14,14 @@ import tongbao.event.v1.Event;
 
 /**
  * Group commit for listeners: events of several queues are heard together, by whichever of their threads is first.
- * Idle, they are heard at once; else a breath after those before, so that there are few local transactions, and large
- * ones. If those together fail, each queue's are heard alone.
+ * Idle, they are heard at once, and so is enough of them; else a breath after those before, so that there are few local
+ * transactions, and large ones. If those together fail, each queue's are heard alone.
  */
 final class Gathering {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
     private static final Duration BREATH = Duration.ofMillis(500);
-    private static final int EVENTS_MAX = 2000;
+    private static final int ENOUGH = 2000;
 
     private static final class Waiting {
         private final List<Event> events;
@@ -85,7 +85,7 @@ final class Gathering {
         synchronized (waiting) {
             var some = new ArrayList<Waiting>();
             var size = 0;
-            while (!waiting.isEmpty() && size < EVENTS_MAX) {
+            while (!waiting.isEmpty() && size < ENOUGH) {
                 var next = waiting.remove();
                 size += next.events.size();
                 some.add(next);
@@ -100,9 +100,15 @@ final class Gathering {
         }
     }
 
+    private boolean isEnough() {
+        synchronized (waiting) {
+            return waiting.stream().mapToInt(one -> one.events.size()).sum() >= ENOUGH;
+        }
+    }
+
     private void breathe() {
         try {
-            TimeUnit.NANOSECONDS.sleep(rested - System.nanoTime());
+            TimeUnit.NANOSECONDS.sleep(isEnough() ? 0 : rested - System.nanoTime());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

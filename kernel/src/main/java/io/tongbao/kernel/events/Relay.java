@@ -25,7 +25,9 @@ import tongbao.event.v1.Event;
 final class Relay implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-    private static final int SUBJECTS_MAX = 200;
+    /** Read and published together; each may be a batch of hundreds of orders. */
+    private static final int SUBJECTS_MAX = 32;
+
     private static final Duration BREATH = Duration.ofMillis(400);
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration LEASE = Duration.ofSeconds(5);
@@ -129,14 +131,18 @@ final class Relay implements Runnable {
         return source.events(run.stream().map(Outbox.Row::subject).toList());
     }
 
-    /** Neighbours of one source together, so that each is read by one statement and the order stays. */
+    /** Neighbours of one source together, so that some are read by one statement and the order stays. */
     private static List<List<Outbox.Row>> runs(List<Outbox.Row> rows) {
         var runs = new ArrayList<List<Outbox.Row>>();
+        var run = new ArrayList<Outbox.Row>();
         for (var row : rows) {
-            if (runs.isEmpty() || !runs.get(runs.size() - 1).get(0).source().equals(row.source())) {
-                runs.add(new ArrayList<>());
+            if (run.isEmpty()
+                    || run.size() == SUBJECTS_MAX
+                    || !run.get(0).source().equals(row.source())) {
+                run = new ArrayList<>();
+                runs.add(run);
             }
-            runs.get(runs.size() - 1).add(row);
+            run.add(row);
         }
         return runs;
     }

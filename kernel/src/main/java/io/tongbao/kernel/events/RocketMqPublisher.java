@@ -16,7 +16,9 @@ import tongbao.event.v1.EventBatch;
 /** Publishes to one topic of RocketMQ; the events of one business code go to one queue. */
 final class RocketMqPublisher implements Publisher {
 
-    private static final int MESSAGE_BYTES_MAX = 1 << 20;
+    /** Some hundred events: whoever listens takes and keeps whole messages, and has little memory. */
+    private static final int MESSAGE_BYTES_MAX = 1 << 16;
+
     private static final int SEND_MS = 2000;
 
     private final DefaultMQProducer producer;

@@ -22,9 +22,9 @@ import tongbao.event.v1.Event;
 import tongbao.event.v1.EventBatch;
 
 /**
- * Lets a listener hear the messages of its topics, all that wait together at a time. What fails comes back later and
- * later; after the last time its events are heard one by one, and those that fail alone become dead letters, so that
- * one of them holds up nobody for long.
+ * Lets a listener hear the messages of its topics, some of those that wait at a time: however many wait after it was
+ * away, it needs no more memory than else. What fails comes back later and later; after the last time its events are
+ * heard one by one, and those that fail alone become dead letters, so that one of them holds up nobody for long.
  */
 final class RocketMqSubscription implements MessageListenerOrderly {
 
@@ -34,7 +34,11 @@ final class RocketMqSubscription implements MessageListenerOrderly {
     /** More than a listener has queues, so that all of them can wait to be heard together. */
     private static final int THREADS = 16;
 
-    private static final int MESSAGES_AT_ONCE = 32;
+    private static final int MESSAGES_AT_ONCE = 8;
+
+    /** Of each queue, before it is heard; RocketMQ's client would keep 100. */
+    private static final int KEPT_MIB = 2;
+
     private static final long FIRST_PAUSE_MS = 50;
     private static final Duration AWAY = Duration.ofSeconds(1);
 
@@ -68,6 +72,7 @@ final class RocketMqSubscription implements MessageListenerOrderly {
         consumer.setNamesrvAddr(names);
         consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
         consumer.setConsumeMessageBatchMaxSize(MESSAGES_AT_ONCE);
+        consumer.setPullThresholdSizeForQueue(KEPT_MIB);
         consumer.setConsumeThreadMin(THREADS);
         consumer.setConsumeThreadMax(THREADS);
         consumer.setMaxReconsumeTimes(Integer.MAX_VALUE);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,16 @@ class GatheringTest {
         assertThat(all).allSatisfy(one -> assertThat(one).succeedsWithin(PATIENCE));
         assertThat(heard.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(heard.size()).as("transactions").isLessThan(ids.size() / 2);
+    }
+
+    /** Forty breaths are twenty seconds. */
+    @Test
+    void what_is_enough_waits_for_no_more() {
+        var many = Collections.nCopies(2000, Event.newBuilder().setId("many").build());
+        var hearing =
+                CompletableFuture.runAsync(() -> IntStream.range(0, 40).forEach(i -> gathering.hear(many)), queues);
+        assertThat(hearing).succeedsWithin(PATIENCE.dividedBy(2));
+        assertThat(heard).hasSize(40);
     }
 
     /** The first is being heard when the others come. */
