@@ -25,6 +25,7 @@ import tongbao.event.v1.Event;
 final class Relay implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
     /** Read and published together; each may be a batch of hundreds of orders. */
     private static final int SUBJECTS_MAX = 32;
 
