@@ -71,7 +71,7 @@ class CrashTest {
         "mariadb, pay.confirm.before-commit",
     })
     void a_killed_process_leaves_no_order_undecided(String victim, String point) {
-        cafe.counted();
+        awaitWhole();
         killDuringPurchase(victim, point);
     }
 
@@ -82,7 +82,7 @@ class CrashTest {
         "account-core, account.cancel.before-commit"
     })
     void a_process_killed_while_it_undoes_finishes_undoing(String victim, String point) {
-        cafe.counted();
+        awaitWhole();
         try (var failing = mesh.fault("account.try.after-commit", "fail")) {
             killDuringPurchase(victim, point);
         }
@@ -95,7 +95,7 @@ class CrashTest {
         "account-core, account.confirm.before-commit"
     })
     void a_killed_process_leaves_no_refund_undecided(String victim, String point) {
-        cafe.counted();
+        awaitWhole();
         var buyer = cafe.buyer(1000);
         var order = decided(Tongbao.requestId(), cafe.basket(buyer, 100).build());
         var request = RefundRequest.newBuilder()
@@ -188,7 +188,7 @@ class CrashTest {
             var port = freePort();
             network.lay(LOSSY, port, mesh.stack().ports().mariadb());
             risk.start(Map.of("spring.datasource.url", Database.url(port, "risk")));
-            cafe.counted();
+            awaitWhole();
             loseACommitOfRiskControl(network);
         } finally {
             risk.stop();
@@ -247,6 +247,14 @@ class CrashTest {
             first.handle((answer, error) -> error == null ? answer : error);
         }
         mesh.stack().process(victim).start();
+    }
+
+    /** Waits until a purchase visits every service: a neighbour is called again a moment after its restart only. */
+    private void awaitWhole() {
+        await("whole")
+                .atMost(DECIDED)
+                .ignoreExceptions()
+                .until(() -> cafe.counted().isPresent());
     }
 
     private Order decided(String request, Basket basket) {

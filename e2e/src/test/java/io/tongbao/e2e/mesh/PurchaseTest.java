@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.tongbao.sdk.Tongbao;
 import io.tongbao.sdk.TongbaoException;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tongbao.trade.v1.ListOrdersRequest;
 import tongbao.trade.v1.Order;
@@ -56,7 +57,9 @@ class PurchaseTest {
      */
     @Test
     void what_risk_control_counted_leaves_no_undo_log_behind() {
-        var order = cafe.counted();
+        var order = await().atMost(Duration.ofSeconds(30))
+                .until(cafe::counted, Optional::isPresent)
+                .orElseThrow();
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(mesh.rows("trade", """
                                 SELECT b.state, COUNT(u.branch_id) FROM orders o

@@ -15,7 +15,7 @@ import tongbao.event.v1.Event;
 import tongbao.event.v1.EventBatch;
 
 /**
- * Rows H1 I3 of the requirements: what nobody heard for long is heard in little memory. Not before other tests: whoever
+ * Rows I1 I3 of the requirements: what nobody heard for long is heard in little memory. Not before other tests: whoever
  * listens from the beginning has much to skip from then on.
  */
 @MoneyHolds.Afterwards

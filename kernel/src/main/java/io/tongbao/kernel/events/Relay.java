@@ -27,7 +27,7 @@ final class Relay implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
     /** Read and published together; each may be a batch of hundreds of orders. */
-    private static final int SUBJECTS_MAX = 32;
+    static final int SUBJECTS_MAX = 32;
 
     private static final Duration BREATH = Duration.ofMillis(400);
     private static final Duration SWEEP = Duration.ofMillis(500);
@@ -133,7 +133,7 @@ final class Relay implements Runnable {
     }
 
     /** Neighbours of one source together, so that some are read by one statement and the order stays. */
-    private static List<List<Outbox.Row>> runs(List<Outbox.Row> rows) {
+    static List<List<Outbox.Row>> runs(List<Outbox.Row> rows) {
         var runs = new ArrayList<List<Outbox.Row>>();
         var run = new ArrayList<Outbox.Row>();
         for (var row : rows) {

@@ -17,7 +17,7 @@ import tongbao.event.v1.EventBatch;
 final class RocketMqPublisher implements Publisher {
 
     /** Some hundred events: whoever listens takes and keeps whole messages, and has little memory. */
-    private static final int MESSAGE_BYTES_MAX = 1 << 16;
+    static final int MESSAGE_BYTES_MAX = 1 << 16;
 
     private static final int SEND_MS = 2000;
 
@@ -45,7 +45,9 @@ final class RocketMqPublisher implements Publisher {
                 byQueue.computeIfAbsent(queue, key -> new ArrayList<>()).add(event);
             }
             for (var one : byQueue.entrySet()) {
-                send(one.getKey(), one.getValue());
+                for (var message : messages(one.getValue())) {
+                    send(one.getKey(), message);
+                }
             }
         } catch (MQClientException | RemotingException | MQBrokerException away) {
             queues = List.of();
@@ -56,25 +58,27 @@ final class RocketMqPublisher implements Publisher {
         }
     }
 
-    private void send(MessageQueue queue, List<Event> events)
-            throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
-        var batch = EventBatch.newBuilder();
+    /** In their order; an event that is larger than a message should be has one of its own. */
+    static List<EventBatch> messages(List<Event> events) {
+        var messages = new ArrayList<EventBatch>();
+        var message = EventBatch.newBuilder();
         var bytes = 0;
         for (var event : events) {
             if (bytes + event.getSerializedSize() > MESSAGE_BYTES_MAX && bytes > 0) {
-                send(queue, batch.build());
-                batch.clear();
+                messages.add(message.build());
+                message.clear();
                 bytes = 0;
             }
-            batch.addEvents(event);
+            message.addEvents(event);
             bytes += event.getSerializedSize();
         }
-        send(queue, batch.build());
+        messages.add(message.build());
+        return messages;
     }
 
-    private void send(MessageQueue queue, EventBatch batch)
+    private void send(MessageQueue queue, EventBatch message)
             throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
-        var sent = producer.send(new Message(topic, batch.toByteArray()), queue, SEND_MS);
+        var sent = producer.send(new Message(topic, message.toByteArray()), queue, SEND_MS);
         if (sent.getSendStatus() != SendStatus.SEND_OK) {
             throw new MQClientException("kept, but " + sent.getSendStatus(), null);
         }
