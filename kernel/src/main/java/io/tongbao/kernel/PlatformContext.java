@@ -8,12 +8,17 @@ package io.tongbao.kernel;
  * @param businessLine who sells; empty for the platform itself
  * @param user the business line's end user
  * @param trace the caller's trace id, or one drawn at the edge
+ * @param product what is used, a path of the product tree; empty as long as there is no tree
  */
-public record PlatformContext(String businessCode, String businessLine, String user, String trace) {
+public record PlatformContext(String businessCode, String businessLine, String user, String trace, String product) {
 
     public static final PlatformContext NONE = new PlatformContext("", "", "", "");
 
+    public PlatformContext(String businessCode, String businessLine, String user, String trace) {
+        this(businessCode, businessLine, user, trace, "");
+    }
+
     public PlatformContext forTrade(String code, String buyer) {
-        return new PlatformContext(code, businessLine, buyer, trace);
+        return new PlatformContext(code, businessLine, buyer, trace, product);
     }
 }

@@ -23,6 +23,8 @@ public enum Reason {
     ACCOUNT_CLOSED(Kind.REFUSED),
     ACCOUNT_NOT_EMPTY(Kind.REFUSED),
     ACCOUNT_IN_USE(Kind.REFUSED),
+    /** The account is not one that may pay, or be paid, in this role: whoever asks is told that it does not exist. */
+    NOT_YOURS(Kind.REFUSED),
     CURRENCY_MISMATCH(Kind.REFUSED),
     AMOUNT_EXCEEDED(Kind.REFUSED),
     ILLEGAL_TRANSITION(Kind.REFUSED),

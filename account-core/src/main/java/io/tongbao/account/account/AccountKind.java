@@ -9,7 +9,9 @@ public enum AccountKind {
     FEE(false),
     SUBSIDY(false),
     /** Holds money whose owner is not yet known. */
-    SUSPENSE(true);
+    SUSPENSE(true),
+    /** The other side of the platform's accounts at a bank. */
+    BANK(true);
 
     private final boolean mayOverdraw;
 

@@ -131,6 +131,7 @@ class AccountRpc extends AccountServiceImplBase {
             case FEE -> AccountKind.FEE;
             case SUBSIDY -> AccountKind.SUBSIDY;
             case SUSPENSE -> AccountKind.SUSPENSE;
+            case BANK -> AccountKind.BANK;
             case ACCOUNT_KIND_UNSPECIFIED, UNRECOGNIZED -> throw Failure.invalid("kind", kind, "a kind of account");
         };
     }

@@ -3,6 +3,7 @@ package io.tongbao.kernel.wire;
 import io.tongbao.kernel.PlatformContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.MDC;
 
 /**
@@ -16,11 +17,17 @@ public final class Calls {
 
     private static final ThreadLocal<PlatformContext> CONTEXT = ThreadLocal.withInitial(() -> PlatformContext.NONE);
     private static final ThreadLocal<Instant> DEADLINE = new ThreadLocal<>();
+    private static final ThreadLocal<Identity.Known> CALLER = new ThreadLocal<>();
 
     private Calls() {}
 
     public static PlatformContext context() {
         return CONTEXT.get();
+    }
+
+    /** Who calls; only while a call is served, on the thread that it came in. */
+    public static Identity.Known caller() {
+        return Optional.ofNullable(CALLER.get()).orElseThrow(() -> new IllegalStateException("nobody calls"));
     }
 
     /** When the caller stops waiting. */
@@ -53,6 +60,10 @@ public final class Calls {
         logAs(context);
     }
 
+    static void admit(Identity.Known caller) {
+        CALLER.set(caller);
+    }
+
     static void until(Instant deadline) {
         DEADLINE.set(deadline);
     }
@@ -60,6 +71,7 @@ public final class Calls {
     static void leave() {
         CONTEXT.remove();
         DEADLINE.remove();
+        CALLER.remove();
         MDC.clear();
     }
 }

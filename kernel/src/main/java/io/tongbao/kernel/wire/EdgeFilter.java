@@ -45,6 +45,7 @@ public final class EdgeFilter implements Filter {
         var begun = System.nanoTime();
         try {
             var caller = bean(Identity.class).admit(header(invocation, "authorization"), service, rpc);
+            Calls.admit(caller);
             Calls.enter(context(caller, invocation));
             setDeadline(invocation);
             return invoker.invoke(invocation).whenCompleteWithContext((reply, fault) -> took(stage, begun));

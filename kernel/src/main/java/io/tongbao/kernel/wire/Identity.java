@@ -30,6 +30,12 @@ public record Identity(String token, Map<String, Caller> callers, Map<String, Se
         }
     }
 
+    /** Whether there is a business line of this name. */
+    public boolean isBusinessLine(String name) {
+        var caller = callers.get(name);
+        return caller != null && caller.role() == Role.BUSINESS_LINE;
+    }
+
     /** A caller whose token was found right. */
     public record Known(String name, Role role) {}
 

@@ -2,6 +2,9 @@ package io.tongbao.kernel.wire;
 
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Expect;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Holdings;
+import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
@@ -13,6 +16,7 @@ import tongbao.common.v1.Context;
 public final class Wire {
 
     private static final int ID_MAX = 64;
+    private static final int PRODUCT_MAX = 128;
 
     private Wire() {}
 
@@ -50,6 +54,7 @@ public final class Wire {
                 .setBusinessLine(context.businessLine())
                 .setUser(context.user())
                 .setTrace(context.trace())
+                .setProduct(context.product())
                 .build();
     }
 
@@ -58,7 +63,38 @@ public final class Wire {
                 Expect.optionalText("context.business_code", context.getBusinessCode(), ID_MAX),
                 Expect.optionalText("context.business_line", context.getBusinessLine(), ID_MAX),
                 Expect.optionalText("context.user", context.getUser(), ID_MAX),
-                Expect.optionalText("context.trace", context.getTrace(), ID_MAX));
+                Expect.optionalText("context.trace", context.getTrace(), ID_MAX),
+                Expect.optionalId("context.product", context.getProduct(), PRODUCT_MAX));
+    }
+
+    public static tongbao.common.v1.Holdings holdings(Holdings holdings) {
+        return tongbao.common.v1.Holdings.newBuilder()
+                .setItems(holdings.items())
+                .setSumMinor(holdings.sumMinor())
+                .build();
+    }
+
+    public static Holdings holdings(tongbao.common.v1.Holdings holdings) {
+        return new Holdings(holdings.getItems(), holdings.getSumMinor());
+    }
+
+    public static tongbao.common.v1.LegRole role(LegRole role) {
+        return tongbao.common.v1.LegRole.valueOf(role.name());
+    }
+
+    /** @throws io.tongbao.kernel.Failure INVALID_ARGUMENT if none is given */
+    public static LegRole role(String field, tongbao.common.v1.LegRole role) {
+        return switch (role) {
+            case BUYER -> LegRole.BUYER;
+            case SUBSIDY -> LegRole.SUBSIDY;
+            case FUNDS -> LegRole.FUNDS;
+            case FEE -> LegRole.FEE;
+            case REFUND -> LegRole.REFUND;
+            case PAYOUT -> LegRole.PAYOUT;
+            case SETTLEMENT -> LegRole.SETTLEMENT;
+            case MANUAL -> LegRole.MANUAL;
+            case LEG_ROLE_UNSPECIFIED, UNRECOGNIZED -> throw Failure.invalid(field, role, "a role of a leg");
+        };
     }
 
     public static tongbao.common.v1.Refusal refusal(Refusal refusal) {
