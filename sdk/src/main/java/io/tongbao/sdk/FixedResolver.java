@@ -19,6 +19,7 @@ final class FixedResolver extends NameResolver {
     static final Args.Key<List<String>> KEY = Args.Key.create("tongbao-fixed");
 
     private final String application;
+    private final Route route;
     private final List<HostPort> addresses;
     private final SynchronizationContext inOrder;
     private final Executor blocking;
@@ -38,10 +39,16 @@ final class FixedResolver extends NameResolver {
         EquivalentAddressGroup lookUp() {
             return new EquivalentAddressGroup(new InetSocketAddress(host, port));
         }
+
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
     }
 
     private FixedResolver(String application, List<String> addresses, Args args) {
         this.application = application;
+        this.route = Objects.requireNonNull(args.getArg(Route.KEY), "route");
         this.addresses = addresses.stream().map(HostPort::of).toList();
         this.inOrder = args.getSynchronizationContext();
         this.blocking = Objects.requireNonNull(args.getOffloadExecutor(), "offload executor");
@@ -55,6 +62,7 @@ final class FixedResolver extends NameResolver {
     @Override
     public void start(Listener2 channel) {
         listener = channel;
+        route.connectsTo(addresses.stream().map(HostPort::toString).toList());
         refresh();
     }
 

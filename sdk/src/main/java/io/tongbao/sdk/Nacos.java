@@ -15,26 +15,37 @@ class Nacos implements AutoCloseable {
 
     private final Properties properties = new Properties();
     private @Nullable NamingService naming;
-    private boolean closed;
+    private volatile boolean closed;
 
     Nacos(Map<String, String> properties) {
         this.properties.putAll(properties);
     }
 
     /** May block for some seconds while Nacos does not answer. */
-    synchronized NamingService naming() throws NacosException {
-        if (closed) {
-            throw new NacosException(NacosException.CLIENT_DISCONNECT, "closed");
+    final synchronized NamingService naming() throws NacosException {
+        if (!closed && naming == null) {
+            naming = connect(properties);
         }
-        if (naming == null) {
-            naming = NamingFactory.createNamingService(properties);
+        if (closed || naming == null) {
+            throw new NacosException(NacosException.CLIENT_DISCONNECT, "closed");
         }
         return naming;
     }
 
+    NamingService connect(Properties where) throws NacosException {
+        return NamingFactory.createNamingService(where);
+    }
+
+    /** Returns at once: whoever is being connected, and Nacos' own threads, take their time to end. */
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
+        var farewell = new Thread(this::leave, "tongbao-farewell");
+        farewell.setDaemon(true);
+        farewell.start();
+    }
+
+    private synchronized void leave() {
         if (naming != null) {
             try {
                 naming.shutDown();

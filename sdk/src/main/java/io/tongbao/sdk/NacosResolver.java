@@ -29,9 +29,6 @@ final class NacosResolver extends NameResolver {
 
     static final String SCHEME = "nacos";
 
-    /** Told when a service is there of which no instance was. */
-    static final Args.Key<Runnable> COMEBACK = Args.Key.create("tongbao-comeback");
-
     private static final long ASK_AGAIN_MS = 1000;
 
     private final String application;
@@ -40,7 +37,7 @@ final class NacosResolver extends NameResolver {
     private final Executor blocking;
     private final ScheduledExecutorService timer;
     private final EventListener changed;
-    private final Runnable comeback;
+    private final Route route;
 
     private volatile boolean closed;
     // The rest is touched in order only.
@@ -56,7 +53,7 @@ final class NacosResolver extends NameResolver {
         this.inOrder = args.getSynchronizationContext();
         this.blocking = Objects.requireNonNull(args.getOffloadExecutor(), "offload executor");
         this.timer = args.getScheduledExecutorService();
-        this.comeback = Objects.requireNonNull(args.getArg(COMEBACK), "comeback");
+        this.route = Objects.requireNonNull(args.getArg(Route.KEY), "route");
         this.changed = event -> {
             if (event instanceof NamingEvent now) {
                 inOrder.execute(() -> found(now.getInstances()));
@@ -72,6 +69,7 @@ final class NacosResolver extends NameResolver {
     @Override
     public void start(Listener2 channel) {
         listener = channel;
+        route.waitsFor("looking up " + application + " in " + nacos);
         ask();
     }
 
@@ -131,12 +129,13 @@ final class NacosResolver extends NameResolver {
         known = !addresses.isEmpty();
         if (known) {
             complaint = "";
+            route.connectsTo(addresses.stream().map(NacosResolver::text).toList());
             channel()
                     .onResult2(ResolutionResult.newBuilder()
                             .setAddressesOrError(StatusOr.fromValue(addresses))
                             .build());
             if (!wasKnown) {
-                comeback.run();
+                route.isBack();
             }
         } else {
             complain("no live instance of " + application + " (instances: " + instances.size() + ") in " + nacos);
@@ -158,8 +157,14 @@ final class NacosResolver extends NameResolver {
     private void complain(String what) {
         if (!what.equals(complaint)) {
             complaint = what;
+            route.waitsFor(what);
             channel().onError(Status.UNAVAILABLE.withDescription(what));
         }
+    }
+
+    private static String text(EquivalentAddressGroup group) {
+        var address = (InetSocketAddress) group.getAddresses().get(0);
+        return address.getHostString() + ":" + address.getPort();
     }
 
     private void askLater() {

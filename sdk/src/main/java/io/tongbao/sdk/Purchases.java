@@ -17,8 +17,9 @@ import tongbao.trade.v1.PurchaseServiceGrpc;
 
 /**
  * What a business line sells and gets paid for. Each method waits and throws {@link TongbaoException}; its
- * {@code Async} twin returns at once, and its future ends with the answer or with the same exception. All of them may
- * be repeated: buy and place with the same request id, the others as they are.
+ * {@code Async} twin returns at once, and its future ends with the answer or with the same exception; a future that is
+ * cancelled cancels the call. All of them may be repeated: buy and place with the same request id, the others as they
+ * are.
  */
 public final class Purchases {
 
@@ -36,6 +37,11 @@ public final class Purchases {
     /** The same, for calls that belong to this trace (header x-trace); without it each call draws its own. */
     public Purchases traced(String trace) {
         return new Purchases(desk.traced(trace));
+    }
+
+    /** The same, for calls that may take so long, their repeats included, instead of the deadline of the options. */
+    public Purchases within(Duration perCall) {
+        return new Purchases(desk.within(perCall));
     }
 
     /**
@@ -93,7 +99,7 @@ public final class Purchases {
     }
 
     public CompletableFuture<List<Order>> listOrdersAsync(ListOrdersRequest request) {
-        return desk.call(PurchaseServiceGrpc.getListOrdersMethod(), request).thenApply(ListOrdersReply::getOrdersList);
+        return Desk.read(desk.call(PurchaseServiceGrpc.getListOrdersMethod(), request), ListOrdersReply::getOrdersList);
     }
 
     /** Cancels an unpaid order, with a note for its history. */

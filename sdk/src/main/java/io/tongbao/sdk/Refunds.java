@@ -1,5 +1,6 @@
 package io.tongbao.sdk;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import tongbao.trade.v1.GetRefundRequest;
@@ -12,8 +13,8 @@ import tongbao.trade.v1.RefundState;
 
 /**
  * What a business line gives back of what it was paid. Each method waits and throws {@link TongbaoException}; its
- * {@code Async} twin returns at once, and its future ends with the answer or with the same exception. All of them may
- * be repeated: a refund with the same request id and content.
+ * {@code Async} twin returns at once, and its future ends with the answer or with the same exception; a future that is
+ * cancelled cancels the call. All of them may be repeated: a refund with the same request id and content.
  */
 public final class Refunds {
 
@@ -31,6 +32,11 @@ public final class Refunds {
     /** The same, for calls that belong to this trace (header x-trace); without it each call draws its own. */
     public Refunds traced(String trace) {
         return new Refunds(desk.traced(trace));
+    }
+
+    /** The same, for calls that may take so long, their repeats included, instead of the deadline of the options. */
+    public Refunds within(Duration perCall) {
+        return new Refunds(desk.within(perCall));
     }
 
     /**
@@ -61,6 +67,7 @@ public final class Refunds {
     }
 
     public CompletableFuture<List<Refund>> listRefundsAsync(ListRefundsRequest request) {
-        return desk.call(RefundServiceGrpc.getListRefundsMethod(), request).thenApply(ListRefundsReply::getRefundsList);
+        return Desk.read(
+                desk.call(RefundServiceGrpc.getListRefundsMethod(), request), ListRefundsReply::getRefundsList);
     }
 }

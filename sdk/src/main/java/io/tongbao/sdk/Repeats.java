@@ -1,9 +1,11 @@
 package io.tongbao.sdk;
 
-import io.grpc.CallOptions;
-import io.grpc.Channel;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.grpc.ClientCall;
 import io.grpc.Deadline;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,28 +22,19 @@ final class Repeats implements AutoCloseable {
     private static final long PAUSE_MS_FIRST = 50;
     private static final long PAUSE_MS_MAX = 1000;
 
-    private final Channel channel;
-    private final Options options;
+    private final RepeatBudget budget = new RepeatBudget();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "tongbao-repeats");
         thread.setDaemon(true);
         return thread;
     });
 
-    Repeats(Channel channel, Options options) {
-        this.channel = channel;
-        this.options = options;
-    }
-
     /**
      * @param settled tells a final answer from one that is worth asking again; when time is up, the last one is given
      */
-    <Q, R> CompletableFuture<R> call(
-            MethodDescriptor<Q, R> method, Q request, CallOptions headers, Predicate<R> settled) {
-        var traced =
-                headers.getOption(Caller.TRACE) == null ? headers.withOption(Caller.TRACE, Ids.next("tr")) : headers;
-        var asked = new Asked<>(method, request, traced, settled);
-        asked.ask();
+    <Q, R> CompletableFuture<R> call(Desk desk, MethodDescriptor<Q, R> method, Q request, Predicate<R> settled) {
+        var asked = new Asked<>(desk, method, request, settled);
+        asked.begin();
         return asked.result;
     }
 
@@ -59,32 +51,78 @@ final class Repeats implements AutoCloseable {
 
     private final class Asked<Q, R> implements StreamObserver<R> {
 
+        private final Desk desk;
         private final MethodDescriptor<Q, R> method;
         private final Q request;
-        private final CallOptions callOptions;
-        private final Deadline deadline;
         private final Predicate<R> settled;
         private final CompletableFuture<R> result = new CompletableFuture<>();
+
+        // Touched by one attempt after the other.
+        private @Nullable Deadline deadline;
         private int repeats;
         private int failures;
         private @Nullable R unsettled;
+        private @Nullable TongbaoException open;
 
-        Asked(MethodDescriptor<Q, R> method, Q request, CallOptions headers, Predicate<R> settled) {
+        private volatile boolean answered;
+        private volatile @Nullable ClientCall<Q, R> current;
+
+        Asked(Desk desk, MethodDescriptor<Q, R> method, Q request, Predicate<R> settled) {
+            this.desk = desk;
             this.method = method;
             this.request = request;
-            this.deadline = Deadline.after(options.deadline().toMillis(), TimeUnit.MILLISECONDS);
-            this.callOptions = headers.withDeadline(deadline);
             this.settled = settled;
         }
 
-        void ask() {
-            ClientCalls.asyncUnaryCall(channel.newCall(method, callOptions), request, this);
+        /** The deadline begins to run when there is a connection, or none to be had. */
+        void begin() {
+            result.whenComplete((told, failed) -> stop());
+            var contact = desk.route().contact();
+            if (contact.isDone()) {
+                ask();
+                return;
+            }
+            var patience = desk.route().options().connecting();
+            contact.copy()
+                    .completeOnTimeout(null, patience.toMillis(), MILLISECONDS)
+                    .thenRunAsync(() -> {
+                        if (contact.isDone()) {
+                            ask();
+                        } else {
+                            fail(TongbaoException.unsent(
+                                    desk.route().step() + " (waited " + patience.toMillis() + " ms)"));
+                        }
+                    });
+        }
+
+        private void ask() {
+            if (result.isDone()) {
+                return;
+            }
+            if (deadline == null) {
+                deadline = Deadline.after(desk.deadline().toMillis(), MILLISECONDS);
+            }
+            var call = desk.route().channel().newCall(method, desk.headers().withDeadline(deadline));
+            ClientCalls.asyncUnaryCall(call, request, this);
+            current = call;
+            if (result.isDone()) {
+                stop();
+            }
+        }
+
+        /** Nobody waits for the answer any more: the platform need not give it. */
+        private void stop() {
+            var call = current;
+            if (call != null && !answered) {
+                call.cancel("the caller stopped waiting", null);
+            }
         }
 
         @Override
         public void onNext(R answer) {
             if (settled.test(answer)) {
-                result.complete(answer);
+                budget.succeeded();
+                succeed(answer);
             } else {
                 unsettled = answer;
             }
@@ -93,33 +131,60 @@ final class Repeats implements AutoCloseable {
         @Override
         public void onCompleted() {
             var answer = unsettled;
-            if (answer != null && !result.isDone() && !again()) {
-                result.complete(answer);
+            if (result.isDone()) {
+                return;
+            }
+            if (answer == null) {
+                onError(Status.INTERNAL
+                        .withDescription("ended without an answer")
+                        .asRuntimeException());
+            } else if (!again()) {
+                succeed(answer);
             }
         }
 
         @Override
         public void onError(Throwable thrown) {
-            var failure = TongbaoException.of(thrown);
-            if (failure.isRepeatable() && failures++ < options.retries() && again()) {
+            if (result.isDone()) {
                 return;
             }
-            var answer = unsettled;
-            if (answer != null && (failure.isRepeatable() || failure.kind() == TongbaoException.Kind.UNKNOWN)) {
-                result.complete(answer);
-            } else {
-                result.completeExceptionally(failure);
+            var failure = TongbaoException.of(thrown);
+            if (failure.isRepeatable()) {
+                // What never left was no load.
+                var affordable = failure.isUnsent() || budget.failed();
+                if (failures++ < desk.route().options().retries() && affordable && again()) {
+                    open = failure.mayBeDone() ? failure : open;
+                    return;
+                }
             }
+            fail(failure);
+        }
+
+        private void succeed(R answer) {
+            answered = true;
+            result.complete(answer);
+        }
+
+        /** A no to the last attempt alone takes nothing back of what is known or feared of those before it. */
+        private void fail(TongbaoException failure) {
+            var answer = unsettled;
+            if (answer != null && failure.isOfAttempt()) {
+                succeed(answer);
+                return;
+            }
+            var before = open;
+            answered = true;
+            result.completeExceptionally(before != null && failure.isOfAttempt() ? failure.afterLost(before) : failure);
         }
 
         /** Whether there is time for another attempt, and somebody who waits for it. */
         private boolean again() {
             var pause = pauseMs(repeats++);
-            if (result.isDone() || deadline.timeRemaining(TimeUnit.MILLISECONDS) <= pause) {
+            if (result.isDone() || deadline == null || deadline.timeRemaining(MILLISECONDS) <= pause) {
                 return false;
             }
             try {
-                timer.schedule(this::ask, pause, TimeUnit.MILLISECONDS);
+                timer.schedule(this::ask, pause, MILLISECONDS);
                 return true;
             } catch (RejectedExecutionException closed) {
                 return false;

@@ -2,38 +2,35 @@ package io.tongbao.sdk;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;
-import io.grpc.ClientInterceptors;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
-import io.grpc.ManagedChannel;
 import io.grpc.NameResolverRegistry;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A connection to the platform, made once per process and shared by all its threads. */
 public final class Tongbao implements AutoCloseable {
 
-    private static final long FAREWELL_SECONDS = 2;
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     static {
+        FrameLog.silence();
         NameResolverRegistry.getDefaultRegistry().register(new NacosResolver.Provider());
         NameResolverRegistry.getDefaultRegistry().register(new FixedResolver.Provider());
     }
 
     private final Options options;
     private final Nacos nacos;
-    private final Caller caller;
-    private final Map<String, ManagedChannel> channels = new HashMap<>();
-    private final Repeats repeats;
+    private final Map<String, Route> routes = new HashMap<>();
+    private final Repeats repeats = new Repeats();
     private boolean closed;
 
     Tongbao(Options options, Nacos nacos) {
         this.options = options;
         this.nacos = nacos;
-        this.caller = new Caller(options.token(), options.deadline());
-        this.repeats = new Repeats(channel(Options.TRADE_CORE), options);
+        route(Options.TRADE_CORE);
     }
 
     /**
@@ -53,68 +50,80 @@ public final class Tongbao implements AutoCloseable {
     }
 
     public Purchases purchases() {
-        return new Purchases(new Desk(repeats, CallOptions.DEFAULT));
+        return new Purchases(desk(Options.TRADE_CORE));
     }
 
     public Refunds refunds() {
-        return new Refunds(new Desk(repeats, CallOptions.DEFAULT));
+        return new Refunds(desk(Options.TRADE_CORE));
+    }
+
+    /**
+     * Waits until trade-core can be called, for this long at most. Not needed before a call, whose deadline begins only
+     * then; it is for those who want to know, or to say, that the platform is there.
+     *
+     * @throws TongbaoException UNAVAILABLE when it could not be reached in time; the text says what was waited for
+     */
+    public void await(Duration atMost) {
+        await(Options.TRADE_CORE, atMost);
+    }
+
+    /** The same for another application. */
+    public void await(String application, Duration atMost) {
+        route(application).await(atMost);
     }
 
     /**
      * An application's services, for any generated stub:
      * {@code AccountServiceGrpc.newBlockingStub(tongbao.channel("account-core"))}. Calls carry the token, a trace and
-     * the deadline; they are not repeated. {@link TongbaoException#of} reads their errors.
+     * the deadline, to which the time for connecting is added before the first connection; they are not repeated.
+     * {@link TongbaoException#of} reads their errors.
      */
-    public synchronized Channel channel(String application) {
+    public Channel channel(String application) {
+        return route(application).channel();
+    }
+
+    private Desk desk(String application) {
+        return new Desk(repeats, route(application), CallOptions.DEFAULT, options.deadline());
+    }
+
+    private synchronized Route route(String application) {
         if (closed) {
             throw new IllegalStateException("this connection was closed");
         }
-        return ClientInterceptors.intercept(channels.computeIfAbsent(application, this::open), caller);
+        return routes.computeIfAbsent(application, this::open);
     }
 
-    private ManagedChannel open(String application) {
-        var fixed = options.fixed().get(application);
-        if (fixed == null && options.nacos().isEmpty()) {
+    private Route open(String application) {
+        var fixed = options.addresses(application);
+        if (fixed.isEmpty() && options.nacos().isEmpty()) {
             throw new IllegalArgumentException("address of " + application + ": none (expected: Nacos or a fixed one)");
         }
-        var scheme = fixed == null ? NacosResolver.SCHEME : FixedResolver.SCHEME;
-        var builder = Grpc.newChannelBuilder(scheme + ":///" + application, InsecureChannelCredentials.create())
+        var scheme = fixed.isPresent() ? FixedResolver.SCHEME : NacosResolver.SCHEME;
+        var credentials = options.tls().map(Tls::credentials).orElseGet(InsecureChannelCredentials::create);
+        var builder = Grpc.newChannelBuilder(scheme + ":///" + application, credentials)
                 .defaultLoadBalancingPolicy("round_robin")
-                .keepAliveTime(30, TimeUnit.SECONDS);
-        // A service that was away for a while is called at once when it is back, not after the longest pause between
-        // tries.
-        var comeback = new AtomicReference<ManagedChannel>();
-        var channel = fixed == null
-                ? builder.setNameResolverArg(Nacos.KEY, nacos)
-                        .setNameResolverArg(NacosResolver.COMEBACK, () -> {
-                            var opened = comeback.get();
-                            if (opened != null) {
-                                opened.resetConnectBackoff();
-                            }
-                        })
-                        .build()
-                : builder.setNameResolverArg(FixedResolver.KEY, fixed).build();
-        comeback.set(channel);
-        channel.getState(true);
-        return channel;
+                .keepAliveTime(30, TimeUnit.SECONDS)
+                .setNameResolverArg(Nacos.KEY, nacos);
+        fixed.ifPresent(addresses -> builder.setNameResolverArg(FixedResolver.KEY, addresses));
+        options.tls().flatMap(Tls::name).ifPresent(builder::overrideAuthority);
+        return Route.open(application, options, builder);
     }
 
-    /** Ends calls that are still under way after two seconds. */
+    /** Ends calls that wait for a connection at once, those that were sent and are not answered after two seconds. */
     @Override
     public synchronized void close() {
         closed = true;
-        repeats.close();
+        var end = System.nanoTime() + FAREWELL.toNanos();
         // First, so that nobody begins to tell it what it learns anyway: that this client is gone.
         nacos.close();
-        channels.values().forEach(ManagedChannel::shutdown);
+        repeats.close();
+        routes.values().forEach(Route::shutdown);
         try {
-            for (var channel : channels.values()) {
-                if (!channel.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
-                    channel.shutdownNow();
-                }
+            for (var route : routes.values()) {
+                route.end(end);
             }
         } catch (InterruptedException hurried) {
-            channels.values().forEach(ManagedChannel::shutdownNow);
+            routes.values().forEach(Route::endNow);
             Thread.currentThread().interrupt();
         }
     }

@@ -1,22 +1,15 @@
 package io.tongbao.sdk;
 
 import static io.tongbao.sdk.Platform.state;
+import static io.tongbao.sdk.Registry.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import com.alibaba.nacos.api.exception.NacosException;
-import com.alibaba.nacos.api.naming.NamingService;
-import com.alibaba.nacos.api.naming.listener.EventListener;
-import com.alibaba.nacos.api.naming.listener.NamingEvent;
-import com.alibaba.nacos.api.naming.pojo.Instance;
 import io.tongbao.sdk.TongbaoException.Kind;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -159,52 +152,5 @@ class NacosResolverTest {
             tongbao = new Tongbao(ONCE, registry);
         }
         return tongbao.purchases().buy("r1", Basket.getDefaultInstance()).getState();
-    }
-
-    private static Instance live(Platform platform) {
-        var instance = new Instance();
-        instance.setIp("127.0.0.1");
-        instance.setPort(platform.port());
-        return instance;
-    }
-
-    /** Nacos by hand: says a list, pushes it to who subscribed, or does not answer. */
-    private static final class Registry extends Nacos {
-
-        private final List<EventListener> subscribers = new CopyOnWriteArrayList<>();
-        private volatile List<Instance> instances = List.of();
-        volatile boolean down;
-
-        Registry() {
-            super(Map.of("serverAddr", "here"));
-        }
-
-        void says(Instance... now) {
-            silently(now);
-            subscribers.forEach(subscriber -> subscriber.onEvent(new NamingEvent("trade-core", instances)));
-        }
-
-        void silently(Instance... now) {
-            instances = List.of(now);
-        }
-
-        @Override
-        synchronized NamingService naming() throws NacosException {
-            if (down) {
-                throw new NacosException(NacosException.SERVER_ERROR, "no answer");
-            }
-            return (NamingService) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {NamingService.class}, (proxy, method, args) -> {
-                        switch (method.getName()) {
-                            case "subscribe" -> subscribers.add((EventListener) args[1]);
-                            case "unsubscribe" -> subscribers.remove(args[1]);
-                            case "getAllInstances" -> {
-                                return instances;
-                            }
-                            default -> throw new UnsupportedOperationException(method.getName());
-                        }
-                        return null;
-                    });
-        }
     }
 }

@@ -4,12 +4,14 @@ import com.google.protobuf.Any;
 import com.google.rpc.ErrorInfo;
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
+import io.grpc.ServerCredentials;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
@@ -21,8 +23,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import tongbao.trade.v1.BuyRequest;
 import tongbao.trade.v1.GetOrderRequest;
+import tongbao.trade.v1.ListOrdersReply;
+import tongbao.trade.v1.ListOrdersRequest;
 import tongbao.trade.v1.Order;
 import tongbao.trade.v1.OrderState;
 import tongbao.trade.v1.PurchaseServiceGrpc;
@@ -44,6 +49,7 @@ final class Platform implements ServerInterceptor, AutoCloseable {
     private static final Context.Key<Metadata> HEADERS = Context.key("headers");
 
     final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
+    final AtomicInteger cancelled = new AtomicInteger();
     private final Queue<Answer> script = new ArrayDeque<>();
     private final Server server;
 
@@ -52,8 +58,12 @@ final class Platform implements ServerInterceptor, AutoCloseable {
     }
 
     Platform(int port, Answer... answers) throws IOException {
+        this(port, InsecureServerCredentials.create(), answers);
+    }
+
+    Platform(int port, ServerCredentials credentials, Answer... answers) throws IOException {
         script.addAll(List.of(answers));
-        server = Grpc.newServerBuilderForPort(port, InsecureServerCredentials.create())
+        server = Grpc.newServerBuilderForPort(port, credentials)
                 .addService(new Shop())
                 .addService(new Counter())
                 .intercept(this)
@@ -100,7 +110,20 @@ final class Platform implements ServerInterceptor, AutoCloseable {
     @Override
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-        return Contexts.interceptCall(Context.current().withValue(HEADERS, headers), call, headers, next);
+        var handled = Contexts.interceptCall(Context.current().withValue(HEADERS, headers), call, headers, next);
+        return new SimpleForwardingServerCallListener<>(handled) {
+            @Override
+            public void onCancel() {
+                cancelled.incrementAndGet();
+                super.onCancel();
+            }
+        };
+    }
+
+    /** From now on. */
+    synchronized void says(Answer... answers) {
+        script.clear();
+        script.addAll(List.of(answers));
     }
 
     private synchronized Answer next() {
@@ -112,6 +135,11 @@ final class Platform implements ServerInterceptor, AutoCloseable {
         @Override
         public void buy(BuyRequest request, StreamObserver<Order> caller) {
             answer(request.getRequestId(), caller);
+        }
+
+        @Override
+        public void listOrders(ListOrdersRequest request, StreamObserver<ListOrdersReply> caller) {
+            seen.add(new Seen("", HEADERS.get().get(Caller.TRACE_HEADER), HEADERS.get()));
         }
 
         @Override

@@ -84,7 +84,7 @@ class TongbaoTest {
             var refused = catchThrowableOfType(
                     TongbaoException.class, () -> tongbao.purchases().buy("r1", BASKET));
 
-            assertThat(refused.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(refused.kind()).isEqualTo(Kind.UNKNOWN);
             assertThat(refused.reason()).isEqualTo("UNREACHABLE");
             assertThat(platform.seen).hasSize(3);
         }
