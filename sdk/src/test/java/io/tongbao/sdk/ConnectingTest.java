@@ -11,6 +11,7 @@ import io.tongbao.sdk.TongbaoException.Kind;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +33,11 @@ class ConnectingTest {
         var nacosAnswers = new CountDownLatch(1);
         var registry = new Registry().slow(nacosAnswers);
         try (var platform = new Platform(state(OrderState.PAID));
-                var tongbao = new Tongbao(ONCE, registry)) {
+                var tongbao = new Tongbao(ONCE.deadline(Duration.ofSeconds(2)), registry)) {
             registry.says(Registry.live(platform));
             var bought = tongbao.purchases().buyAsync("r1", Basket.getDefaultInstance());
             var got = CompletableFuture.supplyAsync(() -> getOrder(tongbao));
-            Thread.sleep(2 * SHORT.toMillis());
+            Thread.sleep(3000);
             nacosAnswers.countDown();
 
             assertThat(bought.get(5, TimeUnit.SECONDS).getState()).isEqualTo(OrderState.PAID);
@@ -100,7 +101,7 @@ class ConnectingTest {
     @Test
     void awaiting_ends_when_the_service_has_come() throws Exception {
         var port = freePort();
-        try (var tongbao = Tongbao.connect(fixed(port))) {
+        try (var tongbao = Tongbao.connect(fixed(port).deadline(Duration.ofSeconds(2)))) {
             var awaited = CompletableFuture.runAsync(() -> tongbao.await(Duration.ofSeconds(20)));
             Thread.sleep(3000);
             assertThat(awaited).isNotDone();
@@ -131,8 +132,10 @@ class ConnectingTest {
     void closing_does_not_wait_for_a_connection() throws IOException {
         var silent = new CountDownLatch(1);
         try (var mute = new ServerSocket(0)) {
-            for (var tongbao :
-                    new Tongbao[] {new Tongbao(ONCE, new Registry().slow(silent)), connect(mute.getLocalPort())}) {
+            var patient = Duration.ofSeconds(20);
+            for (var tongbao : List.of(
+                    new Tongbao(ONCE.deadline(patient), new Registry().slow(silent)),
+                    Tongbao.connect(fixed(mute.getLocalPort()).deadline(patient)))) {
                 var order = tongbao.purchases().buyAsync("r1", Basket.getDefaultInstance());
                 var began = System.nanoTime();
                 tongbao.close();
@@ -143,10 +146,6 @@ class ConnectingTest {
         } finally {
             silent.countDown();
         }
-    }
-
-    private static Tongbao connect(int port) {
-        return Tongbao.connect(fixed(port));
     }
 
     private static Options fixed(int port) {
