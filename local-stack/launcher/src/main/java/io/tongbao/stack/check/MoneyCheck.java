@@ -18,6 +18,18 @@ public final class MoneyCheck {
     /** Longer than any batch may take: its deadline, the global time-out, and a coordinator's retry. */
     public static final Duration GRACE = Duration.ofSeconds(15);
 
+    private static final List<Invariant> MONEY = Stream.of(
+                    LedgerInvariants.ALL,
+                    TradeInvariants.ALL,
+                    RefundInvariants.ALL,
+                    OfferInvariants.ALL,
+                    RestInvariants.ALL)
+            .flatMap(List::stream)
+            .toList();
+    private static final List<Invariant> ALL = Stream.of(MONEY, JournalInvariants.ALL, TellingInvariants.ALL)
+            .flatMap(List::stream)
+            .toList();
+
     private final Database operator;
 
     /** A check by the eyes of this user, who may read all schemas; whichever one the url names. */
@@ -27,7 +39,12 @@ public final class MoneyCheck {
 
     /** The broken checks only: empty when all is well. */
     public List<Finding> findings(Duration grace) {
-        return all(grace).stream().filter(Finding::isBroken).toList();
+        return broken(all(grace));
+    }
+
+    /** Those of the money itself: not of what is told of it and booked, which takes a moment longer. */
+    public List<Finding> findingsOfMoney(Duration grace) {
+        return broken(looked(MONEY, grace));
     }
 
     /**
@@ -36,23 +53,24 @@ public final class MoneyCheck {
      * @param grace how long a trade may be on its way between services
      */
     public List<Finding> all(Duration grace) {
+        return looked(ALL, grace);
+    }
+
+    private List<Finding> looked(List<Invariant> invariants, Duration grace) {
         try (var snapshot = Snapshot.of(operator)) {
             var settled = snapshot.rows(
                             "SELECT CAST(UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND AS CHAR) AS settled",
                             grace.toMillis() * 1000)
                     .get(0)
                     .text("settled");
-            return Stream.of(
-                            LedgerInvariants.ALL,
-                            TradeInvariants.ALL,
-                            RefundInvariants.ALL,
-                            JournalInvariants.ALL,
-                            OfferInvariants.ALL,
-                            RestInvariants.ALL)
-                    .flatMap(List::stream)
+            return invariants.stream()
                     .map(invariant -> finding(snapshot, invariant, settled))
                     .toList();
         }
+    }
+
+    private static List<Finding> broken(List<Finding> findings) {
+        return findings.stream().filter(Finding::isBroken).toList();
     }
 
     private static Finding finding(Snapshot snapshot, Invariant invariant, String settled) {

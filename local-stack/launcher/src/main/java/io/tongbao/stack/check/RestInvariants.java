@@ -36,23 +36,6 @@ final class RestInvariants {
                     WHERE state = 'TRIED' AND changed_at < :settled
                     UNION ALL SELECT 'account', id, xid, changed_at FROM account.batch
                     WHERE state = 'TRIED' AND changed_at < :settled"""),
-            new Invariant("no event waits in an outbox", """
-                    SELECT 'trade' AS service, source, subject, at FROM trade.outbox
-                    WHERE published_at IS NULL AND at < :settled
-                    UNION ALL SELECT 'pay', source, subject, at FROM pay.outbox
-                    WHERE published_at IS NULL AND at < :settled
-                    UNION ALL SELECT 'account', source, subject, at FROM account.outbox
-                    WHERE published_at IS NULL AND at < :settled
-                    UNION ALL SELECT 'accounting', source, subject, at FROM accounting.outbox
-                    WHERE published_at IS NULL AND at < :settled"""),
-            new Invariant("no dead letter waits for somebody", """
-                    SELECT 'accounting' AS service, id, listener, event, fault, at FROM accounting.dead_letter
-                    WHERE heard_at IS NULL AND note IS NULL
-                    UNION ALL SELECT 'trade', id, listener, event, fault, at FROM trade.dead_letter
-                    WHERE heard_at IS NULL AND note IS NULL"""),
-            new Invariant("no difference is open", """
-                    SELECT id, kind, subject, evidence, opened_at FROM accounting.difference
-                    WHERE state = 'OPEN' AND opened_at < :settled"""),
             // log_status 1 bars a late first phase and is no debt. A committed one is rubbish that a crash left behind.
             new Invariant("no undo log of risk-control is left to be undone", """
                     SELECT u.xid, u.branch_id, u.log_created FROM risk.undo_log u
