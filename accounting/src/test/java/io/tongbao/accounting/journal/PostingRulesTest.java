@@ -40,8 +40,24 @@ class PostingRulesTest {
         entry.read(shipped.replaceFirst("codes.payer.kind.", "'9999'"));
         entry.read(shipped.replaceFirst("payer.kind ==", "payer.kid =="));
         entry.read(shipped.replaceFirst("payer.kind ==", "payer.kind ==" + " =="));
-        entry.read(shipped.replaceFirst("payer.account", "T(java.lang.Runtime).getRuntime().exec('id')"));
         assertThat(book.inForce()).isSameAs(before);
+    }
+
+    /** What it would do is seen: a property of this JVM, set while the rule is tried, would remain. */
+    @Test
+    void a_rule_runs_no_code_but_its_own_words() {
+        var trace = "tongbao.rule.ran";
+        entry.read(shipped);
+        var before = book.inForce();
+        entry.read(shipped.replaceFirst(
+                "payer.account",
+                "T(java.lang.System).setProperty('%s', payer.account) ?: payer.account".formatted(trace)));
+        try {
+            assertThat(System.getProperty(trace)).as("it ran").isNull();
+            assertThat(book.inForce()).isSameAs(before);
+        } finally {
+            System.clearProperty(trace);
+        }
     }
 
     @Test
