@@ -47,13 +47,14 @@ final class Relay implements Runnable {
             List<EventSource> sources,
             Publisher publisher,
             Clock clock,
-            @Value("${tongbao.instance}") String owner) {
+            @Value("${tongbao.instance}") String owner,
+            @Value("${tongbao.events.second-look}") Duration secondLook) {
         this.outbox = outbox;
         this.sources = sources.stream().collect(Collectors.toMap(EventSource::source, source -> source));
         this.publisher = publisher;
         this.clock = clock;
         this.lease = new Lease(owner);
-        this.second = new SecondLook(outbox, clock);
+        this.second = new SecondLook(outbox, clock, secondLook);
     }
 
     /** There is something to publish. */

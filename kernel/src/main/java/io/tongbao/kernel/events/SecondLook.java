@@ -20,13 +20,13 @@ import tongbao.event.v1.Event;
 final class SecondLook {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecondLook.class);
-    private static final Duration LATER = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int ROWS_MAX = 1000;
     private static final int KNOWN_MAX = 200_000;
 
     private final Outbox outbox;
     private final Clock clock;
+    private final Duration later;
     private final Map<String, Integer> known = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -37,10 +37,11 @@ final class SecondLook {
     };
     private Instant lookedTo;
 
-    SecondLook(Outbox outbox, Clock clock) {
+    SecondLook(Outbox outbox, Clock clock, Duration later) {
         this.outbox = outbox;
         this.clock = clock;
-        this.lookedTo = clock.instant().minus(LATER.multipliedBy(2));
+        this.later = later;
+        this.lookedTo = clock.instant().minus(later.multipliedBy(2));
     }
 
     void told(List<Event> events) {
@@ -49,7 +50,7 @@ final class SecondLook {
 
     /** Whether it is time to look again. */
     boolean isDue() {
-        return lookedTo.plus(LATER).plus(PAUSE).isBefore(clock.instant());
+        return lookedTo.plus(later).plus(PAUSE).isBefore(clock.instant());
     }
 
     /** Rows that were told a while ago, up to a moment. */
@@ -57,7 +58,7 @@ final class SecondLook {
 
     /** What was told a while ago and not looked at since. */
     Page next() {
-        var to = clock.instant().minus(LATER);
+        var to = clock.instant().minus(later);
         var rows = outbox.told(lookedTo, to, ROWS_MAX);
         if (rows.size() == ROWS_MAX) {
             // Rows that were told together stay together: the last of them may be cut off.
@@ -75,7 +76,7 @@ final class SecondLook {
 
     /** Another instance looks; should it die, this one takes over from a moment before. */
     void passBy() {
-        lookedTo = clock.instant().minus(LATER.multipliedBy(2));
+        lookedTo = clock.instant().minus(later.multipliedBy(2));
     }
 
     /** Which of these say something else than they did, or were told by others. */

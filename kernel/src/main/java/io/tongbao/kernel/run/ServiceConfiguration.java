@@ -23,10 +23,12 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     NacosEntries.class,
     PrometheusMeasures.class,
     FaultSwitch.class,
+    FaultClock.class,
     LostCoordinator.class
 })
 class ServiceConfiguration {
 
+    /** Of a service that nobody disturbs; the profile "fault" has another. */
     @Bean
     Clock clock() {
         return Clock.systemUTC();
