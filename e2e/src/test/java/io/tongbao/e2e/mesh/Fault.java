@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /** A fault that is ordered at a checkpoint, until it is closed. */
@@ -21,7 +22,9 @@ final class Fault implements AutoCloseable {
         this.reached = reached;
         try {
             Files.deleteIfExists(reached);
-            Files.writeString(file, order);
+            // Whole or not at all: processes read it at any time.
+            var draft = Files.writeString(file.resolveSibling(file.getFileName() + ".draft"), order);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

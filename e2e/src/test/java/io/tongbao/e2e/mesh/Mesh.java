@@ -9,6 +9,10 @@ import io.tongbao.sdk.Tongbao;
 import io.tongbao.stack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,6 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import tongbao.trade.v1.Order;
 
 /** One running mesh for all tests of this JVM, under the profile "fault"; gone with the JVM. */
@@ -25,15 +32,24 @@ final class Mesh {
             List.of("account-core", "accounting", "pay-core", "risk-control", "trade-core");
 
     private static final Duration HEARING = Duration.ofSeconds(40);
-    private static final int PORT_OFFSET = 500;
+
+    /** Another checkout on this machine runs its tests at other ports: {@code TONGBAO_PORT_OFFSET=100 mvn verify}. */
+    private static final int PORT_OFFSET = io.tongbao.stack.cli.Tongbao.portOffset() + 500;
+
     private static final Path FOLDER = Path.of("target/mesh").toAbsolutePath();
 
     /** Else a day is closed under the tests that run at half past midnight of the books. */
     private static final String NOTHING_BY_ITSELF = "{\"jobs\": []}";
 
+    static {
+        // What is so already is seen at once.
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+    }
+
     private static final Mesh SHARED = new Mesh();
 
     private final Path faults = create(Path.of("target/faults").toAbsolutePath());
+    private final Map<String, Duration> ahead = new ConcurrentHashMap<>();
     private final Stack stack = Stack.at(FOLDER, PORT_OFFSET);
     private final Tongbao operator;
     private final Tongbao coffee;
@@ -95,6 +111,24 @@ final class Mesh {
         }
     }
 
+    /** An entry of Nacos as it is in this repository, and so as it is when a mesh starts. */
+    String shipped(String entry) {
+        try {
+            return Files.readString(stack.repository().resolve("seata-config/nacos/TONGBAO/" + entry));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** How many lines of a process's log have these words. */
+    long said(String process, String words) {
+        try (var lines = Files.lines(stack.process(process).log())) {
+            return lines.filter(line -> line.contains(words)).count();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** Makes a further instance obey faults, too. */
     void faultable(String process) {
         stack.process(process)
@@ -104,6 +138,36 @@ final class Mesh {
     /** Orders a fault at a checkpoint: "pause", "fail", "fail once", "fail on <text>". */
     Fault fault(String point, String order) {
         return new Fault(faults.resolve(point), faults.resolve(point + ".reached"), order);
+    }
+
+    /** A service's clock is ahead by so much, until that is closed; then it goes back. */
+    Fault ahead(String service, Duration by) {
+        return fault("clock." + service, by.toString());
+    }
+
+    /** Sets a service's clock ahead, for good: whoever remembers times would wait for them to come again. */
+    void advance(String service, Duration by) {
+        ahead(service, ahead.merge(service, by, Duration::plus));
+    }
+
+    /** The RPCs of a method that a process has answered, such as {@code TransferService/ReserveBatch}. */
+    long answered(String process, String method) {
+        var sample = Pattern.compile(
+                        "^tongbao_stage_seconds_count\\{.*stage=\"rpc[.]" + method + "\"} (\\S+)$", Pattern.MULTILINE)
+                .matcher(get(stack.process(process).url() + "/prometheus").body());
+        return sample.find() ? (long) Double.parseDouble(sample.group(1)) : 0;
+    }
+
+    /** What an address answers over HTTP 1. */
+    static HttpResponse<String> get(String url) {
+        var request = HttpRequest.newBuilder(URI.create(url))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        try {
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(url, failed);
+        }
     }
 
     /** The rows that a query gives, as the read-only operator; columns joined by a blank. */

@@ -1,27 +1,40 @@
 package io.tongbao.e2e.mesh;
 
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tongbao.stack.check.Finding;
 import io.tongbao.stack.check.MoneyCheck;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.awaitility.core.ConditionTimeoutException;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Counts the money of the whole platform after each test, once what is under way has ended. Where it did not hold, the
- * tests that follow can say nothing of their own: they fail at once.
+ * Counts the money of the whole platform once what is under way has ended: after each test the money itself, after each
+ * class also what was told of it and booked. What did not hold once fails one test, or one class, and no other.
  */
-final class MoneyHolds implements BeforeEachCallback, AfterEachCallback {
+final class MoneyHolds implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
     private static final Duration DRAIN = Duration.ofSeconds(60);
 
-    private static @Nullable String brokenBy;
+    /** What failed before. */
+    private static final Set<String> KNOWN = new HashSet<>();
+
+    /** The tests of this class, with the time at which each began: rows that break a check have their times, too. */
+    private final List<String> begun = new ArrayList<>();
 
     /** On each class of tests that moves money. */
     @Retention(RetentionPolicy.RUNTIME)
@@ -29,35 +42,39 @@ final class MoneyHolds implements BeforeEachCallback, AfterEachCallback {
     @interface Afterwards {}
 
     @Override
-    public void beforeEach(ExtensionContext context) {
-        if (brokenBy != null) {
-            throw new IllegalStateException("the money does not hold since " + brokenBy);
-        }
+    public void beforeEach(ExtensionContext test) {
+        begun.add(Instant.now() + " " + test.getRequiredTestMethod().getName() + " " + test.getDisplayName());
     }
 
     @Override
-    public void afterEach(ExtensionContext context) {
-        if (brokenBy != null) {
-            return;
-        }
+    public void afterEach(ExtensionContext test) {
+        drained("the money holds after " + begun.get(begun.size() - 1), check -> check.findingsOfMoney(Duration.ZERO));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        drained(
+                begun.stream().collect(joining("\n  ", "money and books hold after\n  ", "")),
+                check -> check.findings(Duration.ZERO));
+    }
+
+    private static void drained(String expectation, Function<MoneyCheck, List<Finding>> look) {
+        var check = new MoneyCheck(Mesh.running().stack().database("trade"));
         try {
-            drain();
+            await(expectation)
+                    .atMost(DRAIN)
+                    .pollInterval(Duration.ofMillis(250))
+                    .untilAsserted(() -> assertThat(unknown(look.apply(check))).isEmpty());
         } catch (ConditionTimeoutException broken) {
-            brokenBy = context.getRequiredTestClass().getSimpleName() + " " + context.getDisplayName();
+            KNOWN.addAll(unknown(look.apply(check)));
             throw broken;
         }
     }
 
-    private static void drain() {
-        var check = new MoneyCheck(Mesh.running().stack().database("trade"));
-        await("the money holds")
-                .atMost(DRAIN)
-                .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> {
-                    var findings = check.findings(Duration.ZERO);
-                    if (!findings.isEmpty()) {
-                        throw new AssertionError(findings.toString());
-                    }
-                });
+    private static List<String> unknown(List<Finding> findings) {
+        return findings.stream()
+                .flatMap(finding -> finding.rows().stream().map(row -> finding.check() + ": " + row))
+                .filter(row -> !KNOWN.contains(row))
+                .toList();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.common.message.Message;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tongbao.common.v1.Context;
 import tongbao.event.v1.Event;
@@ -19,6 +20,7 @@ import tongbao.event.v1.EventBatch;
  * listens from the beginning has much to skip from then on.
  */
 @MoneyHolds.Afterwards
+@Order(Integer.MAX_VALUE - 1)
 class UnheardTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
