@@ -1,5 +1,7 @@
 package io.tongbao.e2e.mesh;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tongbao.sdk.Tongbao;
 import java.util.Optional;
 import java.util.UUID;
@@ -144,6 +146,14 @@ final class Cafe {
                         .setName("拿铁")
                         .setUnitPrice(cny(minor))
                         .setQuantity(1));
+    }
+
+    /** Waits until a purchase visits every service: a neighbour is called again a moment after its restart only. */
+    void awaitWhole() {
+        await("whole")
+                .atMost(Repeats.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> counted().isPresent());
     }
 
     /**
