@@ -21,7 +21,7 @@ class LedgerTest {
 
     private final Mesh mesh = Mesh.running();
     private final Cafe cafe = new Cafe(mesh);
-    private final String shipped = shipped();
+    private final String shipped = mesh.shipped(RULES);
 
     @Test
     void rules_are_tried_on_a_day_and_what_a_wrong_one_booked_is_reversed_and_booked_anew() throws IOException {
@@ -102,13 +102,5 @@ class LedgerTest {
 
     private String rules(int version) {
         return shipped.replace("\"version\": 1", "\"version\": " + version);
-    }
-
-    private String shipped() {
-        try {
-            return Files.readString(mesh.stack().repository().resolve("seata-config/nacos/TONGBAO/" + RULES));
-        } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tongbao.sdk.Tongbao;
 import io.tongbao.sdk.TongbaoException;
+import io.tongbao.stack.StackProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,9 @@ import tongbao.trade.v1.OrderState;
 /** Rows H1 K1 K2 K3 M2 of the requirements: what operators steer, and who may fail without a purchase failing. */
 @MoneyHolds.Afterwards
 class NeighboursTest {
+
+    /** What pay-core asks of account-core for each batch of purchases. */
+    private static final String RESERVE = "TransferService/ReserveBatch";
 
     private final Mesh mesh = Mesh.running();
     private final Cafe cafe = new Cafe(mesh);
@@ -124,8 +128,9 @@ class NeighboursTest {
         var second = mesh.stack().process("account-core-2");
         second.start();
         try {
+            await("both are called").until(() -> isCalledNow(first, buyer) && isCalledNow(second, buyer));
             setOnline(first.port(), false);
-            Thread.sleep(3000);
+            await("the first is called no more").until(() -> !isCalledIn(10, first, buyer));
             first.freeze();
             for (int i = 0; i < 20; i++) {
                 assertThat(buy(buyer).getState()).isEqualTo(OrderState.PAID);
@@ -143,11 +148,26 @@ class NeighboursTest {
         var only = mesh.stack().process("account-core");
         setOnline(only.port(), false);
         try {
-            Thread.sleep(3000);
+            var found = "http://" + mesh.nacos() + "/nacos/v3/client/ns/instance/list?serviceName=account-core";
+            await("Nacos names it no more").until(() -> !Mesh.get(found).body().contains("\"port\":" + only.port()));
+            Thread.sleep(1500); // until whoever listens to Nacos has heard of it, too
             assertThat(buy(buyer).getState()).isEqualTo(OrderState.PAID);
         } finally {
             setOnline(only.port(), true);
         }
+    }
+
+    private boolean isCalledNow(StackProcess instance, String buyer) {
+        return isCalledIn(1, instance, buyer);
+    }
+
+    /** Whether an instance of account-core is asked in so many purchases. */
+    private boolean isCalledIn(int purchases, StackProcess instance, String buyer) {
+        var before = mesh.answered(instance.name(), RESERVE);
+        for (int i = 0; i < purchases; i++) {
+            assertThat(buy(buyer).getState()).isEqualTo(OrderState.PAID);
+        }
+        return mesh.answered(instance.name(), RESERVE) > before;
     }
 
     /** What the console's switch does. */
