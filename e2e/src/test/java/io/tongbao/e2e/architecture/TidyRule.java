@@ -47,7 +47,7 @@ enum TidyRule {
 
     /** The terminals of the local stack, the bench and the harness, and the tests that say how much they saw. */
     private static final Pattern TERMINALS = Pattern.compile(
-            ".*/(stack|bench|faults)/cli/.*|.*/(architecture/(Architecture|Tidy)Test|mesh/(Fuzz|Slowest)Tests?)\\.java");
+            ".*/(stack|bench|faults)/cli/.*|.*/e2e/(architecture/\\w+Test|mesh/(Fuzz|Slowest)Tests?)\\.java");
 
     private final String sentence;
     private final Function<Source, Stream<String>> search;
