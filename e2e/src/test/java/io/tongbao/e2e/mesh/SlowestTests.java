@@ -63,8 +63,8 @@ public final class SlowestTests implements TestExecutionListener {
     }
 
     private static List<Took> before(Path root) {
-        try (var files = Files.find(
-                root, 4, (file, kind) -> file.toString().contains("/target/surefire-reports/TEST-"))) {
+        try (var files =
+                Files.find(root, 4, (file, kind) -> file.toString().contains("/target/surefire-reports/TEST-"))) {
             return files.flatMap(SlowestTests::reported).toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
