@@ -1,7 +1,11 @@
 package io.tongbao.trade.batch;
 
+import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.seata.common.exception.FrameworkException;
 import org.apache.seata.core.exception.TransactionException;
 import org.apache.seata.tm.api.GlobalTransaction;
@@ -17,16 +21,26 @@ public class GlobalTransactions {
     private static final Logger LOG = LoggerFactory.getLogger(GlobalTransactions.class);
     private static final int TIMEOUT_MS = 10_000;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Clock clock;
+
+    public GlobalTransactions(Clock clock) {
+        this.clock = clock;
+    }
+
     /**
-     * Runs work in a global transaction and asks for its commit; asks for its rollback if the work throws. What the
-     * coordinator answers decides nothing: callers read their own rows.
+     * Runs the work of a new batch in a global transaction and asks for its commit; asks for its rollback if the work
+     * throws. What the coordinator answers decides nothing: callers read their own rows.
      *
+     * @param name of what the batch holds: "purchases"
      * @throws Failure UNREACHABLE if there is no coordinator, or none any more when a branch registers
      */
-    public void run(String name, Runnable work) {
-        var transaction = begun(name);
+    public void run(String name, Consumer<Batch> work) {
+        var batch = Batch.until(clock.instant().plus(PATIENCE));
+        var transaction = begun(name + " " + batch.id());
         try {
-            work.run();
+            work.accept(batch);
         } catch (FrameworkException unregistered) {
             rollback(transaction, unregistered);
             throw unreachable(unregistered);

@@ -1,11 +1,13 @@
 package io.tongbao.trade.batch;
 
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -13,59 +15,71 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 
 /** Looks at what others decide, for those who wait for it: at all of it with one query. */
-public class Watch<K, V> {
+final class Watch<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     /** Time to carry the answer to the caller before the caller gives up. */
     private static final Duration WAY_BACK = Duration.ofMillis(100);
 
-    private record Watcher<K, V>(K key, Predicate<V> enough, Instant deadline, CompletableFuture<V> answer) {}
+    private record Watcher<T>(RequestKey key, Predicate<T> enough, Instant deadline, CompletableFuture<T> answer) {}
 
-    private final Map<Watcher<K, V>, Boolean> watchers = new ConcurrentHashMap<>();
-    private final Function<Set<K>, Map<K, V>> read;
+    private final Map<Watcher<T>, Boolean> watchers = new ConcurrentHashMap<>();
+    private final Function<Collection<RequestKey>, Map<RequestKey, T>> read;
     private final Clock clock;
 
-    protected Watch(Function<Set<K>, Map<K, V>> read, Clock clock) {
+    Watch(Function<Collection<RequestKey>, Map<RequestKey, T>> read, Clock clock) {
         this.read = read;
         this.clock = clock;
     }
 
-    /** What the key names once it is enough, or as it is when the deadline comes. */
-    public CompletableFuture<V> until(K key, Predicate<V> enough, Instant deadline) {
-        var watcher = new Watcher<>(key, enough, deadline.minus(WAY_BACK), new CompletableFuture<V>());
+    /**
+     * The trade of this name once it is enough, or as it is when the deadline comes. TIMED_OUT if it cannot be read
+     * then: that decides nothing.
+     */
+    CompletableFuture<T> until(RequestKey key, Predicate<T> enough, Instant deadline) {
+        var watcher = new Watcher<>(key, enough, deadline.minus(WAY_BACK), new CompletableFuture<T>());
         watchers.put(watcher, true);
         return watcher.answer();
     }
 
-    @Scheduled(fixedDelay = 20)
     void look() {
         var waiting = List.copyOf(watchers.keySet());
         if (waiting.isEmpty()) {
             return;
         }
-        var seen = read.apply(waiting.stream().map(Watcher::key).collect(Collectors.toSet()));
-        var now = clock.instant();
-        for (var watcher : waiting) {
-            var found = seen.get(watcher.key());
-            if (found == null) {
-                LOG.error("{} is watched and does not exist", watcher.key());
-                end(
-                        watcher,
-                        () -> watcher.answer()
-                                .completeExceptionally(
-                                        new IllegalStateException(watcher.key().toString())));
-            } else if (watcher.enough().test(found) || !watcher.deadline().isAfter(now)) {
-                end(watcher, () -> watcher.answer().complete(found));
-            }
+        try {
+            var seen = read.apply(waiting.stream().map(Watcher::key).collect(Collectors.toSet()));
+            waiting.forEach(watcher -> look(watcher, seen));
+        } catch (RuntimeException unread) {
+            LOG.warn("{} who wait saw nothing: {}", waiting.size(), unread.toString());
+            waiting.stream().filter(this::isOver).forEach(this::endUnread);
         }
     }
 
-    private void end(Watcher<K, V> watcher, Runnable answer) {
+    private void look(Watcher<T> watcher, Map<RequestKey, T> seen) {
+        var found = seen.get(watcher.key());
+        if (found == null) {
+            LOG.error("{} is watched and does not exist", watcher.key());
+            end(watcher, new IllegalStateException(watcher.key().toString()));
+        } else if (watcher.enough().test(found) || isOver(watcher)) {
+            watchers.remove(watcher);
+            watcher.answer().complete(found);
+        }
+    }
+
+    private boolean isOver(Watcher<T> watcher) {
+        return !watcher.deadline().isAfter(clock.instant());
+    }
+
+    private void endUnread(Watcher<T> watcher) {
+        end(watcher, new Failure(Reason.TIMED_OUT, "it may be done: ask again with the same request_id"));
+    }
+
+    private void end(Watcher<T> watcher, RuntimeException fault) {
         watchers.remove(watcher);
-        answer.run();
+        watcher.answer().completeExceptionally(fault);
     }
 }

@@ -1,4 +1,4 @@
-/** What batches of every kind share: the global transaction, and the look at what others decide. */
+/** The engine of every kind of trade: known, drawn, decided, again; many trades, one global transaction. */
 @NullMarked
 package io.tongbao.trade.batch;
 

@@ -6,6 +6,7 @@ import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.store.Fence;
 import io.tongbao.kernel.store.Fences;
 import io.tongbao.kernel.store.LocalTransactions;
+import io.tongbao.trade.batch.Candidates;
 import io.tongbao.trade.promotion.Promotions;
 import io.tongbao.trade.promotion.Wish;
 import java.time.Clock;
@@ -14,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.seata.rm.tcc.api.BusinessActionContextParameter;
 import org.apache.seata.rm.tcc.api.LocalTCC;
 import org.apache.seata.rm.tcc.api.TwoPhaseBusinessAction;
@@ -24,15 +24,6 @@ import org.springframework.stereotype.Service;
 @Service
 @LocalTCC
 public class ClaimedOrders {
-
-    /**
-     * What a batch wants to claim.
-     *
-     * @param fresh not written yet
-     * @param open written, and waiting to be paid
-     * @param refused by risk-control: claimed all the same, so that the refusal ends them, but nothing is held for them
-     */
-    public record Wanted(List<Order> fresh, List<Order> open, List<Refusal> refused) {}
 
     /**
      * What a batch got hold of.
@@ -76,6 +67,7 @@ public class ClaimedOrders {
     /**
      * Claims orders, inserting those that are new, with their coupons and stock. What somebody else holds is left out.
      *
+     * @param refused by risk-control: claimed all the same, so that the refusal ends them, but nothing is held for them
      * @throws Failure BATCH_FINISHED
      */
     @TwoPhaseBusinessAction(
@@ -84,11 +76,15 @@ public class ClaimedOrders {
             commitArgsClasses = String.class,
             rollbackMethod = "release",
             rollbackArgsClasses = String.class)
-    public Claim claim(@BusinessActionContextParameter("batch") String batchId, Batch batch, Wanted wanted) {
-        return fence.tried(batch, wanted, () -> {
-            var claimed = take(batch.id(), wanted);
+    public Claim claim(
+            @BusinessActionContextParameter("batch") String batchId,
+            Batch batch,
+            Candidates<Order> candidates,
+            List<Refusal> refused) {
+        return fence.tried(batch, candidates, () -> {
+            var claimed = take(batch.id(), candidates);
             var ids = claimed.stream().map(Order::id).collect(Collectors.toSet());
-            var refusals = new ArrayList<>(wanted.refused().stream()
+            var refusals = new ArrayList<>(refused.stream()
                     .filter(refusal -> ids.contains(refusal.id()))
                     .toList());
             refusals.addAll(promotions.claim(wishes(new Claim(claimed, refusals).payable())));
@@ -123,23 +119,24 @@ public class ClaimedOrders {
         });
     }
 
-    private List<Order> take(String batch, Wanted wanted) {
-        if (!wanted.fresh().isEmpty()) {
-            fresh.claim(batch, wanted.fresh(), clock.instant());
+    private List<Order> take(String batch, Candidates<Order> candidates) {
+        if (!candidates.fresh().isEmpty()) {
+            fresh.claim(batch, candidates.fresh(), clock.instant());
         }
-        if (!wanted.open().isEmpty()) {
+        if (!candidates.open().isEmpty()) {
             store.claimOpen(
-                    batch, wanted.open().stream().map(Order::id).sorted().toList(), clock.instant());
+                    batch, candidates.open().stream().map(Order::id).sorted().toList(), clock.instant());
         }
         var attempts = store.attempts(batch);
-        var begun = wanted.fresh().stream()
+        var begun = candidates.fresh().stream()
                 .filter(order -> attempts.containsKey(order.id()))
                 .toList();
         if (!begun.isEmpty()) {
             fresh.items(begun);
             store.begun(begun.stream().map(Order::id).toList(), clock.instant());
         }
-        return Stream.concat(wanted.fresh().stream(), wanted.open().stream())
+        return candidates
+                .all()
                 .filter(order -> attempts.containsKey(order.id()))
                 .map(order -> order.claimed(batch, Objects.requireNonNull(attempts.get(order.id()))))
                 .toList();

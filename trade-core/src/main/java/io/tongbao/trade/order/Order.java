@@ -4,6 +4,8 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.TimeOrderedId;
+import io.tongbao.trade.batch.RequestKey;
+import io.tongbao.trade.batch.Trade;
 import io.tongbao.trade.promotion.Price;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Order(
         String id,
-        OrderKey key,
+        RequestKey key,
         Basket basket,
         Price price,
         OrderState state,
@@ -27,10 +29,11 @@ public record Order(
         int attempt,
         Instant deadline,
         String trace,
-        Back back) {
+        Back back)
+        implements Trade {
 
     /** An order that nobody has seen yet. */
-    public static Order drawn(OrderKey key, Basket basket, Price price, Asked asked) {
+    public static Order drawn(RequestKey key, Basket basket, Price price, Asked asked) {
         var id = TimeOrderedId.next("ord");
         var none = Money.zero(price.total().currency());
         return new Order(
@@ -62,9 +65,19 @@ public record Order(
         return new Order(id, key, basket, price, state, reason, by, times, deadline, trace, back);
     }
 
-    /** Whether it waits for somebody to pay it. */
-    public boolean isOpen() {
-        return state == OrderState.PENDING_PAYMENT && batch == null;
+    @Override
+    public String content() {
+        return basket.hash();
+    }
+
+    @Override
+    public boolean isFinal() {
+        return state.isFinal();
+    }
+
+    @Override
+    public boolean isOpen(Instant now) {
+        return state == OrderState.PENDING_PAYMENT && batch == null && deadline.isAfter(now);
     }
 
     /** Whether somebody pays it at this moment. */

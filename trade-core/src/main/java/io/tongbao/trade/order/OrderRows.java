@@ -2,6 +2,7 @@ package io.tongbao.trade.order;
 
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
+import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.promotion.Discount;
 import io.tongbao.trade.promotion.Price;
 import java.time.Instant;
@@ -53,7 +54,7 @@ final class OrderRows {
                     new Discount(coupon, couponPayer, Money.of(couponOffMinor, currency)),
                     new Discount(promotion, promotionPayer, Money.of(promotionOffMinor, currency)));
             var basket = new Basket(buyer, payer, payee, List.of(), coupon, promotion, bodyHash);
-            var key = new OrderKey(businessLine, requestId);
+            var key = new RequestKey(businessLine, requestId);
             var back = new Order.Back(Money.of(refundedMinor, currency), Money.of(refundingMinor, currency));
             return new Order(id, key, basket, price, state, reason, batch, attempt, deadline, trace, back);
         }

@@ -3,6 +3,7 @@ package io.tongbao.trade.order;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.store.Ids;
+import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.promotion.Wish;
 import java.time.Instant;
 import java.util.Collection;
@@ -117,7 +118,7 @@ interface OrderStore {
     @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE (business_line, request_id) IN "
             + "<foreach collection='keys' item='k' open='(' separator=',' close=')'>"
             + "(#{k.businessLine}, #{k.requestId})</foreach></script>")
-    List<OrderRows.OrderRow> rowsByKey(Collection<OrderKey> keys);
+    List<OrderRows.OrderRow> rowsByKey(Collection<RequestKey> keys);
 
     @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE business_line = #{businessLine} "
             + "<if test='user != \"\"'>AND buyer = #{user}</if> <if test='before != \"\"'>AND id &lt; #{before}</if> "
@@ -168,7 +169,7 @@ interface OrderStore {
                 : lockRows(ids).stream().map(OrderRows.OrderRow::order).toList();
     }
 
-    default List<Order> byKey(Collection<OrderKey> keys) {
+    default List<Order> byKey(Collection<RequestKey> keys) {
         return rowsByKey(keys).stream().map(OrderRows.OrderRow::order).toList();
     }
 

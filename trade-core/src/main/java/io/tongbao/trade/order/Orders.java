@@ -5,6 +5,8 @@ import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.Ids;
 import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.kernel.store.Outbox;
+import io.tongbao.trade.batch.RequestKey;
+import io.tongbao.trade.batch.Trade;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -46,12 +48,12 @@ public class Orders {
                 fresh.items(List.of(order));
                 store.begun(List.of(order.id()), clock.instant());
             }
-            return again(placed, order.basket());
+            return Trade.own(placed, order.content());
         });
     }
 
     /** The orders that these keys name. */
-    public Map<OrderKey, Order> byKey(Collection<OrderKey> keys) {
+    public Map<RequestKey, Order> byKey(Collection<RequestKey> keys) {
         return keys.isEmpty()
                 ? Map.of()
                 : transactions.run(() -> store.byKey(keys)).stream()
@@ -139,19 +141,5 @@ public class Orders {
         var now = clock.instant();
         store.cancel(ids, why, now);
         ids.forEach(id -> outbox.write("order", id, now));
-    }
-
-    /**
-     * The order as the answer to a request with this basket.
-     *
-     * @throws Failure SAME_ID_OTHER_CONTENT
-     */
-    public static Order again(Order order, Basket basket) {
-        if (!order.basket().hash().equals(basket.hash())) {
-            throw new Failure(
-                    Reason.SAME_ID_OTHER_CONTENT,
-                    "request_id: " + order.key().requestId() + " is order " + order.id() + " with another basket");
-        }
-        return order;
     }
 }

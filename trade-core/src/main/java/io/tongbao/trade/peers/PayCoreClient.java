@@ -4,6 +4,7 @@ import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.wire.Wire;
+import io.tongbao.trade.batch.Holdings;
 import io.tongbao.trade.order.Order;
 import io.tongbao.trade.promotion.Discount;
 import io.tongbao.trade.purchase.Payments;
@@ -61,20 +62,22 @@ class PayCoreClient implements Payments, Repayments {
     }
 
     @Override
-    public List<Refusal> authorize(Batch batch, List<Order> orders) {
+    public Payments.Answer authorize(Batch batch, List<Order> orders) {
         var byPayment = orders.stream().collect(Collectors.toMap(Order::payment, Function.identity()));
         var request = AuthorizeBatchRequest.newBuilder()
                 .setBatch(Wire.batch(batch))
                 .addAllPayments(orders.stream().map(PayCoreClient::payment).toList())
                 .build();
-        return payments.authorizeBatch(request).getRefusalsList().stream()
+        var refusals = payments.authorizeBatch(request).getRefusalsList().stream()
                 .map(Wire::refusal)
                 .map(refusal -> new Refusal(named(refusal.id(), byPayment).id(), refusal.reason(), refusal.detail()))
                 .toList();
+        return new Payments.Answer(
+                refusals, held(orders, Order::id, order -> order.price().total(), refusals));
     }
 
     @Override
-    public Answer repay(Batch batch, List<Refund> wanted) {
+    public Repayments.Answer repay(Batch batch, List<Refund> wanted) {
         var byAttempt = wanted.stream().collect(Collectors.toMap(Refund::attemptId, Function.identity()));
         var reply = refunds.refundBatch(RefundBatchRequest.newBuilder()
                 .setBatch(Wire.batch(batch))
@@ -88,7 +91,20 @@ class PayCoreClient implements Payments, Repayments {
         var splits = shares.entrySet().stream()
                 .map(entry -> split(named(entry.getKey(), byAttempt), entry.getValue()))
                 .toList();
-        return new Answer(refusals, splits);
+        return new Repayments.Answer(
+                refusals,
+                splits,
+                held(wanted, Refund::id, refund -> refund.shares().amount(), refusals));
+    }
+
+    /** What pay-core holds, as far as it says: nothing but whom it refused. */
+    private static <T> Holdings held(
+            List<T> asked, Function<T, String> id, Function<T, Money> amount, List<Refusal> refusals) {
+        var refused = refusals.stream().map(Refusal::id).collect(Collectors.toSet());
+        return Holdings.of(asked.stream()
+                .filter(item -> !refused.contains(id.apply(item)))
+                .map(amount)
+                .toList());
     }
 
     private static Split split(Refund refund, List<Share> shares) {

@@ -3,6 +3,7 @@ package io.tongbao.trade.purchase;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.trade.batch.Holdings;
 import io.tongbao.trade.order.Order;
 import java.util.List;
 
@@ -12,8 +13,15 @@ public interface Payments {
     /**
      * Authorizes the payment of each order's price within the global transaction of this thread.
      *
-     * @return who was refused, by order
      * @throws Failure if nobody knows what became of it
      */
-    List<Refusal> authorize(Batch batch, List<Order> orders);
+    Answer authorize(Batch batch, List<Order> orders);
+
+    /**
+     * What was answered.
+     *
+     * @param refusals by order
+     * @param holdings what pay-core says that it holds for the others
+     */
+    record Answer(List<Refusal> refusals, Holdings holdings) {}
 }

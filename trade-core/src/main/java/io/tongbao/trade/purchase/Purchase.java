@@ -1,7 +1,8 @@
 package io.tongbao.trade.purchase;
 
+import io.tongbao.trade.batch.Ask;
+import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.order.Basket;
-import io.tongbao.trade.order.OrderKey;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param basket null when the order was placed before
  * @param deadline when the caller stops waiting
  */
-record Purchase(OrderKey key, @Nullable Basket basket, String trace, Instant deadline) {
+record Purchase(RequestKey key, @Nullable Basket basket, String trace, Instant deadline) implements Ask {
 
     /** How long an order of Buy may stay undecided. */
     static final Duration PAY_WITHIN = Duration.ofSeconds(30);
@@ -21,8 +22,13 @@ record Purchase(OrderKey key, @Nullable Basket basket, String trace, Instant dea
     private static final int BYTES_FIXED = 400;
     private static final int BYTES_PER_ITEM = 200;
 
-    /** About how large it is on the wire. */
-    int bytes() {
+    @Override
+    public @Nullable String content() {
+        return basket == null ? null : basket.hash();
+    }
+
+    @Override
+    public int bytes() {
         return BYTES_FIXED + (basket == null ? 0 : basket.items().size() * BYTES_PER_ITEM);
     }
 }

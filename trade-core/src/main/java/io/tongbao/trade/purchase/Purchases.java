@@ -3,12 +3,11 @@ package io.tongbao.trade.purchase;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
+import io.tongbao.trade.batch.RequestKey;
+import io.tongbao.trade.batch.Trade;
 import io.tongbao.trade.order.Basket;
 import io.tongbao.trade.order.Order;
-import io.tongbao.trade.order.OrderKey;
 import io.tongbao.trade.order.Orders;
-import io.tongbao.trade.promotion.Offers;
-import io.tongbao.trade.promotion.Promotions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,15 +22,13 @@ import org.springframework.stereotype.Service;
 public class Purchases {
 
     private final Orders orders;
-    private final Promotions promotions;
-    private final OrderWatch watch;
+    private final Pricing pricing;
     private final PurchaseBatches batches;
     private final Clock clock;
 
-    Purchases(Orders orders, Promotions promotions, OrderWatch watch, PurchaseBatches batches, Clock clock) {
+    Purchases(Orders orders, Pricing pricing, PurchaseBatches batches, Clock clock) {
         this.orders = orders;
-        this.promotions = promotions;
-        this.watch = watch;
+        this.pricing = pricing;
         this.batches = batches;
         this.clock = clock;
     }
@@ -45,7 +42,7 @@ public class Purchases {
      */
     public CompletableFuture<Order> buy(PlatformContext context, String requestId, Basket basket, Instant deadline) {
         return batches.submit(
-                new Purchase(new OrderKey(context.businessLine(), requestId), basket, context.trace(), deadline));
+                new Purchase(new RequestKey(context.businessLine(), requestId), basket, context.trace(), deadline));
     }
 
     /** Pays a placed order; from here on the path of {@link #buy}. */
@@ -60,16 +57,13 @@ public class Purchases {
      * @throws Failure NO_SUCH_COUPON, NO_SUCH_PROMOTION, SAME_ID_OTHER_CONTENT
      */
     public Order place(PlatformContext context, String requestId, Basket basket, Duration payWithin) {
-        var key = new OrderKey(context.businessLine(), requestId);
+        var key = new RequestKey(context.businessLine(), requestId);
         var known = orders.byKey(List.of(key)).get(key);
         if (known != null) {
-            return Orders.again(known, basket);
+            return Trade.own(known, basket.hash());
         }
-        var offers = promotions.offers(named(basket.coupon()), named(basket.promotion()));
-        var asker = new Offers.Asker(key.businessLine(), basket.user());
-        var price = offers.price(basket.total(), asker, basket.coupon(), basket.promotion());
         var asked = new Order.Asked(clock.instant().plus(payWithin), context.trace());
-        return orders.place(Order.drawn(key, basket, price, asked));
+        return orders.place(pricing.of(List.of(basket)).draw(key, basket, asked));
     }
 
     /**
@@ -83,10 +77,8 @@ public class Purchases {
         if (!order.isClaimed()) {
             return CompletableFuture.completedFuture(cancelled(order));
         }
-        return watch.until(order.key(), seen -> !seen.isClaimed(), deadline)
-                .thenApply(seen -> seen.isOpen()
-                        ? orders.cancel(orderId, Reason.CANCELLED_BY_USER, context.businessLine(), note)
-                        : seen)
+        return batches.until(order.key(), seen -> !seen.isClaimed(), deadline)
+                .thenApply(seen -> orders.cancel(orderId, Reason.CANCELLED_BY_USER, context.businessLine(), note))
                 .thenApply(Purchases::cancelled);
     }
 
@@ -97,9 +89,5 @@ public class Purchases {
             case PENDING_PAYMENT ->
                 throw new Failure(Reason.PAYMENT_IN_PROGRESS, order.id() + " is being paid: ask again");
         };
-    }
-
-    private static List<String> named(String id) {
-        return id.isEmpty() ? List.of() : List.of(id);
     }
 }

@@ -5,11 +5,11 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.store.Fence;
 import io.tongbao.kernel.store.Fences;
 import io.tongbao.kernel.store.LocalTransactions;
+import io.tongbao.trade.batch.Candidates;
 import io.tongbao.trade.order.Orders;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.seata.rm.tcc.api.BusinessActionContextParameter;
 import org.apache.seata.rm.tcc.api.LocalTCC;
 import org.apache.seata.rm.tcc.api.TwoPhaseBusinessAction;
@@ -22,19 +22,6 @@ import org.springframework.stereotype.Service;
 @Service
 @LocalTCC
 public class ClaimedRefunds {
-
-    /**
-     * What a batch wants to claim.
-     *
-     * @param fresh not written yet
-     * @param open written, and let go by an earlier batch
-     */
-    public record Candidates(List<Refund> fresh, List<Refund> open) {
-
-        Stream<Refund> all() {
-            return Stream.concat(fresh.stream(), open.stream());
-        }
-    }
 
     private final RefundStore store;
     private final NewRefunds fresh;
@@ -72,7 +59,7 @@ public class ClaimedRefunds {
             rollbackMethod = "release",
             rollbackArgsClasses = String.class)
     public List<Refund> claim(
-            @BusinessActionContextParameter("batch") String batchId, Batch batch, Candidates candidates) {
+            @BusinessActionContextParameter("batch") String batchId, Batch batch, Candidates<Refund> candidates) {
         return fence.tried(batch, candidates, () -> {
             var admissions = new Admissions(orders.lock(
                     candidates.all().map(refund -> refund.wanted().order()).toList()));
@@ -108,7 +95,7 @@ public class ClaimedRefunds {
         });
     }
 
-    private List<Refund> take(String batch, Candidates candidates) {
+    private List<Refund> take(String batch, Candidates<Refund> candidates) {
         if (!candidates.fresh().isEmpty()) {
             fresh.claim(batch, candidates.fresh());
         }

@@ -5,14 +5,13 @@ import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.Ids;
 import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.kernel.store.Outbox;
-import io.tongbao.trade.halt.HaltedLines;
+import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.order.Orders;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -25,42 +24,23 @@ class KnownRefunds {
 
     private final RefundStore store;
     private final Orders orders;
-    private final HaltedLines halted;
     private final Outbox outbox;
     private final LocalTransactions transactions;
     private final Clock clock;
 
-    KnownRefunds(
-            RefundStore store,
-            Orders orders,
-            HaltedLines halted,
-            Outbox outbox,
-            LocalTransactions transactions,
-            Clock clock) {
+    KnownRefunds(RefundStore store, Orders orders, Outbox outbox, LocalTransactions transactions, Clock clock) {
         this.store = store;
         this.orders = orders;
-        this.halted = halted;
         this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** Sorts what is asked by what is known of it, read once for all of it. */
-    RefundRound sort(List<Asked> asked, Function<Asked, CompletableFuture<Refund>> again) {
-        var known = byKey(asked.stream().map(Asked::key).collect(Collectors.toSet()));
-        var unknown = asked.stream()
-                .filter(one -> !known.containsKey(one.key()))
-                .map(one -> one.wanted().order())
-                .collect(Collectors.toSet());
-        var halts = unknown.isEmpty() ? Map.<String, String>of() : halted.lasting();
-        var round = new RefundRound(new RefundRound.Known(known, orders.byId(unknown), halts), clock.instant(), again);
-        asked.forEach(round::add);
-        return round;
-    }
-
-    Map<RefundKey, Refund> byKey(Collection<RefundKey> keys) {
-        return transactions.run(() -> store.byKey(keys)).stream()
-                .collect(Collectors.toMap(Refund::key, Function.identity()));
+    Map<RequestKey, Refund> byKey(Collection<RequestKey> keys) {
+        return keys.isEmpty()
+                ? Map.of()
+                : transactions.run(() -> store.byKey(keys)).stream()
+                        .collect(Collectors.toMap(Refund::key, Function.identity()));
     }
 
     /** @throws Failure NO_SUCH_REFUND, also for a refund of another business line */
@@ -76,7 +56,7 @@ class KnownRefunds {
     }
 
     /**
-     * Fails a refund that failed by a fault of its own, and not for the first time, unless it is still claimed.
+     * Fails a refund that is the fault itself, unless it is still claimed.
      *
      * @return the refund, if it is final now
      */

@@ -1,10 +1,11 @@
 package io.tongbao.trade.refund;
 
-import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.TimeOrderedId;
+import io.tongbao.trade.batch.RequestKey;
+import io.tongbao.trade.batch.Trade;
 import io.tongbao.trade.order.Order;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Refund(
         String id,
-        RefundKey key,
+        RequestKey key,
         Wanted wanted,
         Paid paid,
         Shares shares,
@@ -28,7 +29,8 @@ public record Refund(
         @Nullable String batch,
         int attempt,
         Times times,
-        String trace) {
+        String trace)
+        implements Trade {
 
     /** What is given back: by which payment the order was paid, from whose account, for which user. */
     public record Paid(String payment, String payer, String user) {}
@@ -43,6 +45,11 @@ public record Refund(
         static Shares of(Money amount) {
             var none = Money.zero(amount.currency());
             return new Shares(amount, none, none);
+        }
+
+        /** What the parts add up to. */
+        Money toAll() {
+            return toPayer.plus(toSubsidy);
         }
     }
 
@@ -79,8 +86,18 @@ public record Refund(
         return wanted.amount() == null ? shares.amount() : wanted.amount();
     }
 
-    /** Whether it waits for somebody to carry it out. */
-    boolean isOpen(Instant now) {
+    @Override
+    public String content() {
+        return wanted.hash();
+    }
+
+    @Override
+    public boolean isFinal() {
+        return state.isFinal();
+    }
+
+    @Override
+    public boolean isOpen(Instant now) {
         return state == RefundState.PROCESSING
                 && batch == null
                 && times.deadline().isAfter(now);
@@ -94,19 +111,5 @@ public record Refund(
     /** It belongs to the trade of its order. */
     public PlatformContext context() {
         return new PlatformContext(wanted.order(), key.businessLine(), paid.user(), trace);
-    }
-
-    /**
-     * This refund as the answer to a request.
-     *
-     * @throws Failure SAME_ID_OTHER_CONTENT
-     */
-    Refund again(Wanted other) {
-        if (!wanted.hash().equals(other.hash())) {
-            throw new Failure(
-                    Reason.SAME_ID_OTHER_CONTENT,
-                    "request_id: " + key.requestId() + " is refund " + id + " of other content");
-        }
-        return this;
     }
 }

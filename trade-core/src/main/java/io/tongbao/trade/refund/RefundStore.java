@@ -4,6 +4,7 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.store.Ids;
+import io.tongbao.trade.batch.RequestKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -59,7 +60,7 @@ interface RefundStore {
                     Money.of(toSubsidyMinor, currency));
             return new Refund(
                     id,
-                    new RefundKey(businessLine, requestId),
+                    new RequestKey(businessLine, requestId),
                     new Wanted(orderId, asked, note, bodyHash),
                     new Refund.Paid(payment, payer, buyer),
                     shares,
@@ -144,7 +145,7 @@ interface RefundStore {
     @Select("<script>SELECT " + COLUMNS + " FROM refund WHERE (business_line, request_id) IN "
             + "<foreach collection='keys' item='k' open='(' separator=',' close=')'>"
             + "(#{k.businessLine}, #{k.requestId})</foreach></script>")
-    List<RefundRow> rowsByKey(Collection<RefundKey> keys);
+    List<RefundRow> rowsByKey(Collection<RequestKey> keys);
 
     @Select("<script>SELECT " + COLUMNS + " FROM refund WHERE order_id = #{order} "
             + "<if test='before != \"\"'>AND id &lt; #{before}</if> ORDER BY id DESC LIMIT #{limit}</script>")
@@ -180,7 +181,7 @@ interface RefundStore {
         return row(id).map(RefundRow::refund);
     }
 
-    default List<Refund> byKey(Collection<RefundKey> keys) {
+    default List<Refund> byKey(Collection<RequestKey> keys) {
         return rowsByKey(keys).stream().map(RefundRow::refund).toList();
     }
 

@@ -2,6 +2,7 @@ package io.tongbao.trade.refund;
 
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.PlatformContext;
+import io.tongbao.trade.batch.RequestKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,7 @@ public class Refunds {
     public CompletableFuture<Refund> refund(
             PlatformContext context, String requestId, Wanted wanted, Instant deadline) {
         return batches.submit(
-                new Asked(new RefundKey(context.businessLine(), requestId), wanted, context.trace(), deadline));
+                new Asked(new RequestKey(context.businessLine(), requestId), wanted, context.trace(), deadline));
     }
 
     /** @throws Failure NO_SUCH_REFUND, also for a refund of another business line */

@@ -3,6 +3,7 @@ package io.tongbao.trade.refund;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.trade.batch.Holdings;
 import java.util.List;
 
 /** The payment core, as refunds need it. */
@@ -16,8 +17,9 @@ public interface Repayments {
      *
      * @param refusals by refund
      * @param splits of all others
+     * @param holdings what pay-core says that it holds
      */
-    record Answer(List<Refusal> refusals, List<Split> splits) {}
+    record Answer(List<Refusal> refusals, List<Split> splits, Holdings holdings) {}
 
     /**
      * Reserves what each refund holds, on its way back to those who paid it, within the global transaction of this

@@ -2,29 +2,38 @@ package io.tongbao.trade.refund;
 
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Measures;
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.Refusal;
+import io.tongbao.trade.batch.Candidates;
 import io.tongbao.trade.batch.GlobalTransactions;
 import io.tongbao.trade.batch.PayCoreAnswer;
-import io.tongbao.trade.refund.ClaimedRefunds.Candidates;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Takes the refunds of one batch through one global transaction: claim, repayment, commit. */
 @Component
 class Reversal {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private final GlobalTransactions transactions;
     private final ClaimedRefunds claims;
     private final Repayments repayments;
+    private final Measures measures;
     private final Clock clock;
 
-    Reversal(GlobalTransactions transactions, ClaimedRefunds claims, Repayments repayments, Clock clock) {
+    Reversal(
+            GlobalTransactions transactions,
+            ClaimedRefunds claims,
+            Repayments repayments,
+            Measures measures,
+            Clock clock) {
         this.transactions = transactions;
         this.claims = claims;
         this.repayments = repayments;
+        this.measures = measures;
         this.clock = clock;
     }
 
@@ -34,22 +43,37 @@ class Reversal {
      * @throws Failure UNREACHABLE if somebody did not answer: all is rolled back, and safe to repeat
      * @throws RuntimeException on any other fault: all is rolled back
      */
-    void decide(Candidates candidates) {
-        var batch = Batch.until(clock.instant().plus(PATIENCE));
-        transactions.run("refunds " + batch.id(), () -> {
-            var claimed = claims.claim(batch.id(), batch, candidates);
+    void decide(Candidates<Refund> candidates) {
+        transactions.run("refunds", batch -> {
+            var claimed = measures.timed("refund.claim", clock, () -> claims.claim(batch.id(), batch, candidates));
             if (!claimed.isEmpty()) {
-                claims.heed(batch, repaid(batch, claimed));
+                claims.heed(batch, measures.timed("refund.repay", clock, () -> repaid(batch, claimed)));
             }
         });
     }
 
     private Repayments.Answer repaid(Batch batch, List<Refund> claimed) {
         var answer = PayCoreAnswer.to(batch, () -> repayments.repay(batch, claimed));
-        if (answer.refusals().size() + answer.splits().size() != claimed.size()) {
-            throw new IllegalStateException("batch " + batch.id() + ": " + answer + " (expected: a word on each of "
-                    + claimed.size() + " refunds)");
-        }
+        answer.holdings().expect(amounts(claimed), answer.refusals());
+        expectSplits(claimed, answer);
         return answer;
+    }
+
+    private static Map<String, Money> amounts(List<Refund> claimed) {
+        return claimed.stream()
+                .collect(Collectors.toMap(Refund::id, refund -> refund.shares().amount()));
+    }
+
+    /** Each refund that is held is split, once and as a whole; no other is. */
+    private static void expectSplits(List<Refund> claimed, Repayments.Answer answer) {
+        var refused = answer.refusals().stream().map(Refusal::id).collect(Collectors.toSet());
+        var split = answer.splits().stream()
+                .collect(Collectors.toMap(
+                        Repayments.Split::refund, each -> each.shares().toAll()));
+        var held = amounts(claimed);
+        held.keySet().removeAll(refused);
+        if (!split.equals(held)) {
+            throw new IllegalStateException("split: " + split + " (expected: " + held + ")");
+        }
     }
 }

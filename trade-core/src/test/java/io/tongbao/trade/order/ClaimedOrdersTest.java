@@ -10,8 +10,9 @@ import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.State;
 import io.tongbao.kernel.TimeOrderedId;
+import io.tongbao.trade.batch.Candidates;
+import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.order.ClaimedOrders.Claim;
-import io.tongbao.trade.order.ClaimedOrders.Wanted;
 import io.tongbao.trade.promotion.Coupon;
 import io.tongbao.trade.promotion.CouponState;
 import io.tongbao.trade.promotion.Offers;
@@ -83,10 +84,10 @@ class ClaimedOrdersTest {
         claims.release(batch.id());
         assertThat(promotions.coupon(coupon).state()).isEqualTo(CouponState.ISSUED);
         assertThat(promotions.promotion(promotion).taken()).isZero();
-        assertThat(now(order).isOpen()).isTrue();
+        assertThat(now(order).isOpen(Instant.now())).isTrue();
 
         var again = batch();
-        var claim = claims.claim(again.id(), again, new Wanted(List.of(), List.of(now(order)), List.of()));
+        var claim = claims.claim(again.id(), again, new Candidates<>(List.of(), List.of(now(order))), List.of());
         assertThat(claim.payable()).extracting(Order::attempt).containsExactly(2);
         claims.settle(again.id());
         assertThat(now(order).state()).isEqualTo(OrderState.PAID);
@@ -111,7 +112,7 @@ class ClaimedOrdersTest {
         var order = order("", "");
         claim(first, List.of(order), List.of());
         var second = batch();
-        assertThat(claims.claim(second.id(), second, new Wanted(List.of(), List.of(now(order)), List.of()))
+        assertThat(claims.claim(second.id(), second, new Candidates<>(List.of(), List.of(now(order))), List.of())
                         .orders())
                 .isEmpty();
         assertThat(claim(batch(), List.of(sameRequest(order)), List.of()).orders())
@@ -150,7 +151,7 @@ class ClaimedOrdersTest {
     }
 
     private Claim claim(Batch batch, List<Order> fresh, List<Refusal> refused) {
-        return claims.claim(batch.id(), batch, new Wanted(fresh, List.of(), refused));
+        return claims.claim(batch.id(), batch, new Candidates<>(fresh, List.of()), refused);
     }
 
     /** This failure makes a local transaction be repeated, and rows in bulk take another way than others. */
@@ -201,14 +202,14 @@ class ClaimedOrdersTest {
     }
 
     private Order order(String coupon, String promotion) {
-        return order(new OrderKey("coffee", TimeOrderedId.next("req")), coupon, promotion);
+        return order(new RequestKey("coffee", TimeOrderedId.next("req")), coupon, promotion);
     }
 
     private Order sameRequest(Order other) {
         return order(other.key(), "", "");
     }
 
-    private Order order(OrderKey key, String coupon, String promotion) {
+    private Order order(RequestKey key, String coupon, String promotion) {
         var items = List.of(new Item("latte", "拿铁", Money.of("32.00 CNY"), 1));
         var basket = new Basket("mei", "buyer", "shop", items, coupon, promotion, "0".repeat(64));
         var offers = promotions.offers(named(coupon), named(promotion));

@@ -10,16 +10,17 @@ import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.State;
 import io.tongbao.kernel.TimeOrderedId;
+import io.tongbao.trade.batch.Candidates;
+import io.tongbao.trade.batch.Holdings;
+import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.order.Basket;
 import io.tongbao.trade.order.ClaimedOrders;
 import io.tongbao.trade.order.FeatureContext;
 import io.tongbao.trade.order.Item;
 import io.tongbao.trade.order.Order;
-import io.tongbao.trade.order.OrderKey;
 import io.tongbao.trade.order.Orders;
 import io.tongbao.trade.promotion.Discount;
 import io.tongbao.trade.promotion.Price;
-import io.tongbao.trade.refund.ClaimedRefunds.Candidates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class ClaimedRefundsTest {
         var bad = refund("5.00 CNY");
         assertThat(claim(batch, good, bad)).hasSize(2);
         assertThat(back()).isEqualTo("0.00 CNY 15.00 CNY");
-        claims.heed(batch, new Repayments.Answer(List.of(no(bad)), List.of(split(good, "9.00 CNY", "1.00 CNY"))));
+        claims.heed(batch, answer(List.of(no(bad)), split(good, "9.00 CNY", "1.00 CNY")));
         claims.settle(batch.id());
         claims.settle(batch.id());
         assertThat(now(good).state()).isEqualTo(RefundState.SUCCEEDED);
@@ -75,7 +76,7 @@ class ClaimedRefundsTest {
         var batch = batch();
         var all = all();
         claim(batch, all);
-        claims.heed(batch, new Repayments.Answer(List.of(), List.of(split(all, "32.00 CNY", "0.00 CNY"))));
+        claims.heed(batch, answer(List.of(), split(all, "32.00 CNY", "0.00 CNY")));
         claims.release(batch.id());
         claims.release(batch.id());
         assertThat(back()).isEqualTo("0.00 CNY 0.00 CNY");
@@ -84,7 +85,7 @@ class ClaimedRefundsTest {
 
         succeed(refund("2.00 CNY"));
         var again = batch();
-        assertThat(claims.claim(again.id(), again, new Candidates(List.of(), List.of(now(all)))))
+        assertThat(claims.claim(again.id(), again, new Candidates<>(List.of(), List.of(now(all)))))
                 .extracting(refund -> refund.attemptId() + " " + refund.amount())
                 .containsExactly(all.id() + "-2 30.00 CNY");
     }
@@ -124,7 +125,7 @@ class ClaimedRefundsTest {
         var same = Refund.drawn(new Asked(refund.key(), refund.wanted(), "trace", LATER), order, refund.times());
         assertThat(claim(batch(), same)).isEmpty();
         var second = batch();
-        assertThat(claims.claim(second.id(), second, new Candidates(List.of(), List.of(now(refund)))))
+        assertThat(claims.claim(second.id(), second, new Candidates<>(List.of(), List.of(now(refund)))))
                 .isEmpty();
         assertThat(known.giveUp(refund)).isEmpty();
         assertThat(back()).isEqualTo("0.00 CNY 1.00 CNY");
@@ -152,7 +153,7 @@ class ClaimedRefundsTest {
         var batch = batch();
         var refund = refund("10.00 CNY");
         claim(batch, refund);
-        var wrong = new Repayments.Answer(List.of(), List.of(split(refund, "9.00 CNY", "0.99 CNY")));
+        var wrong = answer(List.of(), split(refund, "9.00 CNY", "0.99 CNY"));
         assertThatThrownBy(() -> claims.heed(batch, wrong)).isInstanceOf(DataIntegrityViolationException.class);
     }
 
@@ -180,14 +181,14 @@ class ClaimedRefundsTest {
     }
 
     private List<Refund> claim(Batch batch, Refund... fresh) {
-        return claims.claim(batch.id(), batch, new Candidates(List.of(fresh), List.of()));
+        return claims.claim(batch.id(), batch, new Candidates<>(List.of(fresh), List.of()));
     }
 
     private void succeed(Refund refund) {
         var batch = batch();
         claim(batch, refund);
         var amount = refund.amount().toString();
-        claims.heed(batch, new Repayments.Answer(List.of(), List.of(split(refund, amount, "0.00 CNY"))));
+        claims.heed(batch, answer(List.of(), split(refund, amount, "0.00 CNY")));
         claims.settle(batch.id());
     }
 
@@ -201,7 +202,7 @@ class ClaimedRefundsTest {
 
     private Refund drawn(@Nullable String amount, Refund.Times times) {
         var wanted = new Wanted(order.id(), amount == null ? null : Money.of(amount), "", "0".repeat(64));
-        var key = new RefundKey("coffee", TimeOrderedId.next("req"));
+        var key = new RequestKey("coffee", TimeOrderedId.next("req"));
         return Refund.drawn(new Asked(key, wanted, "trace", LATER), order, times);
     }
 
@@ -244,12 +245,17 @@ class ClaimedRefundsTest {
         var basket = new Basket("mei", "buyer", "shop", items, "", "", "0".repeat(64));
         var nothing = new Discount("", "", Money.of("0.00 CNY"));
         var price = new Price(basket.total(), nothing, nothing);
-        var key = new OrderKey("coffee", TimeOrderedId.next("req"));
+        var key = new RequestKey("coffee", TimeOrderedId.next("req"));
         var fresh = Order.drawn(key, basket, price, new Order.Asked(LATER, "trace"));
         var purchases = CONTEXT.getBean(ClaimedOrders.class);
         var batch = batch();
-        purchases.claim(batch.id(), batch, new ClaimedOrders.Wanted(List.of(fresh), List.of(), List.of()));
+        purchases.claim(batch.id(), batch, new Candidates<>(List.of(fresh), List.of()), List.of());
         purchases.settle(batch.id());
         return Objects.requireNonNull(orders.byId(List.of(fresh.id())).get(fresh.id()));
+    }
+
+    /** The holdings are looked at where the answer comes in. */
+    private static Repayments.Answer answer(List<Refusal> refusals, Repayments.Split... splits) {
+        return new Repayments.Answer(refusals, List.of(splits), new Holdings(0, 0));
     }
 }
