@@ -53,6 +53,10 @@ class JobsTest {
         await().atMost(PATIENCE).until(() -> mesh.rows("accounting", ours).size() == 5);
         var day = mesh.rows("accounting", ours).get(0);
         mesh.advance("accounting", Duration.ofDays(1).plus(GRACE));
+        await("all trades are looked at")
+                .atMost(PATIENCE)
+                .until(() -> mesh.rows("accounting", "SELECT 1 FROM told WHERE due_at IS NOT NULL")
+                        .isEmpty());
         closeBefore(day);
         try (var pausing = mesh.fault("job.verify-part", "pause")) {
             run("day-close", day);
