@@ -1,10 +1,14 @@
 package io.tongbao.accounting;
 
+import io.tongbao.accounting.completeness.Heard;
+import io.tongbao.accounting.journal.Ledger;
 import io.tongbao.accounting.journal.RuleBook;
 import io.tongbao.accounting.journal.Rules;
 import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.Measures;
 import io.tongbao.kernel.Unmeasured;
+import io.tongbao.kernel.events.DeadLetters;
+import io.tongbao.kernel.events.EventListener;
 import io.tongbao.kernel.run.NacosEntry;
 import io.tongbao.kernel.store.StoreConfiguration;
 import io.tongbao.stack.mariadb.Database;
@@ -13,8 +17,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.mybatis.spring.boot.autoconfigure.MybatisAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.batch.BatchAutoConfiguration;
@@ -28,6 +35,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import tongbao.event.v1.Event;
 
 /** Journal and reconciliation on a real database with the rules as shipped, without the wire. */
 @Configuration
@@ -38,8 +46,9 @@ import org.springframework.context.annotation.Primary;
     FlywayAutoConfiguration.class,
     MybatisAutoConfiguration.class
 })
-@Import(StoreConfiguration.class)
+@Import({StoreConfiguration.class, DeadLetters.class})
 @ComponentScan({
+    "io.tongbao.accounting.completeness",
     "io.tongbao.accounting.halt",
     "io.tongbao.accounting.job",
     "io.tongbao.accounting.journal",
@@ -63,6 +72,48 @@ public class FeatureContext {
     @Bean
     ScriptedAudit accounts() {
         return new ScriptedAudit();
+    }
+
+    /** Account-core says what was booked, unless a test says otherwise. */
+    @Bean
+    ScriptedTurnover moved(ObjectProvider<Ledger> ledger) {
+        return new ScriptedTurnover(ledger);
+    }
+
+    /** Somebody whose dead letters there may be. */
+    @Bean
+    EventListener listener() {
+        return new EventListener() {
+            @Override
+            public String group() {
+                return "test";
+            }
+
+            @Override
+            public List<String> topics() {
+                return List.of();
+            }
+
+            @Override
+            public void heard(List<Event> events) {
+                throw new IllegalStateException("it listens to nothing");
+            }
+        };
+    }
+
+    /** All listeners of the books have heard what ended until then. */
+    public static void heard(ConfigurableApplicationContext context, Instant until) {
+        Map.of(
+                        "accounting-journal",
+                        List.of("account"),
+                        "accounting-reconciliation",
+                        List.of("trade", "pay", "account"))
+                .forEach((listener, services) -> context.getBean(Heard.class)
+                        .hear(
+                                listener,
+                                services.stream()
+                                        .map(service -> new Heard.Until(service + "-events", 0, 1, until))
+                                        .toList()));
     }
 
     @Bean

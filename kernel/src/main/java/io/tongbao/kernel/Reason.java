@@ -47,6 +47,8 @@ public enum Reason {
     PAYMENT_IN_PROGRESS(Kind.REFUSED),
     /** The books of the business line do not add up: it pays nothing out until an operator lifts that. */
     LINE_HALTED(Kind.REFUSED),
+    /** What was told of the trade does not fit together: nothing of it is paid out until an operator lifts that. */
+    TRADE_HALTED(Kind.REFUSED),
     NOT_HALTED(Kind.REFUSED),
     /** A reversal, or corrected already, or right by the rules in force. */
     NOT_CORRECTABLE(Kind.REFUSED),
@@ -57,6 +59,8 @@ public enum Reason {
     DAY_NOT_COMPLETE(Kind.REFUSED),
     /** The day has to be closed before. */
     DAY_NOT_CLOSED(Kind.REFUSED),
+    /** Made anew, it is not what it was when it was first written. */
+    STATEMENT_DIFFERS(Kind.REFUSED),
     /** The order was not paid before its deadline. */
     DEADLINE_PASSED(Kind.REFUSED),
     CANCELLED_BY_USER(Kind.REFUSED),

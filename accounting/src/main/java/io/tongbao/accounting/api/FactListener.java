@@ -1,5 +1,6 @@
 package io.tongbao.accounting.api;
 
+import io.tongbao.accounting.completeness.Heard;
 import io.tongbao.accounting.reconciliation.Fact;
 import io.tongbao.accounting.reconciliation.Facts;
 import io.tongbao.accounting.reconciliation.Move;
@@ -23,9 +24,11 @@ import tongbao.event.v1.TransferEnded;
 class FactListener implements EventListener {
 
     private final Facts facts;
+    private final Heard heard;
 
-    FactListener(Facts facts) {
+    FactListener(Facts facts, Heard heard) {
         this.facts = facts;
+        this.heard = heard;
     }
 
     @Override
@@ -44,6 +47,7 @@ class FactListener implements EventListener {
                 .map(event -> fact(event).map(fact -> new Facts.Of(trade(event), fact)))
                 .flatMap(Optional::stream)
                 .toList());
+        heard.hear(group(), ToldEvents.of(events));
     }
 
     /** Empty for what this accounting does not know yet. */
@@ -55,7 +59,7 @@ class FactListener implements EventListener {
                     case TRANSFER -> transfer(event.getId(), event.getTransfer());
                     case REFUND -> refund(event.getId(), event.getRefund());
                     case REPAYMENT -> repayment(event.getId(), event.getRepayment());
-                    case HALT, BODY_NOT_SET -> null;
+                    case HALT, TOLD_UNTIL, BODY_NOT_SET -> null;
                 });
     }
 

@@ -49,7 +49,10 @@ class JobRpc extends JobServiceImplBase {
 
     @Override
     public RunJobReply runJob(RunJobRequest request) {
-        jobs.run(Expect.id("name", request.getName(), NAME_MAX), DayField.of("day", request.getDay()));
+        jobs.run(
+                Expect.id("name", request.getName(), NAME_MAX),
+                DayField.of("day", request.getDay()),
+                request.getAgain());
         return RunJobReply.getDefaultInstance();
     }
 

@@ -8,6 +8,7 @@ import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.run.NacosEntry;
 import io.tongbao.kernel.wire.Wire;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import org.apache.dubbo.config.annotation.DubboService;
 import tongbao.accounting.v1.Breach;
 import tongbao.accounting.v1.CorrectVoucherReply;
@@ -28,6 +29,7 @@ import tongbao.accounting.v1.VerifyVouchersRequest;
 class LedgerRpc extends LedgerServiceImplBase {
 
     private static final int CODE_MAX = 100;
+    private static final int LISTED_DEFAULT = 1000;
     private static final int VERIFIED_DEFAULT = 1000;
     private static final int VERIFIED_MAX = 10_000;
     private static final LocalDate NO_END = LocalDate.of(9999, 12, 31);
@@ -49,7 +51,11 @@ class LedgerRpc extends LedgerServiceImplBase {
 
     @Override
     public ListVouchersReply listVouchers(ListVouchersRequest request) {
-        var vouchers = ledger.ofTrade(Expect.id("business_code", request.getBusinessCode(), CODE_MAX));
+        var limit = request.getLimit() == 0
+                ? LISTED_DEFAULT
+                : (int) Expect.within("limit", request.getLimit(), 1, LISTED_DEFAULT);
+        var after = Expect.within("after", request.getAfter(), 0, Long.MAX_VALUE - 1);
+        var vouchers = ledger.ofTrade(Expect.id("business_code", request.getBusinessCode(), CODE_MAX), after, limit);
         return ListVouchersReply.newBuilder()
                 .addAllVouchers(vouchers.stream().map(VoucherMessages::booked).toList())
                 .build();
@@ -77,10 +83,14 @@ class LedgerRpc extends LedgerServiceImplBase {
                 ? VERIFIED_DEFAULT
                 : (int) Expect.within("limit", request.getLimit(), 1, VERIFIED_MAX);
         var verified = ledger.verify(after, limit);
+        var breaches = new ArrayList<>(verified.breaches());
+        if (verified.to() >= verified.end()) {
+            breaches.addAll(ledger.breachesOfEnd());
+        }
         return VerifyVouchersReply.newBuilder()
                 .setVerifiedTo(verified.to())
                 .setEnd(verified.end())
-                .addAllBreaches(verified.breaches().stream()
+                .addAllBreaches(breaches.stream()
                         .map(breach -> Breach.newBuilder()
                                 .setNumber(breach.number())
                                 .setWhat(breach.what())

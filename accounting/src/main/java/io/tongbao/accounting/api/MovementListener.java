@@ -1,5 +1,6 @@
 package io.tongbao.accounting.api;
 
+import io.tongbao.accounting.completeness.Heard;
 import io.tongbao.accounting.journal.Journal;
 import io.tongbao.accounting.journal.Movement;
 import io.tongbao.kernel.events.EventListener;
@@ -15,9 +16,11 @@ import tongbao.event.v1.Event;
 class MovementListener implements EventListener {
 
     private final Journal journal;
+    private final Heard heard;
 
-    MovementListener(Journal journal) {
+    MovementListener(Journal journal, Heard heard) {
         this.journal = journal;
+        this.heard = heard;
     }
 
     @Override
@@ -36,6 +39,7 @@ class MovementListener implements EventListener {
                 .filter(event -> event.hasTransfer() && event.getTransfer().getPosted())
                 .map(MovementListener::movement)
                 .toList());
+        heard.hear(group(), ToldEvents.of(events));
     }
 
     private static Movement movement(Event event) {

@@ -64,9 +64,10 @@ class ReconciliationRpc extends ReconciliationServiceImplBase {
 
     @Override
     public tongbao.accounting.v1.Halt liftHalt(LiftHaltRequest request) {
-        return message(halts.lift(
+        var scope = new Halt.Scope(
                 Expect.optionalText("business_line", request.getBusinessLine(), LINE_MAX),
-                Expect.text("note", request.getNote(), NOTE_MAX)));
+                Expect.optionalText("business_code", request.getBusinessCode(), CODE_MAX));
+        return message(halts.lift(scope, Expect.text("note", request.getNote(), NOTE_MAX)));
     }
 
     private static tongbao.accounting.v1.Difference message(Difference difference) {
@@ -89,6 +90,7 @@ class ReconciliationRpc extends ReconciliationServiceImplBase {
         var note = halt.note();
         return tongbao.accounting.v1.Halt.newBuilder()
                 .setBusinessLine(halt.businessLine())
+                .setBusinessCode(halt.businessCode())
                 .setWhy(halt.why())
                 .setAtMs(halt.at().toEpochMilli())
                 .setLiftedAtMs(lifted == null ? 0 : lifted.toEpochMilli())

@@ -12,14 +12,15 @@ import org.apache.ibatis.annotations.Update;
 @Mapper
 interface HaltStore {
 
-    String COLUMNS = "id, business_line, why, at, lifted_at, note";
+    String COLUMNS = "id, business_line, business_code, why, at, lifted_at, note";
 
-    /** Nothing if the line is halted already. */
-    @Insert("INSERT IGNORE INTO halt (business_line, why, at) VALUES (#{businessLine}, #{why}, #{at})")
-    int insert(String businessLine, String why, Instant at);
+    /** Nothing if it is halted already. */
+    @Insert("INSERT IGNORE INTO halt (business_line, business_code, why, at) "
+            + "VALUES (#{scope.businessLine}, #{scope.businessCode}, #{why}, #{at})")
+    int insert(Halt.Scope scope, String why, Instant at);
 
-    @Select("SELECT " + COLUMNS + " FROM halt WHERE business_line = #{businessLine} AND lifted_at IS NULL FOR UPDATE")
-    Optional<Halt> lockLasting(String businessLine);
+    @Select("SELECT " + COLUMNS + " FROM halt WHERE lasting = CONCAT(#{businessLine}, '/', #{businessCode}) FOR UPDATE")
+    Optional<Halt> lockLasting(Halt.Scope scope);
 
     @Update("UPDATE halt SET lifted_at = #{at}, note = #{note} WHERE id = #{id}")
     void lift(long id, String note, Instant at);

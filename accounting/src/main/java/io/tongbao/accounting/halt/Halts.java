@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** Halts business lines, and lifts that again; whoever pays out hears of both through the outbox. */
+/** Halts trades and business lines, and lifts that again; whoever pays out hears of both through the outbox. */
 @Service
 public class Halts {
 
@@ -30,33 +30,32 @@ public class Halts {
         measures.watch("halts", () -> lasting().size());
     }
 
-    /** Does nothing if the line is halted already. */
-    public void halt(String businessLine, String why) {
-        transactions.run(() -> {
+    /** Does nothing if it is halted already; in the local transaction of whoever found why. */
+    public void halt(Halt.Scope scope, String why) {
+        transactions.join(() -> {
             var now = clock.instant();
-            if (store.insert(businessLine, why, now) == 1) {
-                LOG.error("ALARM payouts and refunds of {} are halted: {}", businessLine, why);
-                var halt = store.lockLasting(businessLine).orElseThrow();
+            if (store.insert(scope, why, now) == 1) {
+                LOG.error("ALARM payouts and refunds of {} are halted: {}", scope, why);
+                var halt = store.lockLasting(scope).orElseThrow();
                 outbox.write("halt", String.valueOf(halt.id()), now);
             }
         });
     }
 
     /**
-     * Lets the line pay out again, whatever is still open: a halt comes with what is found, not with what is there.
+     * Lets it pay out again, whatever is still open: a halt comes with what is found, not with what is there.
      *
      * @param note who lifts it, and why
      * @throws Failure NOT_HALTED
      */
-    public Halt lift(String businessLine, String note) {
+    public Halt lift(Halt.Scope scope, String note) {
         return transactions.run(() -> {
             var now = clock.instant();
-            var halt = store.lockLasting(businessLine)
-                    .orElseThrow(() -> new Failure(Reason.NOT_HALTED, "business_line: " + businessLine));
+            var halt = store.lockLasting(scope).orElseThrow(() -> new Failure(Reason.NOT_HALTED, scope.toString()));
             store.lift(halt.id(), note, now);
             outbox.write("halt", halt.id() + "/lifted", now);
-            LOG.warn("payouts and refunds of {} go on: {}", businessLine, note);
-            return new Halt(halt.id(), businessLine, halt.why(), halt.at(), now, note);
+            LOG.warn("payouts and refunds of {} go on: {}", scope, note);
+            return new Halt(halt.id(), halt.businessLine(), halt.businessCode(), halt.why(), halt.at(), now, note);
         });
     }
 

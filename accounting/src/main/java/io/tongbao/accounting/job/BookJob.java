@@ -1,5 +1,6 @@
 package io.tongbao.accounting.job;
 
+import io.tongbao.kernel.Failure;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.batch.core.Job;
@@ -20,6 +21,18 @@ interface BookJob {
     default LocalDate standsFor(LocalDate day) {
         return day;
     }
+
+    /** Whether it may be done again, to show that it gives the same. */
+    default boolean isRepeatable() {
+        return false;
+    }
+
+    /**
+     * Refuses a day for which it can never be done, or not yet.
+     *
+     * @throws Failure that says why
+     */
+    void expectRunnable(LocalDate day);
 
     /** Days for which it should have been done by now, if it was not; the oldest first. */
     List<LocalDate> due();

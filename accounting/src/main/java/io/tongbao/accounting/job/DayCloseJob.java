@@ -1,8 +1,8 @@
 package io.tongbao.accounting.job;
 
+import io.tongbao.accounting.completeness.Completeness;
 import io.tongbao.accounting.journal.Days;
 import io.tongbao.accounting.journal.Ledger;
-import io.tongbao.accounting.reconciliation.Differences;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import java.time.LocalDate;
@@ -25,13 +25,13 @@ class DayCloseJob implements BookJob {
     private final Steps steps;
     private final Days days;
     private final Ledger ledger;
-    private final Differences differences;
+    private final Completeness completeness;
 
-    DayCloseJob(Steps steps, Days days, Ledger ledger, Differences differences) {
+    DayCloseJob(Steps steps, Days days, Ledger ledger, Completeness completeness) {
         this.steps = steps;
         this.days = days;
         this.ledger = ledger;
-        this.differences = differences;
+        this.completeness = completeness;
     }
 
     @Override
@@ -44,9 +44,15 @@ class DayCloseJob implements BookJob {
         return "Verifies the vouchers of a day and closes its books: what comes later is booked into the next day.";
     }
 
+    /** One after the other. */
     @Override
     public List<LocalDate> due() {
-        return days.open();
+        return days.open().stream().limit(1).toList();
+    }
+
+    @Override
+    public void expectRunnable(LocalDate day) {
+        days.expectClosable(day);
     }
 
     @Override
@@ -60,10 +66,8 @@ class DayCloseJob implements BookJob {
 
     private RepeatStatus complete(StepContribution done, ChunkContext chunk) {
         var day = Parts.day(chunk);
-        if (day.isAfter(days.yesterday())) {
-            throw new Failure(Reason.DAY_NOT_OVER, "day: " + day + " (expected: <= " + days.yesterday() + ")");
-        }
-        differences.expectNoneBefore(days.end(day));
+        days.expectClosable(day);
+        completeness.expect(day);
         var span = days.vouchers(day);
         var memory = Parts.ofRun(chunk);
         if (!memory.containsKey(LAST)) {
@@ -74,8 +78,8 @@ class DayCloseJob implements BookJob {
     }
 
     /**
-     * Some vouchers of a part each time; the last one's number is kept in the transaction that says so. The bounds are
-     * those of the first run, so that what is booked meanwhile moves none.
+     * Some vouchers of a part each time; the last one's number is kept after that. The bounds are those of the first
+     * run, so that what is booked meanwhile moves none.
      */
     private RepeatStatus verify(StepContribution done, ChunkContext chunk) {
         var run = Parts.ofRun(chunk);

@@ -2,6 +2,7 @@ package io.tongbao.accounting.job;
 
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.SessionLocks;
 import jakarta.annotation.PreDestroy;
 import java.time.Instant;
@@ -13,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,7 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.Job;
 import org.springframework.batch.core.JobExecution;
 import org.springframework.batch.core.JobExecutionException;
+import org.springframework.batch.core.JobParameters;
 import org.springframework.batch.core.JobParametersBuilder;
 import org.springframework.batch.core.StepExecution;
 import org.springframework.batch.core.explore.JobExplorer;
@@ -48,6 +52,9 @@ public class Jobs {
 
     private static final int STOP_SECONDS = 5;
 
+    /** The parameter of a run that does once more what was done. */
+    private static final String AGAIN = "again";
+
     /** What can be run. */
     public record Kind(String name, String about) {}
 
@@ -58,6 +65,8 @@ public class Jobs {
     private final JobRepository repository;
     private final SessionLocks locks;
     private final Crew crew;
+    private final DueJobs due;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final ExecutorService holders = Executors.newFixedThreadPool(HOLDERS);
 
     Jobs(
@@ -66,7 +75,8 @@ public class Jobs {
             JobExplorer explorer,
             JobRepository repository,
             SessionLocks locks,
-            Crew crew) {
+            Crew crew,
+            DueJobs due) {
         for (var kind : kinds) {
             this.kinds.put(kind.name(), kind);
             this.jobs.put(kind.name(), kind.job());
@@ -76,6 +86,7 @@ public class Jobs {
         this.repository = repository;
         this.locks = locks;
         this.crew = crew;
+        this.due = due;
     }
 
     public List<Kind> kinds() {
@@ -87,9 +98,10 @@ public class Jobs {
     /**
      * Sees to it that a job runs for a day, unless it was done or is being done; {@link #runs} tells how far it is.
      *
-     * @throws Failure NO_SUCH_JOB, INVALID_ARGUMENT if another day stands for this one
+     * @param again also if it was done: what it wrote is written anew, and has to be the same
+     * @throws Failure NO_SUCH_JOB, INVALID_ARGUMENT if another day stands for this one, or why it cannot be run for it
      */
-    public void run(String name, LocalDate day) {
+    public void run(String name, LocalDate day, boolean again) {
         var job = jobs.get(name);
         var kind = kinds.get(name);
         if (job == null || kind == null) {
@@ -98,17 +110,34 @@ public class Jobs {
         if (!kind.standsFor(day).equals(day)) {
             throw Failure.invalid("day", day, kind.standsFor(day) + ", the last day of its period");
         }
-        holders.execute(() -> runLocked(job, day));
+        if (again && !kind.isRepeatable()) {
+            throw Failure.invalid("again", "true", "false, for " + name + ", which is done once");
+        }
+        kind.expectRunnable(day);
+        var parameters = new JobParametersBuilder().addLocalDate(Parts.DAY, day);
+        if (again) {
+            parameters.addString(AGAIN, TimeOrderedId.next("again"));
+        }
+        holders.execute(() -> runLocked(job, parameters.toJobParameters()));
     }
 
-    /** Runs whatever a job should have done by now. */
-    void runDue(String name) {
-        var kind = kinds.get(name);
-        if (kind != null) {
-            var job = Objects.requireNonNull(jobs.get(name));
-            holders.execute(() -> kind.due().stream()
-                    .takeWhile(day -> runLocked(job, day))
-                    .forEach(day -> LOG.debug("{} of {} is through", name, day)));
+    /** Days for which a job should have been done by now. */
+    List<LocalDate> due(String name) {
+        return Objects.requireNonNull(kinds.get(name)).due();
+    }
+
+    /** Runs what is due, unless it is under way here. */
+    void runDue(String name, LocalDate day) {
+        var job = Objects.requireNonNull(jobs.get(name));
+        var parameters = new JobParametersBuilder().addLocalDate(Parts.DAY, day).toJobParameters();
+        if (underWay.add(name + day)) {
+            holders.execute(() -> {
+                try {
+                    runLocked(job, parameters);
+                } finally {
+                    underWay.remove(name + day);
+                }
+            });
         }
     }
 
@@ -124,32 +153,32 @@ public class Jobs {
         return runs.subList(0, Math.min(most, runs.size()));
     }
 
-    /** @return false if another instance is at it, or it could not be run */
-    private boolean runLocked(Job job, LocalDate day) {
+    private void runLocked(Job job, JobParameters parameters) {
+        var day = Objects.requireNonNull(parameters.getLocalDate(Parts.DAY));
         try {
-            var ours = locks.holding(job.getName() + "/" + day, () -> launch(job, day));
+            var ours = locks.holding(
+                    job.getName() + "/" + day, () -> due.ended(job.getName(), day, launch(job, parameters)));
             if (!ours) {
-                LOG.info("{} of {} runs at another instance", job.getName(), day);
+                LOG.debug("{} of {} runs elsewhere", job.getName(), day);
             }
-            return ours;
         } catch (RuntimeException fault) {
             LOG.error("{} of {} could not be run", job.getName(), day, fault);
-            return false;
         }
     }
 
-    private void launch(Job job, LocalDate day) {
-        var parameters = new JobParametersBuilder().addLocalDate(Parts.DAY, day).toJobParameters();
+    /** @return whether it is done */
+    private boolean launch(Job job, JobParameters parameters) {
         var last = repository.getLastJobExecution(job.getName(), parameters);
         if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
-            return;
+            return true;
         }
         if (last != null && (isOpen(last.getStatus()) || !open(last).isEmpty())) {
             bury(last);
         }
         try {
             var run = launcher.run(job, parameters);
-            LOG.info("{} of {}: {}", job.getName(), day, run.getExitStatus());
+            LOG.info("{} of {}: {}", job.getName(), parameters, run.getExitStatus());
+            return run.getStatus() == BatchStatus.COMPLETED;
         } catch (JobExecutionException refused) {
             throw new IllegalStateException(refused);
         }

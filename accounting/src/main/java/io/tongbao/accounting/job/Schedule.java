@@ -1,9 +1,9 @@
 package io.tongbao.accounting.job;
 
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Measures;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +12,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.support.CronExpression;
 import org.springframework.stereotype.Service;
 
-/** Begins jobs when it is time, by the calendar of the books. */
+/** Begins jobs when it is time, by the calendar of the books, and again until they are done. */
 @Service
 public class Schedule {
 
@@ -30,14 +30,16 @@ public class Schedule {
     private final Jobs jobs;
     private final Clock clock;
     private final ZoneId zone;
+    private final DueJobs due;
     private volatile Map<String, CronExpression> plan = Map.of();
-    private ZonedDateTime lookedTo;
 
-    Schedule(Jobs jobs, Clock clock, @Value("${tongbao.accounting.zone}") ZoneId zone) {
+    Schedule(Jobs jobs, DueJobs due, Measures measures, Clock clock, @Value("${tongbao.accounting.zone}") ZoneId zone) {
         this.jobs = jobs;
+        this.due = due;
         this.clock = clock;
         this.zone = zone;
-        this.lookedTo = clock.instant().atZone(zone);
+        measures.watch(
+                "jobs.overdue.seconds", () -> (int) due.overdue(plan.keySet()).toSeconds());
     }
 
     /** @throws Failure INVALID_ARGUMENT, and the plan in force stays */
@@ -61,16 +63,16 @@ public class Schedule {
         return cron == null ? "" : cron.toString();
     }
 
-    /** Begins what became due since the last look; an instance that finds it begun leaves it alone. */
-    @Scheduled(fixedDelay = 1000)
+    /** Remembers what has become due, and begins what is to be tried now, unless another instance is at it. */
+    @Scheduled(fixedDelayString = "${tongbao.accounting.schedule-interval-ms:5000}")
     void look() {
-        var now = clock.instant().atZone(zone);
-        plan.forEach((job, cron) -> {
-            var next = cron.next(lookedTo);
-            if (next != null && !next.isAfter(now)) {
-                jobs.runDue(job);
+        plan.forEach((job, cron) -> jobs.due(job).forEach(day -> {
+            var over = day.plusDays(1).atStartOfDay(zone);
+            var tick = cron.next(over.minusSeconds(1));
+            if (tick != null && !tick.toInstant().isAfter(clock.instant())) {
+                due.remember(job, day, tick.toInstant());
             }
-        });
-        lookedTo = now;
+        }));
+        due.now(plan.keySet()).forEach(row -> jobs.runDue(row.job(), row.day()));
     }
 }

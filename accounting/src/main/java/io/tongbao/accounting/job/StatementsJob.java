@@ -3,6 +3,8 @@ package io.tongbao.accounting.job;
 import io.tongbao.accounting.journal.Days;
 import io.tongbao.accounting.statement.Period;
 import io.tongbao.accounting.statement.Statements;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
@@ -35,6 +37,18 @@ abstract class StatementsJob implements BookJob {
     @Override
     public LocalDate standsFor(LocalDate day) {
         return period.apply(day).to();
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return true;
+    }
+
+    @Override
+    public void expectRunnable(LocalDate day) {
+        if (!days.isClosed(day)) {
+            throw new Failure(Reason.DAY_NOT_CLOSED, "day: " + day);
+        }
     }
 
     @Override

@@ -10,8 +10,13 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.item.ExecutionContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 
-/** Makes the steps of jobs. */
+/**
+ * Makes the steps of jobs. Their work has local transactions of its own, so that no step holds a lock for longer than
+ * its work wants; what it remembers is written after it, and may be done twice.
+ */
 @Component
 class Steps {
 
@@ -45,7 +50,9 @@ class Steps {
             checkpoint.reached("job." + name, chunk);
             return work.execute(done, chunk);
         };
-        return new StepBuilder(name, repository).tasklet(disturbed, transactions);
+        return new StepBuilder(name, repository)
+                .tasklet(disturbed, transactions)
+                .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED));
     }
 
     /** A step in parts, which all instances share, and each of which goes on where it was if its worker is killed. */

@@ -2,6 +2,7 @@ package io.tongbao.accounting.journal;
 
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.store.Checkpoint;
 import io.tongbao.kernel.store.LocalTransactions;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,7 @@ public class Days {
     private final JournalStore journal;
     private final LocalTransactions transactions;
     private final Clock clock;
+    private final Checkpoint checkpoint;
     private final ZoneId zone;
 
     Days(
@@ -30,11 +32,13 @@ public class Days {
             JournalStore journal,
             LocalTransactions transactions,
             Clock clock,
+            Checkpoint checkpoint,
             @Value("${tongbao.accounting.zone}") ZoneId zone) {
         this.store = store;
         this.journal = journal;
         this.transactions = transactions;
         this.clock = clock;
+        this.checkpoint = checkpoint;
         this.zone = zone;
     }
 
@@ -69,12 +73,34 @@ public class Days {
     }
 
     public boolean isClosed(LocalDate day) {
-        return !closedSince(day).isEmpty();
+        return closedSince(day).contains(day);
     }
 
     public Span vouchers(LocalDate day) {
         var span = transactions.run(() -> store.span(day));
         return new Span(span.first(), span.last());
+    }
+
+    /**
+     * Refuses a day that cannot be closed now, or never.
+     *
+     * @throws Failure DAY_NOT_OVER; DAY_OUT_OF_ORDER if one before it is open, or nothing was booked on it or before
+     */
+    public void expectClosable(LocalDate day) {
+        if (day.isAfter(yesterday())) {
+            throw new Failure(Reason.DAY_NOT_OVER, "day: " + day + " (expected: <= " + yesterday() + ")");
+        }
+        var closed = transactions.run(store::closedUntil);
+        if (closed != null && !day.isAfter(closed) && isClosed(day)) {
+            return;
+        }
+        var open = open();
+        if (open.isEmpty() || !day.equals(open.get(0))) {
+            var expected = open.isEmpty()
+                    ? "nothing was booked before today"
+                    : open.get(0).toString();
+            throw new Failure(Reason.DAY_OUT_OF_ORDER, "day: " + day + " (expected: " + expected + ")");
+        }
     }
 
     /**
@@ -87,9 +113,7 @@ public class Days {
      *     the trial balance adds up is not what the vouchers of the day add up to
      */
     public boolean close(LocalDate day, long verifiedTo) {
-        if (day.isAfter(yesterday())) {
-            throw new Failure(Reason.DAY_NOT_OVER, "day: " + day + " (expected: <= " + yesterday() + ")");
-        }
+        expectClosable(day);
         var closed = transactions.run(() -> endBooking(day, verifiedTo));
         if (closed) {
             transactions.run(() -> addUp(day));
@@ -122,6 +146,7 @@ public class Days {
     private void addUp(LocalDate day) {
         if (store.lockNotAddedUp(day)) {
             store.turnOverHolders(day);
+            checkpoint.reached("day.adding-up", day);
             var off = store.turnoverOff(day);
             if (!off.isEmpty()) {
                 throw new Failure(

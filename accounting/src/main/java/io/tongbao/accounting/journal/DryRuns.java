@@ -37,10 +37,12 @@ public class DryRuns {
     public record Part(long to, int seen, int otherwise, List<Example> examples, List<Shift> shifts) {}
 
     private final LedgerStore store;
+    private final RuleBook book;
     private final LocalTransactions transactions;
 
-    DryRuns(LedgerStore store, LocalTransactions transactions) {
+    DryRuns(LedgerStore store, RuleBook book, LocalTransactions transactions) {
         this.store = store;
+        this.book = book;
         this.transactions = transactions;
     }
 
@@ -51,7 +53,7 @@ public class DryRuns {
      * @throws Failure INVALID_ARGUMENT for rules that could not be put in force either
      */
     public Part book(Rules rules, LocalDate day, long after, int most) {
-        var wanted = PostingRules.of(rules);
+        var wanted = book.read(rules);
         var rows = transactions.run(() -> store.heard(day, after, most));
         if (rows.isEmpty()) {
             return new Part(after, 0, 0, List.of(), List.of());

@@ -1,6 +1,7 @@
 package io.tongbao.accounting.journal;
 
 import io.tongbao.kernel.store.Ids;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import org.apache.ibatis.annotations.Insert;
@@ -27,6 +28,16 @@ interface JournalStore {
 
     @Update("UPDATE chain SET number = #{number}, hash = UNHEX(#{hash}) WHERE id = 1")
     void moveEnd(long number, String hash);
+
+    /** Movements of the quarter of an hour that begins with the slot. */
+    record Counted(Instant slot, String currency, Moved sum) {}
+
+    @Insert("""
+            INSERT INTO booked (slot, currency, movements, amount_minor)
+            VALUES (#{slot}, #{currency}, #{sum.movements}, #{sum.amountMinor})
+            ON DUPLICATE KEY UPDATE movements = movements + VALUES(movements),
+                amount_minor = amount_minor + VALUES(amount_minor)""")
+    void count(Counted counted);
 
     @Select("SELECT v.event FROM " + Ids.ASCII + " wanted STRAIGHT_JOIN voucher v ON v.event = wanted.given")
     Set<String> booked(@Param("ids") Ids events);

@@ -3,6 +3,7 @@ package io.tongbao.accounting.journal;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.store.Ids;
 import io.tongbao.kernel.store.LocalTransactions;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,8 +17,6 @@ import org.springframework.stereotype.Service;
 /** What the journal says, to those who ask; at one instant of it each time. */
 @Service
 public class Ledger {
-
-    private static final int VOUCHERS_MAX = 1000;
 
     /** What an account of the chart was debited and credited. */
     public record Turnover(String code, String name, Money debits, Money credits) {}
@@ -34,8 +33,18 @@ public class Ledger {
         }
     }
 
-    /** A voucher that is not what was booked. */
-    public record Breach(long number, String what) {}
+    /**
+     * A voucher that is not what was booked.
+     *
+     * @param number 0 for the books as a whole
+     */
+    public record Breach(long number, String what) {
+
+        @Override
+        public String toString() {
+            return number == 0 ? what : "voucher " + number + " " + what;
+        }
+    }
 
     /**
      * A part of the chain that was computed anew.
@@ -46,20 +55,26 @@ public class Ledger {
     public record Verified(long to, long end, List<Breach> breaches) {}
 
     private final LedgerStore store;
+    private final Proofs proofs;
     private final RuleBook book;
     private final LocalTransactions transactions;
 
-    Ledger(LedgerStore store, RuleBook book, LocalTransactions transactions) {
+    Ledger(LedgerStore store, Proofs proofs, RuleBook book, LocalTransactions transactions) {
         this.store = store;
+        this.proofs = proofs;
         this.book = book;
         this.transactions = transactions;
     }
 
-    /** The vouchers of a trade, the oldest first; a thousand at most. */
-    public List<Booked> ofTrade(String businessCode) {
+    /** The vouchers of a trade after a number, the oldest first. */
+    public List<Booked> ofTrade(String businessCode, long after, int most) {
         return transactions.run(() -> {
-            var lines = LedgerStore.byVoucher(store.linesOfTrade(businessCode));
-            return store.ofTrade(businessCode, VOUCHERS_MAX).stream()
+            var rows = store.ofTrade(businessCode, after, most);
+            var lines = rows.isEmpty()
+                    ? Map.<Long, List<Voucher.Line>>of()
+                    : LedgerStore.byVoucher(store.linesOf(
+                            rows.stream().map(LedgerStore.VoucherRow::number).toList()));
+            return rows.stream()
                     .map(row -> new Booked(row.voucher(lines.getOrDefault(row.number(), List.of())), row.hash()))
                     .toList();
         });
@@ -67,9 +82,20 @@ public class Ledger {
 
     /** What is booked for these trades. */
     public List<Booking> bookings(Collection<String> businessCodes) {
-        return transactions.run(() -> store.bookings(Ids.of(businessCodes))).stream()
+        return transactions.join(() -> store.bookings(Ids.of(businessCodes))).stream()
                 .map(row -> new Booking(row.event(), row.businessCode(), Money.of(row.debitMinor(), row.currency())))
                 .toList();
+    }
+
+    /**
+     * What moved, by currency, from the one moment until before the other, whatever the day that it was booked into.
+     *
+     * @param from the beginning of a quarter of an hour, as {@code to} is
+     */
+    public Map<String, Moved> booked(Instant from, Instant to) {
+        return transactions.run(() -> store.booked(from, to)).stream()
+                .collect(Collectors.toMap(
+                        LedgerStore.BookedRow::currency, row -> new Moved(row.movements(), row.amountMinor())));
     }
 
     /** By code and currency, until the end of this accounting day. */
@@ -96,12 +122,18 @@ public class Ledger {
             for (long number = after + 1; number <= to; number++) {
                 breaches.addAll(breaches(number, rows, lines.getOrDefault(number, List.of())));
             }
+            breaches.addAll(proofs.breaches(after, to, rows));
             var last = rows.get(end.number());
             if (to == end.number() && last != null && !last.hash().equals(end.hash())) {
                 breaches.add(new Breach(end.number(), "is not the one that the chain ended with"));
             }
             return new Verified(to, end.number(), breaches);
         });
+    }
+
+    /** What does not fit at the end of the chain: what is cut off, what is beyond it, sums that are not its. */
+    public List<Breach> breachesOfEnd() {
+        return transactions.run(() -> proofs.breachesOfEnd(store.end().number()));
     }
 
     private static List<Breach> breaches(

@@ -79,8 +79,9 @@ interface LedgerStore {
         }
     }
 
-    @Select("SELECT " + COLUMNS + " FROM voucher WHERE business_code = #{code} ORDER BY number LIMIT #{most}")
-    List<VoucherRow> ofTrade(String code, int most);
+    @Select("SELECT " + COLUMNS + """
+             FROM voucher WHERE business_code = #{code} AND number > #{after} ORDER BY number LIMIT #{most}""")
+    List<VoucherRow> ofTrade(String code, long after, int most);
 
     @Select("SELECT " + COLUMNS + " FROM voucher WHERE number > #{after} AND number <= #{to} ORDER BY number")
     List<VoucherRow> part(long after, long to);
@@ -110,12 +111,6 @@ interface LedgerStore {
             </script>""")
     List<LineRow> linesOf(List<Long> numbers);
 
-    @Select("""
-            SELECT l.voucher, l.code, l.holder, l.currency, l.debit_minor, l.credit_minor
-            FROM voucher_line l JOIN voucher v ON v.number = l.voucher
-            WHERE v.business_code = #{code} ORDER BY l.voucher, l.line""")
-    List<LineRow> linesOfTrade(String code);
-
     @Select("SELECT number, LOWER(HEX(hash)) AS hash, closed_until FROM chain WHERE id = 1")
     JournalStore.End end();
 
@@ -123,6 +118,13 @@ interface LedgerStore {
             SELECT code, currency, SUM(debit_minor) AS debit_minor, SUM(credit_minor) AS credit_minor FROM turnover
             WHERE day <= #{until} GROUP BY code, currency ORDER BY code, currency""")
     List<TurnoverRow> turnover(LocalDate until);
+
+    record BookedRow(String currency, long movements, long amountMinor) {}
+
+    @Select("""
+            SELECT currency, SUM(movements) AS movements, SUM(amount_minor) AS amount_minor FROM booked
+            WHERE slot >= #{from} AND slot < #{to} GROUP BY currency ORDER BY currency""")
+    List<BookedRow> booked(Instant from, Instant to);
 
     @Select("SELECT v.event, v.business_code, t.debit_minor, t.currency FROM " + Ids.TEXT + """
              wanted STRAIGHT_JOIN voucher v FORCE INDEX (business_code) ON v.business_code = wanted.given

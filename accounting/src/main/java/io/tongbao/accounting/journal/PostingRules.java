@@ -1,7 +1,9 @@
 package io.tongbao.accounting.journal;
 
+import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,11 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.expression.EvaluationException;
 import org.springframework.expression.Expression;
-import org.springframework.expression.ExpressionParser;
-import org.springframework.expression.ParseException;
-import org.springframework.expression.spel.SpelCompilerMode;
-import org.springframework.expression.spel.SpelParserConfiguration;
-import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.SimpleEvaluationContext;
 
 /** Rules that have been read and tried: they book every movement between kinds of accounts that they know. */
@@ -32,8 +29,14 @@ final class PostingRules {
 
     private record Line(Voucher.Side side, Expression code, Expression holder, Expression amount) {}
 
-    private static final ExpressionParser PARSER =
-            new SpelExpressionParser(new SpelParserConfiguration(SpelCompilerMode.MIXED, null));
+    private static final int ENTRIES_MAX = 500;
+    private static final int NAME_MAX = 200;
+
+    /** As the columns of a voucher have them: what cannot be stored is no rule. */
+    private static final int RULE_MAX = 40;
+
+    private static final int CODE_MAX = 20;
+    private static final int KIND_MAX = 20;
 
     private final Rules rules;
     private final Set<String> chart;
@@ -49,6 +52,7 @@ final class PostingRules {
      * @throws Failure INVALID_ARGUMENT that names what is wrong, unless each movement has a rule that books what moved
      */
     static PostingRules of(Rules rules) {
+        expectStorable(rules);
         var read = new PostingRules(rules);
         for (var payer : rules.codes().keySet()) {
             for (var payee : rules.codes().keySet()) {
@@ -98,6 +102,26 @@ final class PostingRules {
                 value(line.amount(), context, Money.class));
     }
 
+    private static void expectStorable(Rules rules) {
+        Expect.within("rules.version", rules.version(), 1, Integer.MAX_VALUE);
+        Expect.within("rules.chart.length", rules.chart().size(), 1, ENTRIES_MAX);
+        Expect.within("rules.codes.length", rules.codes().size(), 1, ENTRIES_MAX / 10);
+        Expect.within("rules.rules.length", rules.rules().size(), 1, ENTRIES_MAX);
+        var codes = new HashSet<String>();
+        for (var account : rules.chart()) {
+            Expect.id("rules.chart.code", account.code(), CODE_MAX);
+            Expect.text("rules.chart.name", account.name(), NAME_MAX);
+            if (!codes.add(account.code())) {
+                throw Failure.invalid("rules.chart.code", account.code(), "each code once");
+            }
+        }
+        rules.codes().keySet().forEach(kind -> Expect.id("rules.codes", kind, KIND_MAX));
+        for (var rule : rules.rules()) {
+            Expect.text("rules.name", rule.name(), RULE_MAX);
+            Expect.within("rules." + rule.name() + ".lines.length", rule.lines().size(), 1, ENTRIES_MAX / 10);
+        }
+    }
+
     private void tryOut(String payer, String payee) {
         var amount = Money.of(1201, "CNY");
         book(new Movement.Way(new Movement.Side("payer", payer), new Movement.Side("payee", payee), amount));
@@ -138,17 +162,14 @@ final class PostingRules {
     }
 
     private static Rule rule(Rules.Rule rule) {
+        var name = "rules." + rule.name();
         var lines = rule.lines().stream()
-                .map(line -> new Line(line.side(), read(line.code()), read(line.holder()), read(line.amount())))
+                .map(line -> new Line(
+                        line.side(),
+                        Vocabulary.read(name + ".code", line.code()),
+                        Vocabulary.read(name + ".holder", line.holder()),
+                        Vocabulary.read(name + ".amount", line.amount())))
                 .toList();
-        return new Rule(rule.name(), read(rule.when()), lines);
-    }
-
-    private static Expression read(String text) {
-        try {
-            return PARSER.parseExpression(text);
-        } catch (ParseException mistyped) {
-            throw Failure.invalid("rules", text, mistyped.getSimpleMessage());
-        }
+        return new Rule(rule.name(), Vocabulary.read(name + ".when", rule.when()), lines);
     }
 }

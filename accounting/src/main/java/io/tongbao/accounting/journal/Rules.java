@@ -1,7 +1,9 @@
 package io.tongbao.accounting.journal;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How movements are booked, as finance writes it: the chart of accounts, and rules of which the first whose condition
@@ -31,7 +33,7 @@ public record Rules(int version, List<ChartAccount> chart, Map<String, String> c
 
     public Rules {
         chart = List.copyOf(chart);
-        codes = Map.copyOf(codes);
+        codes = Collections.unmodifiableMap(new TreeMap<>(codes));
         rules = List.copyOf(rules);
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import tongbao.event.v1.Event;
 import tongbao.event.v1.LineHalted;
 
-/** Tells which business lines are halted, and that it is over. */
+/** Tells which trades and business lines are halted, and that it is over. */
 @Component
 class HaltEvents implements EventSource {
 
@@ -37,6 +37,7 @@ class HaltEvents implements EventSource {
                 .setHalt(LineHalted.newBuilder()
                         .setId(halt.id())
                         .setBusinessLine(halt.businessLine())
+                        .setBusinessCode(halt.businessCode())
                         .setLifted(!halt.lasts())
                         .setWhy(halt.why()))
                 .build();

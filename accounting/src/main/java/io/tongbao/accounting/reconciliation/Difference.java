@@ -34,6 +34,13 @@ public record Difference(
         return found.evidence();
     }
 
+    /** How much of the business it is a reason to stop. */
+    enum Gravity {
+        MAY_BE_LATE,
+        DOES_NOT_FIT,
+        MONEY_OUT_OF_PLACE
+    }
+
     /** What is wrong. */
     public enum Kind {
         ORDER_MISSING,
@@ -54,9 +61,18 @@ public record Difference(
         /** What was told of the trade cannot be put side by side: a fault of ours. */
         UNREADABLE;
 
-        /** Whether it may be that something is only late. */
-        boolean isMissing() {
-            return compareTo(REPAYMENT_MISSING) <= 0;
+        Gravity gravity() {
+            return switch (this) {
+                case ORDER_MISSING,
+                        PAYMENT_MISSING,
+                        TRANSFER_MISSING,
+                        VOUCHER_MISSING,
+                        REFUND_MISSING,
+                        REPAYMENT_MISSING -> Gravity.MAY_BE_LATE;
+                case OUTCOMES_DIFFER, AMOUNTS_DIFFER, UNEXPECTED_TRANSFER, TOLD_OTHERWISE, UNREADABLE ->
+                    Gravity.DOES_NOT_FIT;
+                case BALANCE_DIFFERS -> Gravity.MONEY_OUT_OF_PLACE;
+            };
         }
     }
 }

@@ -1,11 +1,13 @@
 package io.tongbao.accounting.reconciliation;
 
+import io.tongbao.accounting.halt.Halt;
 import io.tongbao.accounting.halt.Halts;
 import io.tongbao.kernel.store.Ids;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -64,9 +66,20 @@ class Findings {
     private void open(Difference difference) {
         LOG.error("ALARM {} of {}: {}", difference.kind(), difference.subject(), difference.evidence());
         store.open(difference);
-        if (!difference.kind().isMissing()) {
-            halts.halt(difference.trade().businessLine(), difference.kind() + " " + difference.subject());
-        }
+        scope(difference).ifPresent(scope -> halts.halt(scope, difference.kind() + " " + difference.subject()));
+    }
+
+    /**
+     * What stands still: the trade that says what does not fit together, and the whole line only if money is out of
+     * place, which no data of a trade can cause. Nothing, if it may be that something is only late.
+     */
+    private static Optional<Halt.Scope> scope(Difference difference) {
+        var trade = difference.trade();
+        return switch (difference.kind().gravity()) {
+            case MAY_BE_LATE -> Optional.empty();
+            case DOES_NOT_FIT -> Optional.of(new Halt.Scope(trade.businessLine(), trade.businessCode()));
+            case MONEY_OUT_OF_PLACE -> Optional.of(Halt.Scope.line(trade.businessLine()));
+        };
     }
 
     private void heal(Difference difference, Instant now) {

@@ -23,18 +23,19 @@ final class CsvStatement implements StatementFile {
 
     @Override
     public void balance(String what, String code, Money balance) throws IOException {
-        printer.printRecord(what, "", "", "", "", code, balance.code(), "", "", balance.amount());
+        printer.printRecord(what, "", "", "", "", "", Cell.text(code), balance.code(), "", "", balance.amount());
     }
 
     @Override
-    public void line(StatementStore.LineRow line, Money balance) throws IOException {
+    public void line(StatementStore.LineRow line, String at, Money balance) throws IOException {
         printer.printRecord(
                 line.voucher(),
                 line.day(),
-                line.at(),
-                line.businessCode(),
-                line.rule(),
-                line.code(),
+                at,
+                Cell.text(line.businessCode()),
+                Cell.text(line.counterparty()),
+                Cell.text(line.rule()),
+                Cell.text(line.code()),
                 line.currency(),
                 side(line.debitMinor(), line.currency()),
                 side(line.creditMinor(), line.currency()),

@@ -3,19 +3,24 @@ package io.tongbao.accounting.statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 
 @Mapper
 interface StatementStore {
 
-    /** @param line of its voucher, from 1 */
+    /**
+     * @param line of its voucher, from 1
+     * @param counterparty the account on the other side of the movement
+     */
     record LineRow(
             long voucher,
             int line,
             LocalDate day,
             Instant at,
             String businessCode,
+            String counterparty,
             String rule,
             String code,
             String currency,
@@ -31,6 +36,9 @@ interface StatementStore {
         }
     }
 
+    /** @param digest of the file, SHA-256 in hex */
+    record Written(String period, String holder, String format, String digest, Instant at) {}
+
     record Some(int parts, int part, String after, int most) {}
 
     @Select("""
@@ -39,13 +47,26 @@ interface StatementStore {
     List<BalanceRow> opening(String holder, LocalDate before);
 
     @Select("""
-            SELECT l.voucher, l.line, v.day, v.at, v.business_code, v.rule, l.code, l.currency, l.debit_minor,
-                l.credit_minor
+            SELECT l.voucher, l.line, v.day, v.at, v.business_code,
+                IF(v.payer = l.holder, v.payee, v.payer) AS counterparty, v.rule, l.code, l.currency,
+                l.debit_minor, l.credit_minor
             FROM voucher_line l JOIN voucher v ON v.number = l.voucher
             WHERE l.holder = #{holder} AND v.day BETWEEN #{from} AND #{to} AND l.voucher >= #{afterVoucher}
               AND (l.voucher > #{afterVoucher} OR l.line > #{afterLine})
             ORDER BY l.voucher, l.line LIMIT #{most}""")
     List<LineRow> lines(Page page);
+
+    /** The first digest of a statement stays. */
+    @Insert("""
+            INSERT INTO statement (period, holder, format, digest, at)
+            VALUES (#{period}, #{holder}, #{format}, UNHEX(#{digest}), #{at})
+            ON DUPLICATE KEY UPDATE period = VALUES(period)""")
+    void keep(Written written);
+
+    @Select("""
+            SELECT LOWER(HEX(digest)) FROM statement
+            WHERE period = #{period} AND holder = #{holder} AND format = #{format}""")
+    String digest(Written written);
 
     /** Those of a part that have something booked in these days, after this one. */
     @Select("""

@@ -10,6 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,6 +35,8 @@ public class Statements {
     private final StatementStore store;
     private final Days days;
     private final LocalTransactions transactions;
+    private final Clock clock;
+    private final ZoneId zone;
     private final Path folder;
     private final List<Format> formats;
 
@@ -35,11 +44,15 @@ public class Statements {
             StatementStore store,
             Days days,
             LocalTransactions transactions,
+            Clock clock,
+            @Value("${tongbao.accounting.zone}") ZoneId zone,
             @Value("${tongbao.accounting.statements}") Path folder,
             @Value("${tongbao.accounting.statement-formats}") List<Format> formats) {
         this.store = store;
         this.days = days;
         this.transactions = transactions;
+        this.clock = clock;
+        this.zone = zone;
         this.folder = folder;
         this.formats = List.copyOf(formats);
     }
@@ -93,11 +106,46 @@ public class Statements {
                 try (var statement = format.begin(unfinished)) {
                     fill(statement, holder, period);
                 }
+                expectSame(unfinished, holder, period, format);
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException failed) {
                 throw new UncheckedIOException("the statement " + file + " cannot be written", failed);
             }
         }
+    }
+
+    /** A statement that was written before is the same, whoever asks for it again. */
+    private void expectSame(Path unfinished, String holder, Period period, Format format) throws IOException {
+        var written =
+                new StatementStore.Written(period.name(), holder, format.name(), digest(unfinished), clock.instant());
+        var first = transactions.run(() -> {
+            store.keep(written);
+            return store.digest(written);
+        });
+        if (!first.equals(written.digest())) {
+            Files.delete(unfinished);
+            throw new Failure(
+                    Reason.STATEMENT_DIFFERS,
+                    holder + format.suffix + " of " + period.name() + ": " + written.digest() + " (expected: " + first
+                            + ", as it was first written)");
+        }
+    }
+
+    private static String digest(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var sha = MessageDigest.getInstance("SHA-256");
+            var some = new byte[1 << 16];
+            for (int read = in.read(some); read >= 0; read = in.read(some)) {
+                sha.update(some, 0, read);
+            }
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    private String at(Instant moment) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZone(zone));
     }
 
     private void fill(StatementFile statement, String holder, Period period) throws IOException {
@@ -112,7 +160,8 @@ public class Statements {
         while (!lines.isEmpty()) {
             for (var line : lines) {
                 var moved = Money.of(line.creditMinor() - line.debitMinor(), line.currency());
-                statement.line(line, balances.merge(line.code() + KEY + line.currency(), moved, Money::plus));
+                statement.line(
+                        line, at(line.at()), balances.merge(line.code() + KEY + line.currency(), moved, Money::plus));
             }
             lines = lines(page.after(lines.get(lines.size() - 1)));
         }

@@ -58,24 +58,25 @@ final class XlsxStatement implements StatementFile {
     public void balance(String what, String code, Money balance) throws IOException {
         next();
         sheet.inlineString(row, 0, what);
-        sheet.value(row, 5, code);
-        sheet.value(row, 6, balance.code());
-        sheet.value(row, 9, balance.number());
+        sheet.value(row, 6, code);
+        sheet.value(row, 7, balance.code());
+        sheet.value(row, 10, balance.number());
     }
 
     @Override
-    public void line(StatementStore.LineRow line, Money balance) throws IOException {
+    public void line(StatementStore.LineRow line, String at, Money balance) throws IOException {
         next();
         sheet.value(row, 0, line.voucher());
         sheet.inlineString(row, 1, line.day().toString());
-        sheet.inlineString(row, 2, line.at().toString());
+        sheet.inlineString(row, 2, at);
         sheet.inlineString(row, 3, line.businessCode());
-        sheet.value(row, 4, line.rule());
-        sheet.value(row, 5, line.code());
-        sheet.value(row, 6, line.currency());
-        side(7, line.debitMinor(), line.currency());
-        side(8, line.creditMinor(), line.currency());
-        sheet.value(row, 9, balance.number());
+        sheet.inlineString(row, 4, line.counterparty());
+        sheet.value(row, 5, line.rule());
+        sheet.value(row, 6, line.code());
+        sheet.value(row, 7, line.currency());
+        side(8, line.debitMinor(), line.currency());
+        side(9, line.creditMinor(), line.currency());
+        sheet.value(row, 10, balance.number());
     }
 
     private void side(int column, long minor, String currency) {

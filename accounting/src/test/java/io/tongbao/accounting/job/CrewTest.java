@@ -121,7 +121,8 @@ class CrewTest {
                         .toList());
         clock.advance(Duration.ofDays(1));
         var jobs = MANAGER.getBean(Jobs.class);
-        jobs.run("day-close", day);
+        FeatureContext.heard(MANAGER, clock.instant());
+        jobs.run("day-close", day, false);
         await("parts are there").atMost(PATIENCE).until(() -> parts(jobs).size() == Parts.COUNT);
         return jobs;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tongbao.accounting.FeatureContext;
+import io.tongbao.accounting.ScriptedTurnover;
 import io.tongbao.accounting.journal.Days;
 import io.tongbao.accounting.journal.Journal;
 import io.tongbao.accounting.journal.Ledger;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +67,9 @@ class JobsTest {
         clock.advance(Duration.ofDays(1));
         clock.advance(Duration.ofDays(1));
         assertThat(days.open()).containsExactly(FIRST, FIRST.plusDays(1));
-        assertThat(run("day-close", FIRST.plusDays(1)).fault()).contains("DAY_OUT_OF_ORDER");
+        refused("day-close", FIRST.plusDays(1), Reason.DAY_OUT_OF_ORDER, "expected: " + FIRST);
+        refused("day-close", FIRST.minusDays(1), Reason.DAY_OUT_OF_ORDER, "expected: " + FIRST);
+        refused("day-close", LocalDate.parse("2016-01-01"), Reason.DAY_OUT_OF_ORDER, "expected: " + FIRST);
         var closed = run("day-close", FIRST);
         assertThat(closed.state()).isEqualTo("COMPLETED");
         assertThat(closed.steps().stream()
@@ -73,39 +77,61 @@ class JobsTest {
                         .mapToLong(Run.Step::count)
                         .sum())
                 .isEqualTo(2500);
-        jobs.run("day-close", FIRST);
+        jobs.run("day-close", FIRST, false);
 
         book(shop, lateFirst, 7);
-        assertThat(ledger.ofTrade("trade-7-" + lateFirst).get(0).voucher().day().accounting())
+        assertThat(ledger.ofTrade("trade-7-" + lateFirst, 0, 1000)
+                        .get(0)
+                        .voucher()
+                        .day()
+                        .accounting())
                 .as("what comes late is of the first open day")
                 .isEqualTo(FIRST.plusDays(1));
         var csv = statement(FIRST, shop);
         assertThat(csv.lines().count()).isEqualTo(2500 + 2);
-        assertThat(csv).contains(",2202,CNY,,25.00,").endsWith("closing,,,,,2202,CNY,,,31262.50\r\n");
+        assertThat(csv)
+                .contains("T08:00:00+08:00,", ",buyer-0,purchase,2202,CNY,,25.00,")
+                .endsWith("closing,,,,,,2202,CNY,,,31262.50\r\n");
 
         assertThat(run("day-close", FIRST.plusDays(1)).state()).isEqualTo("COMPLETED");
         assertThat(statement(FIRST.plusDays(1), shop))
-                .contains("opening,,,,,2202,CNY,,,31262.50")
-                .contains("closing,,,,,2202,CNY,,,31262.57");
+                .contains("opening,,,,,,2202,CNY,,,31262.50")
+                .contains("closing,,,,,,2202,CNY,,,31262.57");
         assertThat(writtenAgain(shop)).isEqualTo(csv);
         assertThat(jobs.runs(200).stream()
                         .filter(run -> run.day().equals(FIRST) && run.state().equals("COMPLETED"))
                         .map(Run::job))
-                .as("each once")
-                .containsExactlyInAnyOrder("day-close", "day-statements");
+                .as("each once, but for what was asked for again")
+                .containsExactlyInAnyOrder("day-close", "day-statements", "day-statements");
         wasKilled(shop, FIRST.plusDays(2), "STARTED");
         wasKilled(shop, FIRST.plusDays(3), "UNKNOWN");
     }
 
     private String writtenAgain(String shop) throws IOException {
         var file = statements.file(shop, Period.day(FIRST), Statements.Format.CSV);
+        var csv = Files.readString(file);
         Files.delete(file);
-        statements.write(Period.day(FIRST), new Statements.Part(1, 0, ""), 1000);
+        assertThat(run("day-statements", FIRST, true).state()).isEqualTo("COMPLETED");
+        var line = "UPDATE voucher_line SET %s_minor = %d WHERE voucher = 7";
+        transactions.run(() -> database.update(line.formatted("credit", 8) + " AND line = 2"));
+        assertThat(run("day-statements", FIRST, true).fault()).contains("STATEMENT_DIFFERS", "as it was first written");
+        assertThat(file).as("the first one stays").hasContent(csv);
+        transactions.run(() -> database.update(line.formatted("credit", 7) + " AND line = 2"));
+        assertThatThrownBy(() -> jobs.run("day-close", FIRST, true)).hasMessageContaining("again");
         return Files.readString(file);
     }
 
+    private void refused(String job, LocalDate day, Reason reason, String why) {
+        assertThatThrownBy(() -> jobs.run(job, day, false))
+                .isInstanceOfSatisfying(
+                        Failure.class, no -> assertThat(no.reason()).isEqualTo(reason))
+                .hasMessageContaining(why);
+    }
+
     private void isNotClosedBeforeItsEnd() {
-        assertThat(run("day-close", FIRST).fault()).startsWith("DAY_NOT_OVER: ");
+        refused("day-close", FIRST, Reason.DAY_NOT_OVER, "expected: <= ");
+        refused("day-statements", FIRST, Reason.DAY_NOT_CLOSED, FIRST.toString());
+        assertThat(jobs.runs(10)).as("nothing was begun").isEmpty();
         assertThatThrownBy(() -> statements.write(Period.day(FIRST), new Statements.Part(1, 0, ""), 10))
                 .isInstanceOfSatisfying(
                         Failure.class, no -> assertThat(no.reason()).isEqualTo(Reason.DAY_NOT_CLOSED));
@@ -114,8 +140,10 @@ class JobsTest {
     /** A run that the database says is under way, or knows no end of, while nobody holds its lock. */
     private void wasKilled(String shop, LocalDate day, String state) {
         book(shop, clock.instant(), 9);
-        assertThat(run("day-close", day).state()).isEqualTo("FAILED");
         clock.advance(Duration.ofDays(1));
+        CONTEXT.getBean(ScriptedTurnover.class).says(Map.of());
+        assertThat(run("day-close", day).fault()).contains("DAY_NOT_COMPLETE", "as account-core says");
+        CONTEXT.getBean(ScriptedTurnover.class).saysWhatWasBooked();
         var run = newest("day-close", day).get(0).id();
         for (var table : List.of("BATCH_STEP_EXECUTION", "BATCH_JOB_EXECUTION")) {
             var ended = "UPDATE " + table + " SET STATUS = ?, END_TIME = NULL WHERE STATUS = 'FAILED'";
@@ -128,14 +156,14 @@ class JobsTest {
 
     @Test
     void a_job_that_there_is_not_is_refused() {
-        assertThatThrownBy(() -> jobs.run("day-clos", FIRST))
+        assertThatThrownBy(() -> jobs.run("day-clos", FIRST, false))
                 .isInstanceOfSatisfying(
                         Failure.class, no -> assertThat(no.reason()).isEqualTo(Reason.NO_SUCH_JOB));
     }
 
     @Test
     void a_month_is_named_by_its_last_day() {
-        assertThatThrownBy(() -> jobs.run("month-statements", FIRST))
+        assertThatThrownBy(() -> jobs.run("month-statements", FIRST, false))
                 .isInstanceOfSatisfying(
                         Failure.class, no -> assertThat(no.reason()).isEqualTo(Reason.INVALID_ARGUMENT))
                 .hasMessageContaining("2026-01-31");
@@ -161,8 +189,13 @@ class JobsTest {
 
     /** Runs it and waits for its end. */
     private Run run(String job, LocalDate day) {
+        return run(job, day, false);
+    }
+
+    private Run run(String job, LocalDate day, boolean again) {
         var before = newest(job, day).stream().mapToLong(Run::id).max().orElse(0);
-        jobs.run(job, day);
+        FeatureContext.heard(CONTEXT, clock.instant());
+        jobs.run(job, day, again);
         await().atMost(PATIENCE).until(() -> {
             crew.help();
             return newest(job, day).stream()

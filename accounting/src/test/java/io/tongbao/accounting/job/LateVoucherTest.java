@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,8 @@ class LateVoucherTest {
         book("in-time", onTheDay);
         clock.advance(Duration.ofDays(1));
         checkpoint.holdAt("job.close");
-        jobs.run("day-close", DAY);
+        FeatureContext.heard(CONTEXT, clock.instant());
+        jobs.run("day-close", DAY, false);
         helpUntil(checkpoint::isReached);
         book("late", onTheDay);
         change("late", 101);
@@ -57,7 +59,8 @@ class LateVoucherTest {
         assertThat(CONTEXT.getBean(Days.class).isClosed(DAY)).isFalse();
 
         change("late", 100);
-        jobs.run("day-close", DAY);
+        FeatureContext.heard(CONTEXT, clock.instant());
+        jobs.run("day-close", DAY, false);
         helpUntil(() -> state().equals("COMPLETED"));
         assertThat(CONTEXT.getBean(Days.class).isClosed(DAY)).isTrue();
         whoWasKilledBeforeItWasAddedUpIsFollowed();
@@ -77,8 +80,17 @@ class LateVoucherTest {
                 .hasMessageContaining("exceeds its vouchers by 2202 debited 0.00 CNY, credited 0.05 CNY (expected");
         assertThat(days.isClosed(DAY)).isFalse();
         turnover(-5);
-        assertThat(days.close(DAY, 0)).isTrue();
+        whoBooksDoesNotWaitForTheAddingUp(days);
         assertThat(days.open()).containsExactly(DAY.plusDays(1));
+    }
+
+    private void whoBooksDoesNotWaitForTheAddingUp(Days days) {
+        checkpoint.holdAt("day.adding-up");
+        var closing = CompletableFuture.supplyAsync(() -> days.close(DAY, 0));
+        await().atMost(Duration.ofSeconds(30)).until(checkpoint::isReached);
+        book("meanwhile", clock.instant());
+        checkpoint.letGo();
+        assertThat(closing).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(true);
     }
 
     /** Changed by so much, beside the journal. */

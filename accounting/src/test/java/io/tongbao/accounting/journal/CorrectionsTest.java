@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -27,8 +27,7 @@ class CorrectionsTest {
     private static final ConfigurableApplicationContext CONTEXT = FeatureContext.start();
     private static final LocalDate FAR = LocalDate.of(9999, 12, 31);
 
-    /** Merchants get what users pay only once somebody has looked at it. */
-    private static final Rules SUSPICIOUS = rules(2, "\"MERCHANT\": \"2202\"", "\"MERCHANT\": \"2241\"");
+    private int version = 1;
 
     private final Journal journal = CONTEXT.getBean(Journal.class);
     private final Ledger ledger = CONTEXT.getBean(Ledger.class);
@@ -36,9 +35,10 @@ class CorrectionsTest {
     private final DryRuns dryRuns = CONTEXT.getBean(DryRuns.class);
     private final RuleBook book = CONTEXT.getBean(RuleBook.class);
 
-    @AfterEach
-    void shippedRules() {
-        book.take(rules(1, "", ""));
+    @BeforeEach
+    void rulesAsShipped() {
+        version = book.inForce().version();
+        book.take(right());
     }
 
     @AfterAll
@@ -50,16 +50,16 @@ class CorrectionsTest {
     void what_was_booked_wrongly_is_reversed_and_booked_anew_once() {
         var before = balances();
         var code = TimeOrderedId.next("ord");
-        book.take(SUSPICIOUS);
+        book.take(suspicious());
         var number = booked(code, 700);
-        book.take(rules(3, "", ""));
+        book.take(right());
 
         var both = corrections.correct(number, "merchants are known; Li");
         assertThat(corrections.correct(number, "merchants are known; Li")).isEqualTo(both);
-        assertThat(ledger.ofTrade(code))
+        assertThat(ledger.ofTrade(code, 0, 1000))
                 .extracting(voucher -> voucher.voucher().origin().event())
                 .containsExactly("transfer/" + code, "reversal/" + number, "correction/" + number);
-        assertThat(both.get(1).because()).isEqualTo(new Voucher.Because("purchase", 3));
+        assertThat(both.get(1).because()).isEqualTo(new Voucher.Because("purchase", version));
         var after = balances();
         assertThat(after.getOrDefault("2241", 0L)).isEqualTo(before.getOrDefault("2241", 0L));
         assertThat(after.get("2202")).isEqualTo(before.getOrDefault("2202", 0L) + 700);
@@ -73,15 +73,15 @@ class CorrectionsTest {
 
     @Test
     void what_is_right_or_a_reversal_or_corrected_otherwise_is_not_corrected() {
-        book.take(SUSPICIOUS);
+        book.take(suspicious());
         var number = booked(TimeOrderedId.next("ord"), 100);
-        refused(number, "Li", "version 2 of the rules books");
-        book.take(rules(3, "", ""));
+        refused(number, "Li", "version " + version + " of the rules books");
+        book.take(right());
         var both = corrections.correct(number, "Li");
         refused(number, "Wang", "is corrected already: Li");
         refused(both.get(0).number(), "Li", "is a reversal");
         assertThatThrownBy(() -> corrections.correct(999_999, "Li")).hasMessageContaining("NO_SUCH_VOUCHER");
-        book.take(SUSPICIOUS);
+        book.take(suspicious());
         assertThat(corrections
                         .correct(both.get(1).number(), "back again; Li")
                         .get(1)
@@ -99,26 +99,30 @@ class CorrectionsTest {
                 .toList());
         var before = balances();
 
-        var first = dryRuns.book(SUSPICIOUS, day, 0, 3);
-        var rest = dryRuns.book(SUSPICIOUS, day, first.to(), 3);
+        var suspicious = suspicious();
+        var first = dryRuns.book(suspicious, day, 0, 3);
+        var rest = dryRuns.book(suspicious, day, first.to(), 3);
         assertThat(List.of(first.seen(), first.otherwise(), rest.seen(), rest.otherwise()))
                 .containsExactly(3, 3, 2, 2);
-        assertThat(dryRuns.book(SUSPICIOUS, day, rest.to(), 3).seen()).isZero();
+        assertThat(dryRuns.book(suspicious, day, rest.to(), 3).seen()).isZero();
         assertThat(rest.shifts())
                 .extracting(shift -> shift.code() + " " + shift.debits().minor() + " "
                         + shift.credits().minor())
                 .containsExactly("2201 0 0", "2202 0 -207", "2241 0 207");
         assertThat(rest.examples().get(0).wanted().get(1).code()).isEqualTo("2241");
-        assertThat(dryRuns.book(rules(1, "", ""), day, 0, 10).otherwise()).isZero();
+        assertThat(dryRuns.book(right(), day, 0, 10).otherwise()).isZero();
         assertThat(balances()).isEqualTo(before);
     }
 
     @Test
     void rules_that_could_not_hold_are_refused_by_name() {
         var unbalanced =
-                rules(2, "\"CREDIT\", \"code\": \"codes[payee.kind]\"", "\"DEBIT\", \"code\": \"codes[payee.kind]\"");
+                rules(9, "\"CREDIT\", \"code\": \"codes[payee.kind]\"", "\"DEBIT\", \"code\": \"codes[payee.kind]\"");
         assertThatThrownBy(() -> dryRuns.book(unbalanced, FAR, 0, 10))
                 .hasMessageContaining(".DEBIT: payer 12.01 CNY, payee 12.01 CNY (expected: payer 12.01 CNY)");
+        assertThatThrownBy(() -> dryRuns.book(rules(1, "users' balances", "users"), FAR, 0, 10))
+                .as("it could not be put in force")
+                .hasMessageContaining("rules.version: 1 (expected: > ");
         assertThatThrownBy(() -> rules(2, "\"version\": 2", "\"vresion\": 2")).hasMessageContaining("'version'");
     }
 
@@ -131,7 +135,7 @@ class CorrectionsTest {
     private long booked(String code, long minor) {
         var today = LocalDate.ofInstant(CONTEXT.getBean(AdvancingClock.class).instant(), java.time.ZoneOffset.UTC);
         journal.book(List.of(purchase(code, minor, today)));
-        return ledger.ofTrade(code).get(0).voucher().number();
+        return ledger.ofTrade(code, 0, 1000).get(0).voucher().number();
     }
 
     private static Movement purchase(String code, long minor, LocalDate day) {
@@ -153,6 +157,16 @@ class CorrectionsTest {
                         turnover.code(),
                         turnover.credits().minor() - turnover.debits().minor()));
         return balances;
+    }
+
+    /** As shipped, of a version that was never there. */
+    private Rules right() {
+        return rules(++version, "", "");
+    }
+
+    /** Merchants get what users pay only once somebody has looked at it. */
+    private Rules suspicious() {
+        return rules(++version, "\"MERCHANT\": \"2202\"", "\"MERCHANT\": \"2241\"");
     }
 
     /** The shipped ones with another version, and some text in place of other. */

@@ -42,7 +42,7 @@ class JournalTest {
         var purchase = purchase(code, 3200);
         journal.book(List.of(purchase, purchase));
         journal.book(List.of(purchase));
-        var vouchers = ledger.ofTrade(code);
+        var vouchers = ledger.ofTrade(code, 0, 1000);
         assertThat(vouchers).hasSize(1);
         assertThat(vouchers.get(0).voucher().lines())
                 .containsExactly(
@@ -80,7 +80,7 @@ class JournalTest {
         journal.book(Stream.of("-a", "-b", "-c")
                 .map(end -> purchase(code + end, 500))
                 .toList());
-        var number = ledger.ofTrade(code + "-b").get(0).voucher().number();
+        var number = ledger.ofTrade(code + "-b", 0, 1000).get(0).voucher().number();
         Map.of(
                         "UPDATE voucher SET business_line = 'x' WHERE number = ?",
                         "UPDATE voucher SET business_line = 'coffee' WHERE number = ?",

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tongbao.accounting.FeatureContext;
+import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.run.NacosEntry;
+import io.tongbao.kernel.store.LocalTransactions;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.batch.support.transaction.ResourcelessTransactionManager;
 
 /** Row D2 of the requirements: chart of accounts and posting rules are data. */
 class PostingRulesTest {
 
-    private final RuleBook book = new RuleBook();
+    private final KeptRules kept = new KeptRules();
+    private final RuleBook book = book();
     private final NacosEntry<Rules> entry = new NacosEntry<>("accounting-rules.json", Rules.class, book::take);
     private final String shipped = FeatureContext.RULES;
 
@@ -36,11 +41,75 @@ class PostingRulesTest {
     void what_does_not_balance_or_names_no_account_is_refused_and_what_is_in_force_stays() {
         entry.read(shipped);
         var before = book.inForce();
-        entry.read(shipped.replaceFirst("CREDIT", "DEBIT"));
-        entry.read(shipped.replaceFirst("codes.payer.kind.", "'9999'"));
-        entry.read(shipped.replaceFirst("payer.kind ==", "payer.kid =="));
-        entry.read(shipped.replaceFirst("payer.kind ==", "payer.kind ==" + " =="));
+        var next = shipped.replace("\"version\": 1", "\"version\": 2");
+        entry.read(next.replaceFirst("CREDIT", "DEBIT"));
+        entry.read(next.replaceFirst("codes.payer.kind.", "'9999'"));
+        entry.read(next.replaceFirst("payer.kind ==", "payer.kid =="));
+        entry.read(next.replaceFirst("payer.kind ==", "payer.kind ==" + " =="));
         assertThat(book.inForce()).isSameAs(before);
+        entry.read(next);
+        assertThat(book.inForce().version()).as("it was none of the others").isEqualTo(2);
+    }
+
+    @Test
+    void a_version_grows_and_what_was_in_force_is_kept_for_whoever_starts_next() {
+        entry.read(shipped);
+        var other = shipped.replace("users' balances", "users");
+        assertThatThrownBy(() -> book.take(rules(other)))
+                .hasMessageContaining("rules.version: 1 (expected: > 1, which has been in force");
+        var third = shipped.replace("\"version\": 1", "\"version\": 3");
+        entry.read(third);
+        entry.read(third);
+        assertThatThrownBy(() -> book.take(rules(third.replace(": 3,", ": 2,"))))
+                .hasMessageContaining("rules.version: 2 (expected: > 3");
+        var next = book();
+        next.open();
+        assertThat(next.inForce().version()).isEqualTo(3);
+        assertThat(kept.newest().orElseThrow().content()).contains("users' balances");
+    }
+
+    @Test
+    void expressions_say_little_so_that_none_exhausts_memory_or_time() {
+        for (var greedy : List.of(
+                "'x' * 2000000000 == ''",
+                "'x'.repeat(2000000000) == ''",
+                "payer.account matches '(a+)+b'",
+                "{1, 2, 3}.![#this].size() == 3",
+                "T(java.lang.Runtime).getRuntime().exec('id') == null",
+                "new String('x') == ''",
+                "payer.kind.concat('x') == ''",
+                "(payer.kind = 'x') == 'x'",
+                "@ruleBook != null",
+                "'" + "x".repeat(500) + "' == payer.kind")) {
+            refused("payer.kind == 'USER_BALANCE' && payee.kind == 'MERCHANT'", greedy, "rules.purchase.when: ");
+        }
+        refused("\"payer.kind == 'USER_BALANCE' && payee.kind == 'MERCHANT'\"", "\"\"", "rules.purchase.when: ''");
+    }
+
+    @Test
+    void what_cannot_be_stored_is_no_rule() {
+        refused(
+                "\"purchase\"",
+                "\"" + "p".repeat(41) + "\"",
+                "rules.name: " + "p".repeat(41) + " (expected: at most 40");
+        refused(
+                "\"MERCHANT\": \"2202\"",
+                "\"MERCHANT\": \"2202\", \"A_KIND_OF_TOO_MANY_LETTERS\": \"2202\"",
+                "rules.codes");
+        refused("\"2241\", \"name\"", "\"" + "2".repeat(21) + "\", \"name\"", "rules.chart.code");
+        refused("\"2241\", \"name\"", "\"2201\", \"name\"", "rules.chart.code: 2201 (expected: each code once");
+        refused("\"version\": 1", "\"version\": 0", "rules.version: 0");
+    }
+
+    @Test
+    void money_of_a_bank_has_its_place_in_the_chart() {
+        entry.read(shipped);
+        var booking = book.inForce()
+                .book(new Movement.Way(
+                        new Movement.Side("acc_bank", "BANK"),
+                        new Movement.Side("acc_channel", "CHANNEL_CLEARING"),
+                        Money.of(100, "CNY")));
+        assertThat(booking.lines()).extracting(Voucher.Line::code).containsExactly("1001", "1002");
     }
 
     /** What it would do is seen: a property of this JVM, set while the rule is tried, would remain. */
@@ -49,7 +118,7 @@ class PostingRulesTest {
         var trace = "tongbao.rule.ran";
         entry.read(shipped);
         var before = book.inForce();
-        entry.read(shipped.replaceFirst(
+        entry.read(shipped.replace("\"version\": 1", "\"version\": 2").replaceFirst(
                 "payer.account",
                 "T(java.lang.System).setProperty('%s', payer.account) ?: payer.account".formatted(trace)));
         try {
@@ -78,8 +147,16 @@ class PostingRulesTest {
 
     private void refused(String text, String other, String why) {
         var rules = shipped.replaceFirst(Pattern.quote(text), Matcher.quoteReplacement(other));
-        assertThatThrownBy(() -> book.take(NacosEntry.parsed(rules, Rules.class)))
-                .hasMessageContaining(why);
+        assertThat(rules).isNotEqualTo(shipped);
+        assertThatThrownBy(() -> book.take(rules(rules))).hasMessageContaining(why);
+    }
+
+    private static Rules rules(String json) {
+        return NacosEntry.parsed(json, Rules.class);
+    }
+
+    private RuleBook book() {
+        return new RuleBook(kept, new LocalTransactions(new ResourcelessTransactionManager()), new AdvancingClock());
     }
 
     @Test

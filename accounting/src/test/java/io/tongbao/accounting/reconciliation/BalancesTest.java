@@ -48,7 +48,9 @@ class BalancesTest {
                     assertThat(difference.state()).isEqualTo(DifferenceState.OPEN);
                     assertThat(difference.evidence()).contains("balance 5");
                 });
-        assertThat(halts.lasting()).extracting(Halt::businessLine).containsExactly("coffee");
+        assertThat(halts.lasting())
+                .extracting(halt -> halt.businessLine() + halt.businessCode())
+                .containsExactly("coffee");
 
         reconciliation.look();
         look(new Seen(5000, 6000, "", List.of(breach)));
@@ -80,7 +82,7 @@ class BalancesTest {
         assertThat(state(difference)).isEqualTo(DifferenceState.OPEN);
         look(new Seen(0, 0, "", List.of()));
         assertThat(state(difference)).isEqualTo(DifferenceState.HEALED);
-        halts.lift("tea", "all is well, li");
+        halts.lift(Halt.Scope.line("tea"), "all is well, li");
     }
 
     private DifferenceState state(Difference difference) {

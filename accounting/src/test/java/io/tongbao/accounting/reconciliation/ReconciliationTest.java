@@ -128,7 +128,7 @@ class ReconciliationTest {
             4 | false | *>* 50.00 CNY | REPAYMENT OUTCOMES_DIFFER
             5 | false | shop>mei 40.00 CNY; shop>sub 10.00 CNY | REFUND OUTCOMES_DIFFER
             7 | true  | shop>eve 10.00 CNY | REPAYMENT AMOUNTS_DIFFER""")
-    void what_contradicts_is_named_and_halts_the_business_line(int which, boolean done, String moves, String named) {
+    void what_contradicts_is_named_and_halts_that_trade_alone(int which, boolean done, String moves, String named) {
         book(told);
         var changed = new ArrayList<>(told);
         var right = told.get(which);
@@ -136,7 +136,7 @@ class ReconciliationTest {
         hear(changed);
         later(GRACE);
         assertThat(found().stream().map(ReconciliationTest::name)).contains(named.replace(" ", " | "));
-        assertThat(halted()).hasSize(1);
+        assertThat(halted()).extracting(Halt::businessCode).containsExactly(code);
     }
 
     @Test
@@ -179,9 +179,12 @@ class ReconciliationTest {
         later(GRACE);
         assertThat(found()).isNotEmpty().allMatch(difference -> difference.state() == DifferenceState.HEALED);
         assertThat(halted()).as("a person lifts a halt").hasSize(1);
-        halts.lift(line, "the row is as it was; Li");
+        assertThatThrownBy(() -> halts.lift(Halt.Scope.line(line), "the line is not halted; Li"))
+                .hasMessageContaining("NOT_HALTED");
+        var trade = new Halt.Scope(line, code);
+        halts.lift(trade, "the row is as it was; Li");
         assertThat(halted()).isEmpty();
-        assertThatThrownBy(() -> halts.lift(line, "again"))
+        assertThatThrownBy(() -> halts.lift(trade, "again"))
                 .isInstanceOfSatisfying(
                         Failure.class, no -> assertThat(no.reason()).isEqualTo(Reason.NOT_HALTED));
     }

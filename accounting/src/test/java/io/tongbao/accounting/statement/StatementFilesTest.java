@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +39,24 @@ class StatementFilesTest {
                 .contains("<v>101</v>")
                 .contains("trade-100")
                 .contains("<v>12.30</v>");
+    }
+
+    @Test
+    void text_that_looks_like_a_formula_stays_text() throws IOException {
+        var csv = folder.resolve("formulas.csv");
+        try (var statement = new CsvStatement(csv)) {
+            for (var formula : List.of("=1+1", "+1,2", "-3+3", "@SUM(A1)", "\tx", "\rx")) {
+                var line = new StatementStore.LineRow(
+                        1, 1, LocalDate.EPOCH, Instant.EPOCH, formula, formula, formula, "2202", "CNY", 0, 1230);
+                statement.line(line, "1970-01-01T08:00:00+08:00", Money.of(-1230, "CNY"));
+            }
+        }
+        try (var parsed = CSVParser.parse(csv, UTF_8, CSVFormat.RFC4180)) {
+            assertThat(parsed.stream().skip(1)).hasSize(6).allSatisfy(line -> {
+                assertThat(List.of(line.get(3), line.get(4), line.get(5))).allMatch(text -> text.startsWith("'"));
+                assertThat(line.get(10)).as("an amount").isEqualTo("-12.30");
+            });
+        }
     }
 
     @Test
@@ -83,7 +104,7 @@ class StatementFilesTest {
             statement.balance("opening", "2202", balance);
             for (int i = 1; i <= lines; i++) {
                 balance = balance.plus(Money.of(1230, "CNY"));
-                statement.line(line(i), balance);
+                statement.line(line(i), "2026-11-24T08:00:00+08:00", balance);
             }
             statement.balance("closing", "2202", balance);
         }
@@ -96,6 +117,7 @@ class StatementFilesTest {
                 LocalDate.of(2026, 11, 24),
                 Instant.ofEpochSecond(i),
                 "trade-" + i,
+                "buyer",
                 "purchase",
                 "2202",
                 "CNY",

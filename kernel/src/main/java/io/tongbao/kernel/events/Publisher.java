@@ -1,10 +1,10 @@
 package io.tongbao.kernel.events;
 
+import java.time.Instant;
 import java.util.List;
 import tongbao.event.v1.Event;
 
 /** Where events go. */
-@FunctionalInterface
 interface Publisher {
 
     /**
@@ -13,4 +13,11 @@ interface Publisher {
      * @throws PublishFailure if not; some of them may be kept all the same
      */
     void publish(List<Event> events);
+
+    /**
+     * Tells each queue that everything of it that ended before a moment has been published.
+     *
+     * @throws PublishFailure if some of them may not know it
+     */
+    void toldUntil(Instant until, Instant now);
 }

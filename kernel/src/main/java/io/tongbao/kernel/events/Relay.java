@@ -3,12 +3,12 @@ package io.tongbao.kernel.events;
 import io.tongbao.kernel.store.Outbox;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,14 +32,23 @@ final class Relay implements Runnable {
     private static final Duration BREATH = Duration.ofMillis(400);
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final Duration PARKED = Duration.ofMinutes(1);
+    private static final int FAULT_MAX = 300;
+
+    /** No local transaction says that something has ended and writes so later than this. */
+    static final Duration TRANSACTION_MAX = Duration.ofSeconds(10);
+
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
 
     private final Outbox outbox;
-    private final Map<String, EventSource> sources;
+    private final Sources sources;
     private final Publisher publisher;
     private final Clock clock;
     private final Lease lease;
     private final SecondLook second;
+    private final Duration toldInterval;
+    private Instant toldAt = Instant.EPOCH;
+    private Instant triedParkedAt = Instant.EPOCH;
     private final Semaphore nudges = new Semaphore(0);
 
     Relay(
@@ -48,13 +57,15 @@ final class Relay implements Runnable {
             Publisher publisher,
             Clock clock,
             @Value("${tongbao.instance}") String owner,
-            @Value("${tongbao.events.second-look}") Duration secondLook) {
+            @Value("${tongbao.events.second-look}") Duration secondLook,
+            @Value("${tongbao.events.told-interval:10s}") Duration toldInterval) {
         this.outbox = outbox;
-        this.sources = sources.stream().collect(Collectors.toMap(EventSource::source, source -> source));
+        this.sources = new Sources(sources);
         this.publisher = publisher;
         this.clock = clock;
         this.lease = new Lease(owner);
-        this.second = new SecondLook(outbox, clock, secondLook);
+        this.second = new SecondLook(outbox, clock, secondLook, owner);
+        this.toldInterval = toldInterval;
     }
 
     /** There is something to publish. */
@@ -86,15 +97,20 @@ final class Relay implements Runnable {
     }
 
     /** Whether all that could be read could be published. */
-    private boolean swept() {
+    boolean swept() {
         try {
+            var busy = false;
             while (lease.isOurs() && publishSome() == SUBJECTS_MAX) {
-                LOG.debug("more is waiting");
+                busy = true;
             }
-            if (!lease.isOurs()) {
+            if (lease.isOurs()) {
+                tryParked();
+                sayHowFar();
+                if (second.isDue(busy)) {
+                    lookAgain();
+                }
+            } else {
                 second.passBy();
-            } else if (second.isDue()) {
-                lookAgain();
             }
             return true;
         } catch (RuntimeException away) {
@@ -106,31 +122,95 @@ final class Relay implements Runnable {
     private int publishSome() {
         var rows = outbox.waiting(SUBJECTS_MAX);
         for (var run : runs(rows)) {
-            var events = events(run);
-            publisher.publish(events);
-            outbox.published(run, clock.instant());
-            second.told(events);
+            if (!isTold(run)) {
+                run.forEach(this::tellAlone);
+            }
         }
         return rows.size();
     }
 
+    private boolean isTold(List<Outbox.Row> run) {
+        return fault(run).isEmpty();
+    }
+
+    /** One that cannot be put into words is no reason why others should wait. */
+    private void tellAlone(Outbox.Row row) {
+        fault(List.of(row)).ifPresent(fault -> {
+            LOG.error("ALARM row {} of the outbox, {} {}, is parked", row.id(), row.source(), row.subject(), fault);
+            outbox.park(row, text(fault), clock.instant());
+        });
+    }
+
+    /** Tells what these rows say, unless they cannot be put into words: then why. */
+    private Optional<RuntimeException> fault(List<Outbox.Row> run) {
+        List<Event> events;
+        try {
+            events = sources.events(run);
+        } catch (RuntimeException fault) {
+            if (Sources.isAway(fault)) {
+                throw fault;
+            }
+            return Optional.of(fault);
+        }
+        publisher.publish(events);
+        outbox.published(run, Digest.of(events), clock.instant());
+        return Optional.empty();
+    }
+
+    private void tryParked() {
+        var now = clock.instant();
+        if (triedParkedAt.plus(PARKED).isBefore(now)) {
+            triedParkedAt = now;
+            for (var row : outbox.parked(SUBJECTS_MAX)) {
+                if (isTold(List.of(row))) {
+                    LOG.warn("row {} of the outbox, which was parked, has been told", row.id());
+                }
+            }
+        }
+    }
+
+    /** Everything is told: says until when, to whoever keeps books of whole days. */
+    private void sayHowFar() {
+        var now = clock.instant();
+        if (!toldAt.plus(toldInterval).isAfter(now)) {
+            var until = now.minus(TRANSACTION_MAX);
+            if (outbox.isToldUntil(until)) {
+                publisher.toldUntil(until, now);
+            }
+            toldAt = now;
+        }
+    }
+
     private void lookAgain() {
         var page = second.next();
-        for (var run : runs(page.rows())) {
-            var changed = second.changed(events(run));
-            if (!changed.isEmpty()) {
-                publisher.publish(changed);
-            }
+        for (var run : page.runs()) {
+            tellIfOtherwise(run);
         }
         second.lookedAt(page);
     }
 
-    private List<Event> events(List<Outbox.Row> run) {
-        var source = sources.get(run.get(0).source());
-        if (source == null) {
-            throw new IllegalStateException("nobody puts " + run.get(0).source() + " into words");
+    private void tellIfOtherwise(List<Outbox.Told> run) {
+        var rows = run.stream().map(Outbox.Told::row).toList();
+        List<Event> events;
+        try {
+            events = sources.events(rows);
+        } catch (RuntimeException fault) {
+            if (Sources.isAway(fault)) {
+                throw fault;
+            }
+            LOG.error("ALARM what was told of {} cannot be read any more", rows, fault);
+            return;
         }
-        return source.events(run.stream().map(Outbox.Row::subject).toList());
+        var digest = run.get(0).digest();
+        if (digest == null || digest != Digest.of(events)) {
+            LOG.warn("{} say something else than was told of them, or nobody knows what was", rows);
+            publisher.publish(events);
+        }
+    }
+
+    private static String text(RuntimeException fault) {
+        var text = fault.toString();
+        return text.length() > FAULT_MAX ? text.substring(0, FAULT_MAX) : text;
     }
 
     /** Neighbours of one source together, so that some are read by one statement and the order stays. */

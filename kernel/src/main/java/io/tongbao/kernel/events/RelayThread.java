@@ -20,6 +20,7 @@ final class RelayThread implements SmartLifecycle {
         this.relay = relay;
         outbox.whenWritten(relay::nudge);
         measures.watch("events.waiting", outbox::waitingCount);
+        measures.watch("events.parked", outbox::parkedCount);
     }
 
     @Override

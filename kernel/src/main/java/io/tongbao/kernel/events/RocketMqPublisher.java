@@ -1,5 +1,6 @@
 package io.tongbao.kernel.events;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import org.apache.rocketmq.common.message.MessageQueue;
 import org.apache.rocketmq.remoting.exception.RemotingException;
 import tongbao.event.v1.Event;
 import tongbao.event.v1.EventBatch;
+import tongbao.event.v1.ToldUntil;
 
 /** Publishes to one topic of RocketMQ; the events of one business code go to one queue. */
 final class RocketMqPublisher implements Publisher {
@@ -34,10 +36,7 @@ final class RocketMqPublisher implements Publisher {
 
     @Override
     public void publish(List<Event> events) {
-        try {
-            if (queues.isEmpty()) {
-                queues = producer.fetchPublishMessageQueues(topic);
-            }
+        send(() -> {
             var byQueue = new TreeMap<MessageQueue, List<Event>>();
             for (var event : events) {
                 var code = event.getContext().getBusinessCode();
@@ -49,6 +48,37 @@ final class RocketMqPublisher implements Publisher {
                     send(one.getKey(), message);
                 }
             }
+        });
+    }
+
+    @Override
+    public void toldUntil(Instant until, Instant now) {
+        send(() -> {
+            for (int queue = 0; queue < queues.size(); queue++) {
+                var told = Event.newBuilder()
+                        .setId("told/" + topic + "/" + queue + "/" + until.toEpochMilli())
+                        .setAtMs(now.toEpochMilli())
+                        .setToldUntil(ToldUntil.newBuilder()
+                                .setTopic(topic)
+                                .setQueue(queue)
+                                .setQueues(queues.size())
+                                .setUntilMs(until.toEpochMilli()));
+                send(queues.get(queue), EventBatch.newBuilder().addEvents(told).build());
+            }
+        });
+    }
+
+    /** Something to do at the broker. */
+    private interface Sending {
+        void run() throws MQClientException, RemotingException, MQBrokerException, InterruptedException;
+    }
+
+    private void send(Sending sending) {
+        try {
+            if (queues.isEmpty()) {
+                queues = producer.fetchPublishMessageQueues(topic);
+            }
+            sending.run();
         } catch (MQClientException | RemotingException | MQBrokerException away) {
             queues = List.of();
             throw new PublishFailure(away);

@@ -47,6 +47,15 @@ public record NacosEntry<T>(String id, Class<T> type, Consumer<T> taker) {
         }
     }
 
+    /** As {@link #parsed} reads it; what is the same gives the same text. */
+    public static String text(Object entry) {
+        try {
+            return JSON.writeValueAsString(entry);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalArgumentException(unwritable);
+        }
+    }
+
     /**
      * What the text of such an entry says.
      *

@@ -14,11 +14,13 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs a local transaction, and again when the database chose it as a deadlock's victim or made it wait too long for a
- * lock.
+ * lock. One inside another would hold what the other holds, and its repeat would be none: whoever wants to take part in
+ * the caller's says so.
  */
 public final class LocalTransactions {
 
@@ -32,8 +34,14 @@ public final class LocalTransactions {
         this.template = new TransactionTemplate(manager);
     }
 
-    /** @throws Failure UNREACHABLE if the database is away: nobody knows what became of the work */
+    /**
+     * @throws Failure UNREACHABLE if the database is away: nobody knows what became of the work
+     * @throws IllegalStateException if a local transaction is under way
+     */
     public <T> T run(Supplier<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a local transaction is under way (expected: none, or join)");
+        }
         for (int attempt = 1; ; attempt++) {
             try {
                 return template.execute(status -> work.get());
@@ -56,6 +64,18 @@ public final class LocalTransactions {
 
     public void run(Runnable work) {
         run(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Does work that is a part of the caller's local transaction if there is one, else in one of its own. */
+    public <T> T join(Supplier<T> work) {
+        return TransactionSynchronizationManager.isActualTransactionActive() ? work.get() : run(work);
+    }
+
+    public void join(Runnable work) {
+        join(() -> {
             work.run();
             return true;
         });

@@ -2,6 +2,7 @@ package io.tongbao.kernel.store;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -39,7 +40,7 @@ public final class Outbox {
         });
     }
 
-    /** What nobody was told of yet, in the order of its writing. */
+    /** What nobody was told of yet, in the order of its writing; without what is parked. */
     public List<Row> waiting(int most) {
         return transactions.run(() -> store.waiting(most));
     }
@@ -48,8 +49,33 @@ public final class Outbox {
         return transactions.run(store::waitingCount);
     }
 
-    /** A row, and when others were told of it. */
-    public record Told(Row row, Instant at) {}
+    /**
+     * Whether nothing that was written before a moment waits, or is parked; what is not committed yet is waited for.
+     */
+    public boolean isToldUntil(Instant moment) {
+        return transactions.run(() -> store.lockWaiting().stream().noneMatch(at -> at.isBefore(moment)));
+    }
+
+    /** This row cannot be told of until somebody has seen to it: others go before. */
+    public void park(Row row, String fault, Instant at) {
+        transactions.run(() -> store.park(row.id(), fault, at));
+    }
+
+    /** Rows that are parked, the oldest first. */
+    public List<Row> parked(int most) {
+        return transactions.run(() -> store.parked(most));
+    }
+
+    public int parkedCount() {
+        return transactions.run(store::parkedCount);
+    }
+
+    /**
+     * A row, and when others were told of it.
+     *
+     * @param digest of what they were told of it and its neighbours, which is the same; null if that is not known
+     */
+    public record Told(Row row, Instant at, @Nullable Long digest) {}
 
     /** What was told after the one moment and not after the other, in the order of its telling. */
     public List<Told> told(Instant after, Instant to, int most) {
@@ -58,10 +84,23 @@ public final class Outbox {
                 .toList();
     }
 
-    /** These have been told. */
-    public void published(List<Row> rows, Instant at) {
+    /**
+     * These have been told together.
+     *
+     * @param digest of what was said of them
+     */
+    public void published(List<Row> rows, long digest, Instant at) {
         var ids = rows.stream().map(Row::id).toList();
-        transactions.run(() -> store.published(ids, at));
+        transactions.run(() -> store.published(ids, digest, at));
+    }
+
+    /** Up to when what was told has been looked at once more; the given moment if that is not known. */
+    public Instant lookedTo(Instant otherwise) {
+        return transactions.run(store::lookedTo).map(OutboxStore.LookedRow::at).orElse(otherwise);
+    }
+
+    public void lookedTo(String owner, Instant moment) {
+        transactions.run(() -> store.look(owner, moment));
     }
 
     /** Whether it is this one's turn to publish until then; false while it is another's. */

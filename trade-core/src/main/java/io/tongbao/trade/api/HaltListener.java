@@ -1,12 +1,13 @@
 package io.tongbao.trade.api;
 
 import io.tongbao.kernel.events.EventListener;
+import io.tongbao.trade.halt.Halted;
 import io.tongbao.trade.halt.HaltedLines;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tongbao.event.v1.Event;
 
-/** Hears from accounting which business lines are to refund nothing, and that they may again. */
+/** Hears from accounting which business lines and trades are to refund nothing, and that they may again. */
 @Component
 class HaltListener implements EventListener {
 
@@ -31,7 +32,8 @@ class HaltListener implements EventListener {
         for (var event : events) {
             if (event.hasHalt()) {
                 var halt = event.getHalt();
-                lines.hear(halt.getBusinessLine(), halt.getId(), halt.getLifted(), halt.getWhy());
+                var scope = new Halted.Scope(halt.getBusinessLine(), halt.getBusinessCode());
+                lines.hear(scope, halt.getId(), halt.getLifted(), halt.getWhy());
             }
         }
     }

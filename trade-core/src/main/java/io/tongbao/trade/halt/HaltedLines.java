@@ -1,11 +1,13 @@
 package io.tongbao.trade.halt;
 
 import io.tongbao.kernel.store.LocalTransactions;
-import java.util.Map;
+import io.tongbao.trade.halt.Halted.Scope;
+import java.util.Collection;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
-/** The business lines that are halted at this moment. */
+/** The business lines, and the trades of others, that are halted at this moment. */
 @Service
 public class HaltedLines {
 
@@ -22,13 +24,15 @@ public class HaltedLines {
      *
      * @param halt grows from halt to halt
      */
-    public void hear(String businessLine, long halt, boolean lifted, String why) {
-        transactions.run(() -> store.keep(businessLine, halt, lifted, why));
+    public void hear(Scope scope, long halt, boolean lifted, String why) {
+        transactions.run(() -> store.keep(scope, halt, lifted, why));
     }
 
-    /** By business line: why. */
-    public Map<String, String> lasting() {
-        return transactions.run(store::lasting).stream()
-                .collect(Collectors.toMap(HaltStore.Row::businessLine, HaltStore.Row::why));
+    /** Of all lines, and of these trades. */
+    public Halted lasting(Collection<String> trades) {
+        var codes = new TreeSet<>(trades);
+        codes.add("");
+        return new Halted(transactions.run(() -> store.lasting(codes)).stream()
+                .collect(Collectors.toMap(HaltStore.Row::scope, HaltStore.Row::why)));
     }
 }

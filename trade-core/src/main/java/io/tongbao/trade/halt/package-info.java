@@ -1,4 +1,7 @@
-/** Business lines that refund nothing until an operator says so: accounting found that their money does not add up. */
+/**
+ * Business lines and trades that refund nothing until an operator says so: accounting found that their money does not
+ * add up.
+ */
 @NullMarked
 package io.tongbao.trade.halt;
 

@@ -53,14 +53,14 @@ public class Promotions {
 
     /** @throws Failure NO_SUCH_COUPON */
     public Coupon coupon(String id) {
-        return transactions.run(() -> store.coupons(Set.of(id)).stream()
+        return transactions.join(() -> store.coupons(Set.of(id)).stream()
                 .findFirst()
                 .orElseThrow(() -> Failure.missing(Reason.NO_SUCH_COUPON, id)));
     }
 
     /** @throws Failure NO_SUCH_PROMOTION */
     public Promotion promotion(String id) {
-        return transactions.run(() -> store.promotions(Set.of(id)).stream()
+        return transactions.join(() -> store.promotions(Set.of(id)).stream()
                 .findFirst()
                 .orElseThrow(() -> Failure.missing(Reason.NO_SUCH_PROMOTION, id)));
     }

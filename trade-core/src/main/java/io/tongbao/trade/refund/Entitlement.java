@@ -3,6 +3,7 @@ package io.tongbao.trade.refund;
 import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
+import io.tongbao.trade.halt.Halted;
 import io.tongbao.trade.order.Order;
 import io.tongbao.trade.order.OrderState;
 import java.time.Instant;
@@ -12,17 +13,17 @@ import java.util.Map;
  * Draws refunds for those who may ask for them: of their own orders that are paid, while their line is not halted.
  *
  * @param orders by id
- * @param halts why business lines refund nothing new; under no name, why nobody does
+ * @param halted what refunds nothing new
  */
-record Entitlement(Map<String, Order> orders, Map<String, String> halts) {
+record Entitlement(Map<String, Order> orders, Halted halted) {
 
-    /** @throws Failure NO_SUCH_ORDER, LINE_HALTED, NOT_PAID, INVALID_ARGUMENT */
+    /** @throws Failure NO_SUCH_ORDER, LINE_HALTED, TRADE_HALTED, NOT_PAID, INVALID_ARGUMENT */
     Refund drawn(Asked asked, Instant now) {
         var order = orders.get(asked.wanted().order());
         if (order == null || !order.key().businessLine().equals(asked.key().businessLine())) {
             throw Failure.missing(Reason.NO_SUCH_ORDER, asked.wanted().order());
         }
-        expectNoHalt(asked.key().businessLine());
+        halted.expectNone(asked.key().businessLine(), order.id());
         if (order.state() != OrderState.PAID) {
             throw new Failure(Reason.NOT_PAID, order.id() + " is " + order.state() + " (expected: PAID)");
         }
@@ -30,13 +31,5 @@ record Entitlement(Map<String, Order> orders, Map<String, String> halts) {
             Expect.sameCurrency("amount", asked.wanted().amount(), order.price().total());
         }
         return Refund.drawn(asked, order, new Refund.Times(now, now.plus(Asked.REFUND_WITHIN), now));
-    }
-
-    private void expectNoHalt(String line) {
-        var halt = halts.getOrDefault(line, halts.get(""));
-        if (halt != null) {
-            throw new Failure(
-                    Reason.LINE_HALTED, "refunds of " + line + " stand still until an operator lifts that: " + halt);
-        }
     }
 }

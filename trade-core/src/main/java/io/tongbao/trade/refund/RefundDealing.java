@@ -3,6 +3,7 @@ package io.tongbao.trade.refund;
 import io.tongbao.trade.batch.Candidates;
 import io.tongbao.trade.batch.Dealing;
 import io.tongbao.trade.batch.RequestKey;
+import io.tongbao.trade.halt.Halted;
 import io.tongbao.trade.halt.HaltedLines;
 import io.tongbao.trade.order.Orders;
 import java.time.Clock;
@@ -45,7 +46,7 @@ class RefundDealing implements Dealing<Asked, Refund> {
     @Override
     public Function<Asked, Refund> drawing(List<Asked> unknown) {
         var named = unknown.stream().map(asked -> asked.wanted().order()).collect(Collectors.toSet());
-        var entitlement = new Entitlement(orders.byId(named), unknown.isEmpty() ? Map.of() : halted.lasting());
+        var entitlement = new Entitlement(orders.byId(named), unknown.isEmpty() ? Halted.NOTHING : halted.lasting(named));
         return asked -> entitlement.drawn(asked, clock.instant());
     }
 

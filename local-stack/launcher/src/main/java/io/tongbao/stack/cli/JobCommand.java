@@ -36,15 +36,23 @@ final class JobCommand {
             description = "Runs a job for a day and tells how far it is; exits with 0 only if it is done.")
     int run(
             @Parameters(paramLabel = "NAME", description = "As list tells it.") String name,
-            @Option(names = "--date", required = true, description = "The accounting day: 2026-11-24.") LocalDate day) {
+            @Option(names = "--date", required = true, description = "The accounting day: 2026-11-24.") LocalDate day,
+            @Option(
+                            names = "--again",
+                            description =
+                                    "Also if it was done: writes statements anew and proves that they are the same.")
+                    boolean again) {
         return Operator.asks("accounting", channel -> {
             var jobs = JobServiceGrpc.newBlockingStub(channel);
-            var before = newest(jobs, name, day).map(JobRun::getId).orElse(0L);
+            var before = newest(jobs, new Wanted(name, day, again))
+                    .map(JobRun::getId)
+                    .orElse(0L);
             jobs.runJob(RunJobRequest.newBuilder()
                     .setName(name)
                     .setDay(day.toString())
+                    .setAgain(again)
                     .build());
-            return follow(jobs, name, day, before);
+            return follow(jobs, new Wanted(name, day, again), before);
         });
     }
 
@@ -60,14 +68,17 @@ final class JobCommand {
         });
     }
 
-    /** @param before the newest run there was; the same one is told only if it is done or under way */
-    private static int follow(JobServiceBlockingStub jobs, String name, LocalDate day, long before) {
+    /** @param again whether a run that is done already is not meant */
+    private record Wanted(String name, LocalDate day, boolean again) {}
+
+    /** @param before the newest run there was; the same one is told only if it is done or under way, and so meant */
+    private static int follow(JobServiceBlockingStub jobs, Wanted wanted, long before) {
         System.out.println(RunText.HEADER);
         var told = "";
         while (true) {
             pause();
-            var run = newest(jobs, name, day);
-            if (run.isPresent()) {
+            var run = newest(jobs, wanted);
+            if (run.isPresent() && (!wanted.again() || run.get().getId() > before)) {
                 var text = RunText.of(run.get());
                 if (!text.equals(told)) {
                     System.out.println(text);
@@ -84,9 +95,10 @@ final class JobCommand {
         }
     }
 
-    private static Optional<JobRun> newest(JobServiceBlockingStub jobs, String name, LocalDate day) {
+    private static Optional<JobRun> newest(JobServiceBlockingStub jobs, Wanted wanted) {
         return jobs.listJobRuns(ListJobRunsRequest.newBuilder().setLimit(LAST).build()).getRunsList().stream()
-                .filter(run -> run.getJob().equals(name) && run.getDay().equals(day.toString()))
+                .filter(run -> run.getJob().equals(wanted.name())
+                        && run.getDay().equals(wanted.day().toString()))
                 .findFirst();
     }
 

@@ -74,8 +74,9 @@ final class Ledger {
                         .setLimit(AT_ONCE)
                         .build());
                 part.getBreachesList()
-                        .forEach(breach ->
-                                System.out.println("BROKEN voucher " + breach.getNumber() + " " + breach.getWhat()));
+                        .forEach(breach -> System.out.println("BROKEN "
+                                + (breach.getNumber() == 0 ? "" : "voucher " + breach.getNumber() + " ")
+                                + breach.getWhat()));
                 breaches += part.getBreachesCount();
                 to = part.getVerifiedTo();
                 System.out.printf("%,d of %,d vouchers%n", to, part.getEnd());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.accounting.completeness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.kernel.events;
+
+import org.jspecify.annotations.NullMarked;
