@@ -38,7 +38,7 @@ public class Transfers {
         this.store = store;
         this.spread = spread;
         this.accounts = accounts;
-        this.fence = fences.of("account");
+        this.fence = fences.of("account", this::post, this::cancel);
         this.clock = clock;
     }
 

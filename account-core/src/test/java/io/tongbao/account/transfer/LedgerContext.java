@@ -3,6 +3,7 @@ package io.tongbao.account.transfer;
 import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.Measures;
 import io.tongbao.kernel.Unmeasured;
+import io.tongbao.kernel.store.Batches;
 import io.tongbao.kernel.store.StoreConfiguration;
 import io.tongbao.stack.mariadb.MariaDb;
 import java.util.Map;
@@ -27,7 +28,7 @@ import org.springframework.context.annotation.Import;
     FlywayAutoConfiguration.class,
     MybatisAutoConfiguration.class
 })
-@Import(StoreConfiguration.class)
+@Import({StoreConfiguration.class, Batches.class})
 @ComponentScan({"io.tongbao.account.account", "io.tongbao.account.audit", "io.tongbao.account.transfer"})
 public class LedgerContext {
 

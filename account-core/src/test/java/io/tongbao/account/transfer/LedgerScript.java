@@ -11,6 +11,7 @@ import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
+import io.tongbao.kernel.store.InGlobalTransaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -203,7 +204,7 @@ public final class LedgerScript {
             wanted.add(wanted(word[1], word[0], word, 2));
         }
         var batch = new Batch(named(halves[0].strip()), clock.instant().plusSeconds(3));
-        var refusals = transfers.reserve(batch.id(), batch, wanted);
+        var refusals = InGlobalTransaction.run(() -> transfers.reserve(batch.id(), batch, wanted));
         return refusals.isEmpty()
                 ? "done"
                 : refusals.stream()

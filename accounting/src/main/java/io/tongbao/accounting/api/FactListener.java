@@ -79,8 +79,10 @@ class FactListener implements EventListener {
         return new Fact(Fact.Kind.ORDER, event, order.getPaymentId(), order.getPaid(), moves);
     }
 
+    /** A leg of nothing, the buyer's when discounts cover all, moves nothing. */
     private static Fact payment(String event, PaymentEnded payment) {
         var moves = payment.getLegsList().stream()
+                .filter(leg -> leg.getAmount().getMinor() != 0)
                 .map(leg -> new Move(leg.getPayer(), payment.getPayee(), money(leg)))
                 .toList();
         return new Fact(Fact.Kind.PAYMENT, event, payment.getOrderId(), payment.getSucceeded(), moves);

@@ -35,7 +35,7 @@ final class Habits {
             "org.apache.seata.spring.annotation");
     private static final Set<String> BEGINS_TRANSACTIONS = Set.of("trade.batch.GlobalTransactions");
     private static final Set<String> PARTICIPANTS =
-            Set.of("trade.order", "trade.refund", "pay.payment", "pay.refund", "account.transfer");
+            Set.of("trade.order", "trade.refund", "pay.payment", "pay.repayment", "account.transfer");
 
     /** Text and database columns are read here and nowhere else. */
     private static final Set<String> KNOWS_BIG_DECIMAL = Set.of("kernel.Money");

@@ -27,11 +27,11 @@ class CheckTest {
             no refund stays claimed | trade.refund | state = 'PROCESSING' | state = 'SUCCEEDED'
             what succeeded at pay-core | trade.refund | state = 'FAILED' | state = 'SUCCEEDED'
             the payer gets the shares | trade.refund | to_payer_minor = 40 | to_payer_minor = 30
-            a leg gave back what its shares | pay.leg | refunded_minor = 31 | refunded_minor = 30
-            refunds of a payment never exceed | pay.refund_attempt | amount_minor = 101 | amount_minor = 40
-            a refund is the sum of its shares | pay.refund_attempt | amount_minor = 39 | amount_minor = 40
-            a successful refund has succeeded | pay.refund_attempt | state = 'FAILED' | state = 'SUCCEEDED'
-            no refund stays PROCESSING at | pay.refund_attempt | state = 'PROCESSING' | state = 'SUCCEEDED'
+            a leg gave back what its shares | pay.leg | repaid_minor = 31 | repaid_minor = 30
+            refunds of a payment never exceed | pay.repayment | amount_minor = 101 | amount_minor = 40
+            a refund is the sum of its shares | pay.repayment | amount_minor = 39 | amount_minor = 40
+            a successful refund has succeeded | pay.repayment | state = 'FAILED' | state = 'SUCCEEDED'
+            no refund stays PROCESSING at | pay.repayment | state = 'PROCESSING' | state = 'SUCCEEDED'
             a failed refund | both | r.state = 'FAILED', t.state = 'RESERVED' | r.state = 'SUCCEEDED', t.state='POSTED'
             each share of a refund is one | account.transfer | posted_minor = 29 | posted_minor = 30
             money moved only for | account.transfer | payment = 'x' | payment = SUBSTRING(id, 1, LENGTH(id) - 2)
@@ -174,7 +174,7 @@ class CheckTest {
             case "trade.refund" -> "id = ':refund'";
             case "trade.outbox", "pay.outbox", "account.outbox" -> "subject = ':batch'";
             case "pay.leg" -> "payment = ':payment' AND number = 1";
-            case "pay.refund_attempt" -> "id = ':attempt'";
+            case "pay.repayment" -> "id = ':attempt'";
             case "account.account" -> "id = ':shop.1'";
             case "account.transfer" -> "id = ':transfer'";
             case "accounting.voucher" -> "number = :voucher";
@@ -182,7 +182,7 @@ class CheckTest {
             case "both" -> "r.id = ':attempt' AND t.payment = r.id";
             default -> throw new IllegalArgumentException(table);
         };
-        return "UPDATE " + table.replace("both", "pay.refund_attempt r, account.transfer t") + " SET %s WHERE " + which;
+        return "UPDATE " + table.replace("both", "pay.repayment r, account.transfer t") + " SET %s WHERE " + which;
     }
 
     private void change(String schema, String sql) {

@@ -31,8 +31,8 @@ import tongbao.account.v1.TransferServiceGrpc;
 import tongbao.common.v1.Money;
 import tongbao.pay.v1.AuthorizeBatchRequest;
 import tongbao.pay.v1.PaymentServiceGrpc;
-import tongbao.pay.v1.RefundBatchRequest;
-import tongbao.pay.v1.RefundServiceGrpc;
+import tongbao.pay.v1.RepayBatchRequest;
+import tongbao.pay.v1.RepaymentServiceGrpc;
 import tongbao.risk.v1.CheckBatchRequest;
 import tongbao.risk.v1.RiskServiceGrpc;
 import tongbao.trade.v1.Basket;
@@ -169,8 +169,8 @@ class EdgeTest {
                 .reserveBatch(ReserveBatchRequest.getDefaultInstance()));
         denied(() -> PaymentServiceGrpc.newBlockingStub(plain("pay-core", coffee))
                 .authorizeBatch(AuthorizeBatchRequest.getDefaultInstance()));
-        denied(() -> RefundServiceGrpc.newBlockingStub(plain("pay-core", coffee))
-                .refundBatch(RefundBatchRequest.getDefaultInstance()));
+        denied(() -> RepaymentServiceGrpc.newBlockingStub(plain("pay-core", coffee))
+                .repayBatch(RepayBatchRequest.getDefaultInstance()));
         denied(() -> RiskServiceGrpc.newBlockingStub(plain("risk-control", coffee))
                 .checkBatch(CheckBatchRequest.getDefaultInstance()));
         denied(() -> PromotionServiceGrpc.newBlockingStub(plain("trade-core", coffee))

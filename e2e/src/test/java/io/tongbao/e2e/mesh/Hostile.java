@@ -39,7 +39,7 @@ final class Hostile {
             "tongbao.account.v1.PostRequest.amount",
             "tongbao.account.v1.BatchTransfer.context",
             "tongbao.pay.v1.PaymentOrder.context",
-            "tongbao.pay.v1.RefundOrder.context",
+            "tongbao.pay.v1.RepaymentOrder.context",
             "tongbao.trade.v1.RefundRequest.amount",
             "tongbao.risk.v1.RiskItem.context");
 

@@ -1,6 +1,7 @@
 package io.tongbao.kernel.run;
 
 import io.tongbao.kernel.events.EventsConfiguration;
+import io.tongbao.kernel.store.Batches;
 import io.tongbao.kernel.store.StoreConfiguration;
 import io.tongbao.kernel.wire.Identity;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableConfigurationProperties(Identity.class)
 @Import({
     StoreConfiguration.class,
+    Batches.class,
     EventsConfiguration.class,
     SentinelRules.class,
     NacosEntries.class,

@@ -6,6 +6,7 @@ import io.tongbao.kernel.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.seata.core.context.RootContext;
 import org.slf4j.Logger;
@@ -13,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
- * One row per batch, written in the local transaction of each phase's effect: so a phase takes effect once however
- * often it is asked for, a cancel that comes first bars the try, and a try that comes late is refused.
+ * One row per batch and participant, written in the local transaction of each phase's effect: so a phase takes effect
+ * once however often it is asked for, a cancel that comes first bars the try, and a try that comes late is refused.
  */
 public final class Fence {
 
@@ -47,12 +48,16 @@ public final class Fence {
     /**
      * Does the effect of a try.
      *
-     * @throws Failure BATCH_FINISHED if this batch was tried, or cancelled, before
+     * @throws Failure BATCH_FINISHED if this batch was tried, or cancelled, before; INVALID_ARGUMENT outside of a
+     *     global transaction: nobody would ever end what it holds
      */
     public <T> T tried(Batch batch, Object items, Supplier<T> effect) {
+        if (xid().isEmpty()) {
+            throw Failure.invalid("xid", "none", "a try is part of a global transaction");
+        }
         try {
             var result = transactions.run(() -> {
-                store.insert(batch.id(), xid(), BatchState.TRIED, clock.instant());
+                store.insert(row(batch.id(), BatchState.TRIED));
                 var answer = effect.get();
                 participant.reached(".try.before-commit", items);
                 return answer;
@@ -60,7 +65,7 @@ public final class Fence {
             participant.reached(".try.after-commit", items);
             return result;
         } catch (DuplicateKeyException duplicate) {
-            throw store.state(batch.id())
+            throw state(batch.id())
                     .map(state -> (RuntimeException) new Failure(Reason.BATCH_FINISHED, batch.id() + " is " + state))
                     .orElse(duplicate);
         }
@@ -69,7 +74,7 @@ public final class Fence {
     /** Does the effect of a confirm, once, and writes into the outbox that the batch has ended. */
     public void confirmed(String batch, Runnable effect) {
         transactions.run(() -> {
-            if (store.end(batch, BatchState.CONFIRMED, clock.instant()) == 1) {
+            if (end(batch, BatchState.CONFIRMED)) {
                 effect.run();
                 participant.tell(batch, clock.instant());
                 participant.reached(".confirm.before-commit", batch);
@@ -84,11 +89,11 @@ public final class Fence {
     public void cancelled(String batch, Runnable effect) {
         try {
             transactions.run(() -> {
-                if (store.end(batch, BatchState.CANCELLED, clock.instant()) == 1) {
+                if (end(batch, BatchState.CANCELLED)) {
                     effect.run();
                     participant.tell(batch, clock.instant());
-                } else if (store.state(batch).isEmpty()) {
-                    store.insert(batch, xid(), BatchState.CANCELLED, clock.instant());
+                } else if (state(batch).isEmpty()) {
+                    store.insert(row(batch, BatchState.CANCELLED));
                 } else {
                     expect(batch, BatchState.CANCELLED);
                 }
@@ -102,12 +107,25 @@ public final class Fence {
         participant.reached(".cancel.after-commit", batch);
     }
 
+    private BatchRow row(String batch, BatchState state) {
+        var now = clock.instant();
+        return new BatchRow(batch, participant.name(), xid(), state, now, now, null, null);
+    }
+
+    private boolean end(String batch, BatchState to) {
+        return store.end(batch, participant.name(), to, clock.instant()) == 1;
+    }
+
+    private Optional<BatchState> state(String batch) {
+        return store.state(batch, participant.name());
+    }
+
     private static String xid() {
         return Objects.requireNonNullElse(RootContext.getXID(), "");
     }
 
     private void expect(String batch, BatchState expected) {
-        var state = store.state(batch);
+        var state = state(batch);
         if (state.isEmpty() || state.get() != expected) {
             var found = state.map(BatchState::name).orElse("unknown");
             LOG.error("ALARM {}: batch {} is {} (expected: TRIED or {})", participant.name(), batch, found, expected);

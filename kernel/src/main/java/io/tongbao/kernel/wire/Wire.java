@@ -10,6 +10,8 @@ import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import tongbao.common.v1.Context;
 
 /** The kernel's words as proto messages, and back with their contract checked. */
@@ -17,6 +19,8 @@ public final class Wire {
 
     private static final int ID_MAX = 64;
     private static final int PRODUCT_MAX = 128;
+
+    private static final Set<Reason> REASONS = EnumSet.allOf(Reason.class);
 
     private Wire() {}
 
@@ -105,7 +109,13 @@ public final class Wire {
                 .build();
     }
 
+    /** A reason that only a newer neighbour knows refuses its item, too: as UNEXPECTED, with its name in the detail. */
     public static Refusal refusal(tongbao.common.v1.Refusal refusal) {
-        return new Refusal(refusal.getId(), Reason.valueOf(refusal.getReason()), refusal.getDetail());
+        return REASONS.stream()
+                .filter(reason -> reason.name().equals(refusal.getReason()))
+                .findFirst()
+                .map(reason -> new Refusal(refusal.getId(), reason, refusal.getDetail()))
+                .orElseGet(() -> new Refusal(
+                        refusal.getId(), Reason.UNEXPECTED, refusal.getReason() + ": " + refusal.getDetail()));
     }
 }

@@ -1,6 +1,10 @@
 package io.tongbao.pay.api;
 
 import io.tongbao.kernel.Expect;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Holdings;
+import io.tongbao.kernel.LegRole;
+import io.tongbao.kernel.Money;
 import io.tongbao.kernel.wire.Wire;
 import io.tongbao.pay.payment.Leg;
 import io.tongbao.pay.payment.Payment;
@@ -33,10 +37,12 @@ class PaymentRpc extends PaymentServiceImplBase {
     public AuthorizeBatchReply authorizeBatch(AuthorizeBatchRequest request) {
         var batch = Wire.batch(request.getBatch());
         Expect.within("payments", request.getPaymentsCount(), 1, BATCH_MAX);
-        var wanted = request.getPaymentsList().stream().map(PaymentRpc::wanted).toList();
-        var refusals = payments.authorize(batch.id(), batch, wanted);
+        var wanted = ReadItems.of(request.getPaymentsList(), PaymentRpc::id, PaymentRpc::wanted);
+        var answer = payments.authorize(batch.id(), batch, wanted.items());
+        var held = answer.authorized().stream().map(Payment::amount).toList();
         return AuthorizeBatchReply.newBuilder()
-                .addAllRefusals(refusals.stream().map(Wire::refusal).toList())
+                .addAllRefusals(wanted.and(answer.refusals()))
+                .setHoldings(Wire.holdings(Holdings.of(held)))
                 .build();
     }
 
@@ -45,15 +51,20 @@ class PaymentRpc extends PaymentServiceImplBase {
         return message(payments.get(Expect.id("id", request.getId(), ID_MAX)));
     }
 
+    private static String id(PaymentOrder order) {
+        return Expect.id("payments.id", order.getId(), ID_MAX);
+    }
+
     private static Payment wanted(PaymentOrder order) {
         return new Payment(
-                Expect.id("payments.id", order.getId(), ID_MAX),
+                id(order),
                 Expect.id("payments.order_id", order.getOrderId(), ID_MAX),
                 (int) Expect.within("payments.attempt", order.getAttempt(), 1, Integer.MAX_VALUE),
                 Expect.id("payments.payee", order.getPayee(), ID_MAX),
                 legs(order),
                 PaymentState.PROCESSING,
                 null,
+                "",
                 Wire.context(order.getContext()));
     }
 
@@ -65,11 +76,23 @@ class PaymentRpc extends PaymentServiceImplBase {
     }
 
     private static Leg leg(int number, tongbao.pay.v1.Leg leg) {
+        var role = Wire.role("payments.legs.role", leg.getRole());
         return new Leg(
                 number,
+                role,
                 Expect.id("payments.legs.tool", leg.getTool(), 32),
                 Expect.id("payments.legs.payer", leg.getPayer(), ID_MAX),
-                Wire.positive("payments.legs.amount", leg.getAmount()));
+                amount(role, leg.getAmount()));
+    }
+
+    /** Discounts may leave the buyer nothing to pay; nobody gives a discount of nothing. */
+    private static Money amount(LegRole role, tongbao.common.v1.Money amount) {
+        return switch (role) {
+            case BUYER -> Wire.money("payments.legs.amount", amount);
+            case SUBSIDY -> Wire.positive("payments.legs.amount", amount);
+            case FUNDS, FEE, REFUND, PAYOUT, SETTLEMENT, MANUAL ->
+                throw Failure.invalid("payments.legs.role", role, "BUYER or SUBSIDY");
+        };
     }
 
     private static tongbao.pay.v1.Payment message(Payment payment) {
@@ -82,6 +105,7 @@ class PaymentRpc extends PaymentServiceImplBase {
                 .addAllLegs(payment.legs().stream().map(PaymentRpc::message).toList())
                 .setState(tongbao.pay.v1.PaymentState.valueOf(payment.state().name()))
                 .setReason(reason == null ? "" : reason.name())
+                .setDetail(payment.detail())
                 .build();
     }
 
@@ -90,6 +114,7 @@ class PaymentRpc extends PaymentServiceImplBase {
                 .setTool(leg.tool())
                 .setPayer(leg.payer())
                 .setAmount(Wire.money(leg.amount()))
+                .setRole(Wire.role(leg.role()))
                 .build();
     }
 }

@@ -1,27 +1,37 @@
 package io.tongbao.pay.payment;
 
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.store.Bulk;
 import java.time.Instant;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Update;
 
-/** Writes payments and their legs, many at a time. */
+/** Writes payments, their legs and the verdicts on them, many at a time. */
 interface NewPayments extends Bulk {
+
+    int DETAIL_MAX = 200;
 
     @Insert("""
             INSERT INTO payment (id, order_id, attempt, batch, payee, currency, amount_minor, state, business_code,
-                business_line, buyer, trace, created_at)
+                business_line, buyer, trace, product, created_at)
             VALUES (#{p.id}, #{p.order}, #{p.attempt}, #{batch}, #{p.payee}, #{p.amount.currency.currencyCode},
                 #{p.amount.minor}, 'PROCESSING', #{p.context.businessCode}, #{p.context.businessLine},
-                #{p.context.user}, #{p.context.trace}, #{at})
+                #{p.context.user}, #{p.context.trace}, #{p.context.product}, #{at})
             ON DUPLICATE KEY UPDATE id = id""")
     void payment(Payment p, String batch, Instant at);
 
     @Insert("""
-            INSERT INTO leg (payment, number, tool, payer, currency, amount_minor)
-            VALUES (#{payment}, #{leg.number}, #{leg.tool}, #{leg.payer}, #{leg.amount.currency.currencyCode},
-                #{leg.amount.minor})""")
+            INSERT INTO leg (payment, number, role, tool, payer, currency, amount_minor)
+            VALUES (#{payment}, #{leg.number}, #{leg.role}, #{leg.tool}, #{leg.payer},
+                #{leg.amount.currency.currencyCode}, #{leg.amount.minor})""")
     void leg(String payment, Leg leg);
+
+    @Update("""
+            UPDATE payment SET reason = #{reason}, detail = #{detail}
+            WHERE id = #{id} AND batch = #{batch} AND state = 'PROCESSING'""")
+    void verdict(String batch, String id, Reason reason, String detail);
 
     default void insert(String batch, List<Payment> payments, Instant at) {
         payments.forEach(payment -> payment(payment, batch, at));
@@ -30,6 +40,11 @@ interface NewPayments extends Bulk {
 
     default void insertLegs(List<Payment> payments) {
         payments.forEach(payment -> payment.legs().forEach(leg -> leg(payment.id(), leg)));
+        flush();
+    }
+
+    default void refuse(String batch, List<Refusal> refusals) {
+        refusals.forEach(no -> verdict(batch, no.id(), no.reason(), no.detail(DETAIL_MAX)));
         flush();
     }
 }

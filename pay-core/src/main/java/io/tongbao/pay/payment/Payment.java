@@ -7,6 +7,7 @@ import io.tongbao.kernel.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id derived from order and attempt, so that a repeat is the same payment
  * @param payee the account that receives all legs
  * @param reason why it FAILED, or will when its batch is confirmed
+ * @param detail what the reason is about, for people; empty for nothing
  */
 public record Payment(
         String id,
@@ -24,6 +26,7 @@ public record Payment(
         List<Leg> legs,
         PaymentState state,
         @Nullable Reason reason,
+        String detail,
         PlatformContext context) {
 
     /** @throws Failure INVALID_ARGUMENT if the legs are of several currencies */
@@ -36,6 +39,11 @@ public record Payment(
 
     public Money amount() {
         return legs.stream().map(Leg::amount).reduce(Money::plus).orElseThrow();
+    }
+
+    /** Its legs, each with what a tool needs to know to pay it. */
+    Stream<PaymentLeg> toPay() {
+        return legs.stream().map(leg -> new PaymentLeg(id, leg, payee, context));
     }
 
     /** The one tool that pays all legs; none when they name several. */

@@ -1,9 +1,9 @@
 package io.tongbao.pay.payment;
 
+import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
-import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.store.Ids;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface PaymentStore {
 
-    String COLUMNS =
-            "id, order_id, attempt, payee, state, reason, business_code, business_line, buyer, trace, ended_at";
+    String COLUMNS = "id, order_id, attempt, payee, state, reason, detail, business_code, business_line, buyer, trace, "
+            + "product, ended_at";
 
     record PaymentRow(
             String id,
@@ -30,38 +30,34 @@ interface PaymentStore {
             String payee,
             PaymentState state,
             @Nullable Reason reason,
+            @Nullable String detail,
             String businessCode,
             String businessLine,
             String buyer,
             String trace,
+            String product,
             @Nullable Instant endedAt) {
 
         Payment payment(List<LegRow> legs) {
-            var context = new PlatformContext(businessCode, businessLine, buyer, trace);
-            return new Payment(
-                    id, orderId, attempt, payee, legs.stream().map(LegRow::leg).toList(), state, reason, context);
+            var context = new PlatformContext(businessCode, businessLine, buyer, trace, product);
+            var about = Objects.requireNonNullElse(detail, "");
+            var parts = legs.stream().map(LegRow::leg).toList();
+            return new Payment(id, orderId, attempt, payee, parts, state, reason, about, context);
         }
     }
 
-    record LegRow(String payment, int number, String tool, String payer, String currency, long amountMinor) {
+    record LegRow(
+            String payment, int number, LegRole role, String tool, String payer, String currency, long amountMinor) {
 
         Leg leg() {
-            return new Leg(number, tool, payer, Money.of(amountMinor, currency));
+            return new Leg(number, role, tool, payer, Money.of(amountMinor, currency));
         }
     }
 
     @Select("SELECT id FROM payment WHERE batch = #{batch}")
     Set<String> idsOf(String batch);
 
-    @Update("""
-            <script>
-            UPDATE payment SET reason = #{reason}
-            WHERE batch = #{batch} AND state = 'PROCESSING'
-              AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
-            </script>""")
-    void refuseThose(String batch, Reason reason, List<String> ids);
-
-    @Update("UPDATE payment SET reason = #{reason} WHERE batch = #{batch} AND state = 'PROCESSING'")
+    @Update("UPDATE payment SET reason = #{reason}, detail = NULL WHERE batch = #{batch} AND state = 'PROCESSING'")
     void refuseAll(String batch, Reason reason);
 
     @Update("""
@@ -77,22 +73,16 @@ interface PaymentStore {
             WHERE state IN ('SUCCEEDED', 'FAILED') ORDER BY id""")
     List<PaymentRow> endedRows(@Param("ids") Ids batches);
 
-    @Select("SELECT payment, number, tool, payer, currency, amount_minor FROM " + Ids.ASCII + """
+    @Select("SELECT payment, number, role, tool, payer, currency, amount_minor FROM " + Ids.ASCII + """
              wanted STRAIGHT_JOIN leg FORCE INDEX (PRIMARY) ON leg.payment = wanted.given ORDER BY payment, number""")
     List<LegRow> legRowsOf(@Param("ids") Ids payments);
 
-    @Select("SELECT payment, number, tool, payer, currency, amount_minor FROM leg "
+    @Select("SELECT payment, number, role, tool, payer, currency, amount_minor FROM leg "
             + "WHERE payment = #{payment} ORDER BY number")
     List<LegRow> legRows(String payment);
 
     default Optional<Payment> find(String id) {
         return row(id).map(row -> row.payment(legRows(id)));
-    }
-
-    default void refuse(String batch, List<Refusal> refusals) {
-        refusals.stream()
-                .collect(Collectors.groupingBy(Refusal::reason, Collectors.mapping(Refusal::id, Collectors.toList())))
-                .forEach((reason, ids) -> refuseThose(batch, reason, ids));
     }
 
     default List<Payment.Ended> ended(List<String> batches) {

@@ -32,9 +32,11 @@ class PaymentTools {
                         payment.id(), Reason.UNKNOWN_TOOL, tool.get() + " (expected: " + tools.keySet() + ")"));
     }
 
+    /** Has each tool reserve its own. */
     List<Refusal> reserve(Batch batch, List<Payment> payments) {
         var byTool = payments.stream()
-                .collect(Collectors.groupingBy(payment -> payment.tool().orElseThrow()));
+                .flatMap(Payment::toPay)
+                .collect(Collectors.groupingBy(part -> part.leg().tool()));
         return byTool.entrySet().stream()
                 .flatMap(entry -> tool(entry.getKey()).reserve(batch, entry.getValue()).stream())
                 .toList();

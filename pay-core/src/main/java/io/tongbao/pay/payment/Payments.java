@@ -21,6 +21,14 @@ import org.springframework.stereotype.Service;
 @LocalTCC
 public class Payments {
 
+    /**
+     * What became of the payments of a batch.
+     *
+     * @param authorized their money is reserved
+     * @param refusals of all others, stored
+     */
+    public record Answer(List<Payment> authorized, List<Refusal> refusals) {}
+
     private final PaymentStore store;
     private final NewPayments fresh;
     private final PaymentTools tools;
@@ -38,7 +46,7 @@ public class Payments {
         this.store = store;
         this.fresh = fresh;
         this.tools = tools;
-        this.fence = fences.of("pay");
+        this.fence = fences.of("pay", this::succeed, this::fail);
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -54,7 +62,7 @@ public class Payments {
             commitArgsClasses = String.class,
             rollbackMethod = "fail",
             rollbackArgsClasses = String.class)
-    public List<Refusal> authorize(
+    public Answer authorize(
             @BusinessActionContextParameter("batch") String batchId, Batch batch, List<Payment> wanted) {
         var refusals = new ArrayList<>(fence.tried(batch, wanted, () -> write(batch, wanted)));
         var refused = refusals.stream().map(Refusal::id).collect(Collectors.toSet());
@@ -64,11 +72,11 @@ public class Payments {
         if (!open.isEmpty()) {
             var said = tools.reserve(batch, open);
             if (!said.isEmpty()) {
-                transactions.run(() -> store.refuse(batch.id(), said));
+                transactions.run(() -> fresh.refuse(batch.id(), said));
             }
             refusals.addAll(said);
         }
-        return refusals;
+        return answer(open, refusals);
     }
 
     /** Ends the payments of a batch: those that were refused FAILED, the others SUCCEEDED. */
@@ -107,7 +115,13 @@ public class Payments {
         }
         fresh.insertLegs(
                 wanted.stream().filter(payment -> ours.contains(payment.id())).toList());
-        store.refuse(batch.id(), refusals);
+        fresh.refuse(batch.id(), refusals);
         return refusals;
+    }
+
+    private static Answer answer(List<Payment> open, List<Refusal> refusals) {
+        var refused = refusals.stream().map(Refusal::id).collect(Collectors.toSet());
+        return new Answer(
+                open.stream().filter(payment -> !refused.contains(payment.id())).toList(), refusals);
     }
 }

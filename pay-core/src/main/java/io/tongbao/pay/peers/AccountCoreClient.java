@@ -1,12 +1,19 @@
 package io.tongbao.pay.peers;
 
 import io.tongbao.kernel.Batch;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Holdings;
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.wire.Wire;
 import io.tongbao.pay.tool.balance.AccountTransfers;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.dubbo.config.annotation.DubboReference;
 import org.apache.dubbo.config.spring.ReferenceBean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -17,6 +24,11 @@ import tongbao.account.v1.TransferService;
 /** account-core, as we call it. */
 @Component
 class AccountCoreClient implements AccountTransfers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccountCoreClient.class);
+
+    /** Whom it refuses, by item, and what it holds of all others. */
+    private record Said(List<Refusal> refusals, Holdings held) {}
 
     /** Where account-core is found: by its name in the registry. */
     @Configuration(proxyBeanMethods = false)
@@ -41,17 +53,33 @@ class AccountCoreClient implements AccountTransfers {
                 .setBatch(Wire.batch(batch))
                 .addAllTransfers(
                         wanted.stream().map(AccountCoreClient::transfer).toList());
-        return transfers.reserveBatch(request.build()).getRefusalsList().stream()
-                .map(Wire::refusal)
-                .toList();
+        var reply = transfers.reserveBatch(request.build());
+        var said = new Said(
+                reply.getRefusalsList().stream().map(Wire::refusal).toList(), Wire.holdings(reply.getHoldings()));
+        check(batch, wanted, said);
+        return said.refusals();
+    }
+
+    /** Whom they do not refuse they hold, to the last item and cent; anything else is no answer. */
+    private static void check(Batch batch, List<Transfer> wanted, Said said) {
+        var sums = wanted.stream().collect(Collectors.toMap(Transfer::item, Transfer::amount, Money::plus));
+        var isAsked = said.refusals().stream().allMatch(refusal -> sums.remove(refusal.id()) != null);
+        var expected = Holdings.of(sums.values());
+        if (!isAsked || !said.held().equals(expected)) {
+            LOG.error("ALARM account-core says {} to batch {} (expected: {})", said, batch.id(), expected);
+            throw new Failure(
+                    Reason.UNREACHABLE, "account-core holds " + said.held() + " (expected: " + expected + "): nobody knows which");
+        }
     }
 
     private static BatchTransfer transfer(Transfer transfer) {
         return BatchTransfer.newBuilder()
                 .setId(transfer.id())
                 .setPaymentId(transfer.item())
-                .setPayer(transfer.payer())
-                .setPayee(transfer.payee())
+                .setPayer(transfer.way().payer())
+                .setPayee(transfer.way().payee())
+                .setRole(Wire.role(transfer.way().role()))
+                .setRefunds(transfer.way().refunds())
                 .setAmount(Wire.money(transfer.amount()))
                 .setContext(Wire.context(transfer.context()))
                 .build();

@@ -1,7 +1,8 @@
 package io.tongbao.pay.payment;
 
+import io.tongbao.kernel.Unmeasured;
+import io.tongbao.kernel.store.Batches;
 import io.tongbao.kernel.store.StoreConfiguration;
-import io.tongbao.pay.tool.balance.AccountTransfers;
 import io.tongbao.stack.mariadb.MariaDb;
 import java.time.Clock;
 import java.util.Map;
@@ -26,8 +27,8 @@ import org.springframework.context.annotation.Import;
     FlywayAutoConfiguration.class,
     MybatisAutoConfiguration.class
 })
-@Import(StoreConfiguration.class)
-@ComponentScan({"io.tongbao.pay.payment", "io.tongbao.pay.refund", "io.tongbao.pay.tool"})
+@Import({StoreConfiguration.class, Batches.class, Unmeasured.class})
+@ComponentScan({"io.tongbao.pay.payment", "io.tongbao.pay.repayment", "io.tongbao.pay.tool"})
 public class FeatureContext {
 
     @Bean
@@ -37,7 +38,7 @@ public class FeatureContext {
 
     /** Accounts that refuse the payers that a test names. */
     @Bean
-    AccountTransfers accounts() {
+    ScriptedAccounts accounts() {
         return new ScriptedAccounts();
     }
 

@@ -2,16 +2,20 @@ package io.tongbao.pay.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.State;
 import io.tongbao.kernel.TimeOrderedId;
+import io.tongbao.kernel.store.InGlobalTransaction;
 import io.tongbao.kernel.store.LocalTransactions;
+import io.tongbao.pay.tool.balance.AccountTransfers.Transfer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +26,18 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Rows B2 B4 B5 B11 C3 H3 of the requirements. */
+@ExtendWith(InGlobalTransaction.class)
 class PaymentsTest {
 
     private static final ConfigurableApplicationContext CONTEXT = FeatureContext.start();
+
+    private static final PlatformContext USED =
+            new PlatformContext("ord_1", "coffee", "mei", "trace", "pay/balance");
 
     private final Payments payments = CONTEXT.getBean(Payments.class);
     private final JdbcTemplate database = new JdbcTemplate(CONTEXT.getBean(DataSource.class));
@@ -50,6 +59,8 @@ class PaymentsTest {
         assertThat(payments.get(good.id()).state()).isEqualTo(PaymentState.SUCCEEDED);
         assertThat(payments.get(bad.id()).state()).isEqualTo(PaymentState.FAILED);
         assertThat(payments.get(bad.id()).reason()).isEqualTo(Reason.INSUFFICIENT_FUNDS);
+        assertThat(payments.get(bad.id()).detail()).isEqualTo("poor");
+        assertThat(payments.get(good.id()).detail()).isEmpty();
         assertThat(told(good)).containsExactly(PaymentState.SUCCEEDED);
         assertThat(told(bad)).containsExactly(PaymentState.FAILED);
     }
@@ -65,6 +76,32 @@ class PaymentsTest {
                 .extracting(Payment::reason)
                 .containsOnly(Reason.ROLLED_BACK);
         assertThat(told(good)).containsExactly(PaymentState.FAILED);
+    }
+
+    @Test
+    void a_leg_keeps_what_it_is_for_and_is_sent_with_it() {
+        var price = Money.of("32.00 CNY");
+        var payment = of(Stream.of(
+                new Leg(1, LegRole.BUYER, "balance", "rich", Money.of("0.00 CNY")),
+                new Leg(2, LegRole.SUBSIDY, "balance", "campaign", price)));
+        var answer = payments.authorize(batch.id(), batch, List.of(payment));
+        assertThat(answer.authorized()).containsExactly(payment);
+        assertThat(payments.get(payment.id())).isEqualTo(payment);
+        assertThat(CONTEXT.getBean(ScriptedAccounts.class).seen(payment.id()))
+                .extracting(Transfer::id, transfer -> transfer.way().role(), Transfer::amount, Transfer::context)
+                .containsExactly(
+                        tuple(payment.id() + "-1", LegRole.BUYER, Money.of("0.00 CNY"), USED),
+                        tuple(payment.id() + "-2", LegRole.SUBSIDY, price, USED));
+    }
+
+    @Test
+    void what_a_refusal_is_about_is_kept_as_far_as_it_fits() {
+        var unknown = "g".repeat(32);
+        var payment = of(IntStream.rangeClosed(1, 8)
+                .mapToObj(number -> new Leg(number, LegRole.BUYER, unknown.substring(1) + number, "rich", Money.of("1.00 CNY"))));
+        var said = authorize(payment).get(0).detail();
+        assertThat(said).hasSizeGreaterThan(200);
+        assertThat(payments.get(payment.id()).detail()).isEqualTo(said.substring(0, 200));
     }
 
     @Test
@@ -92,7 +129,7 @@ class PaymentsTest {
                 .extracting(Refusal::reason)
                 .containsExactlyInAnyOrder(Reason.UNKNOWN_TOOL, Reason.MIXED_TOOLS);
         var second = Batch.until(Instant.now());
-        assertThat(payments.authorize(second.id(), second, List.of(good)))
+        assertThat(payments.authorize(second.id(), second, List.of(good)).refusals())
                 .extracting(Refusal::reason)
                 .containsExactly(Reason.ID_ALREADY_USED);
         payments.succeed(batch.id());
@@ -116,8 +153,8 @@ class PaymentsTest {
                     SELECT CONCAT('old-', seq), CONCAT('old-', seq), 1, CONCAT('old-', seq DIV 50), 'shop', 'CNY', 1,
                         'SUCCEEDED', '', 'coffee', 'rich', '', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3)
                     FROM seq_1_to_20000""");
-            database.update("INSERT INTO leg (payment, number, tool, payer, currency, amount_minor) "
-                    + "SELECT id, 1, 'balance', 'rich', 'CNY', 1 FROM payment WHERE id LIKE 'old-%'");
+            database.update("INSERT INTO leg (payment, number, role, tool, payer, currency, amount_minor) "
+                    + "SELECT id, 1, 'BUYER', 'balance', 'rich', 'CNY', 1 FROM payment WHERE id LIKE 'old-%'");
         });
         var thoseOfThen = "ALTER TABLE leg COMMENT = ''";
         database.execute(thoseOfThen);
@@ -150,7 +187,7 @@ class PaymentsTest {
     }
 
     private List<Refusal> authorize(Payment... wanted) {
-        return payments.authorize(batch.id(), batch, List.of(wanted));
+        return payments.authorize(batch.id(), batch, List.of(wanted)).refusals();
     }
 
     /** The ends of it that the outbox stands for. */
@@ -169,12 +206,12 @@ class PaymentsTest {
     }
 
     private static Payment by(String tool, String payer) {
-        return of(Stream.of(new Leg(1, tool, payer, Money.of("32.00 CNY"))));
+        return of(Stream.of(new Leg(1, LegRole.BUYER, tool, payer, Money.of("32.00 CNY"))));
     }
 
     private static Payment mixed() {
         var price = Money.of("1.00 CNY");
-        return of(Stream.of(new Leg(1, "balance", "rich", price), new Leg(2, "gold", "rich", price)));
+        return of(Stream.of(new Leg(1, LegRole.BUYER, "balance", "rich", price), new Leg(2, LegRole.SUBSIDY, "gold", "rich", price)));
     }
 
     private static Payment of(Stream<Leg> legs) {
@@ -187,7 +224,8 @@ class PaymentsTest {
                 legs.toList(),
                 PaymentState.PROCESSING,
                 null,
-                PlatformContext.NONE);
+                "",
+                USED);
     }
 
     private static void refused(Reason reason, Runnable call) {

@@ -6,23 +6,32 @@ import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.pay.tool.balance.AccountTransfers;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Accounts whose names say what they answer: "poor" has no money, "silent" never answers, all others pay. An empty
  * batch is a mistake, as with the real ones.
  */
-final class ScriptedAccounts implements AccountTransfers {
+public final class ScriptedAccounts implements AccountTransfers {
+
+    private final List<Transfer> seen = new CopyOnWriteArrayList<>();
+
+    /** What was to be reserved of an item. */
+    public List<Transfer> seen(String item) {
+        return seen.stream().filter(transfer -> transfer.item().equals(item)).toList();
+    }
 
     @Override
     public List<Refusal> reserve(Batch batch, List<Transfer> transfers) {
         if (transfers.isEmpty()) {
             throw Failure.invalid("transfers", 0, "1..1024");
         }
-        if (transfers.stream().anyMatch(transfer -> transfer.payer().equals("silent"))) {
+        if (transfers.stream().anyMatch(transfer -> transfer.way().payer().equals("silent"))) {
             throw new Failure(Reason.TIMED_OUT, "the accounts say nothing");
         }
+        seen.addAll(transfers);
         return transfers.stream()
-                .filter(transfer -> transfer.payer().equals("poor"))
+                .filter(transfer -> transfer.way().payer().equals("poor"))
                 .map(transfer -> new Refusal(transfer.item(), Reason.INSUFFICIENT_FUNDS, "poor"))
                 .distinct()
                 .toList();

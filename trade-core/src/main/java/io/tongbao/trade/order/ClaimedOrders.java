@@ -59,7 +59,7 @@ public class ClaimedOrders {
         this.store = store;
         this.fresh = fresh;
         this.promotions = promotions;
-        this.fence = fences.of("trade");
+        this.fence = fences.of("trade", this::settle, this::release);
         this.transactions = transactions;
         this.clock = clock;
     }

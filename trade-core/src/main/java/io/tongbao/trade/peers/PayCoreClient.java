@@ -1,6 +1,7 @@
 package io.tongbao.trade.peers;
 
 import io.tongbao.kernel.Batch;
+import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.wire.Wire;
@@ -25,9 +26,9 @@ import tongbao.pay.v1.AuthorizeBatchRequest;
 import tongbao.pay.v1.Leg;
 import tongbao.pay.v1.PaymentOrder;
 import tongbao.pay.v1.PaymentService;
-import tongbao.pay.v1.RefundBatchRequest;
-import tongbao.pay.v1.RefundOrder;
-import tongbao.pay.v1.RefundService;
+import tongbao.pay.v1.RepayBatchRequest;
+import tongbao.pay.v1.RepaymentOrder;
+import tongbao.pay.v1.RepaymentService;
 import tongbao.pay.v1.Share;
 
 /** pay-core, as we call it. */
@@ -47,18 +48,18 @@ class PayCoreClient implements Payments, Repayments {
         }
 
         @Bean
-        @DubboReference(interfaceClass = RefundService.class, providedBy = "pay-core", timeout = 2500)
-        ReferenceBean<RefundService> refundService() {
+        @DubboReference(interfaceClass = RepaymentService.class, providedBy = "pay-core", timeout = 2500)
+        ReferenceBean<RepaymentService> repaymentService() {
             return new ReferenceBean<>();
         }
     }
 
     private final PaymentService payments;
-    private final RefundService refunds;
+    private final RepaymentService repayments;
 
-    PayCoreClient(PaymentService payments, RefundService refunds) {
+    PayCoreClient(PaymentService payments, RepaymentService repayments) {
         this.payments = payments;
-        this.refunds = refunds;
+        this.repayments = repayments;
     }
 
     @Override
@@ -79,15 +80,15 @@ class PayCoreClient implements Payments, Repayments {
     @Override
     public Repayments.Answer repay(Batch batch, List<Refund> wanted) {
         var byAttempt = wanted.stream().collect(Collectors.toMap(Refund::attemptId, Function.identity()));
-        var reply = refunds.refundBatch(RefundBatchRequest.newBuilder()
+        var reply = repayments.repayBatch(RepayBatchRequest.newBuilder()
                 .setBatch(Wire.batch(batch))
-                .addAllRefunds(wanted.stream().map(PayCoreClient::refund).toList())
+                .addAllRepayments(wanted.stream().map(PayCoreClient::repayment).toList())
                 .build());
         var refusals = reply.getRefusalsList().stream()
                 .map(Wire::refusal)
                 .map(refusal -> new Refusal(named(refusal.id(), byAttempt).id(), refusal.reason(), refusal.detail()))
                 .toList();
-        var shares = reply.getSharesList().stream().collect(Collectors.groupingBy(Share::getRefundId));
+        var shares = reply.getSharesList().stream().collect(Collectors.groupingBy(Share::getRepaymentId));
         var splits = shares.entrySet().stream()
                 .map(entry -> split(named(entry.getKey(), byAttempt), entry.getValue()))
                 .toList();
@@ -128,8 +129,8 @@ class PayCoreClient implements Payments, Repayments {
         return Optional.ofNullable(items.get(id)).orElseThrow();
     }
 
-    private static RefundOrder refund(Refund refund) {
-        return RefundOrder.newBuilder()
+    private static RepaymentOrder repayment(Refund refund) {
+        return RepaymentOrder.newBuilder()
                 .setId(refund.attemptId())
                 .setPaymentId(refund.paid().payment())
                 .setAmount(Wire.money(refund.shares().amount()))
@@ -145,19 +146,25 @@ class PayCoreClient implements Payments, Repayments {
                 .setPayee(order.basket().payee())
                 .setContext(Wire.context(order.context()));
         var price = order.price();
-        addLeg(payment, order.basket().payer(), price.payable());
+        // Also when discounts leave nothing to pay: whoever buys must be able to.
+        payment.addLegs(leg(LegRole.BUYER, order.basket().payer(), price.payable()));
         addLeg(payment, price.coupon());
         addLeg(payment, price.promotion());
         return payment.build();
     }
 
     private static void addLeg(PaymentOrder.Builder payment, Discount discount) {
-        addLeg(payment, discount.payer(), discount.off());
+        if (discount.off().isPositive()) {
+            payment.addLegs(leg(LegRole.SUBSIDY, discount.payer(), discount.off()));
+        }
     }
 
-    private static void addLeg(PaymentOrder.Builder payment, String payer, Money amount) {
-        if (amount.isPositive()) {
-            payment.addLegs(Leg.newBuilder().setTool(BALANCE).setPayer(payer).setAmount(Wire.money(amount)));
-        }
+    private static Leg leg(LegRole role, String payer, Money amount) {
+        return Leg.newBuilder()
+                .setTool(BALANCE)
+                .setPayer(payer)
+                .setAmount(Wire.money(amount))
+                .setRole(Wire.role(role))
+                .build();
     }
 }

@@ -40,7 +40,7 @@ public class ClaimedRefunds {
         this.store = store;
         this.fresh = fresh;
         this.orders = orders;
-        this.fence = fences.of("trade-refund");
+        this.fence = fences.of("trade-refund", this::settle, this::release);
         this.transactions = transactions;
         this.clock = clock;
     }

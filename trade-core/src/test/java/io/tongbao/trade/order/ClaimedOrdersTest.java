@@ -10,6 +10,9 @@ import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.State;
 import io.tongbao.kernel.TimeOrderedId;
+import io.tongbao.kernel.store.BatchState;
+import io.tongbao.kernel.store.Batches;
+import io.tongbao.kernel.store.InGlobalTransaction;
 import io.tongbao.trade.batch.Candidates;
 import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.order.ClaimedOrders.Claim;
@@ -29,6 +32,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,6 +40,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rows A2 A4 A5 C3 H2 H3 of the requirements. */
+@ExtendWith(InGlobalTransaction.class)
 class ClaimedOrdersTest {
 
     private static final Instant LATER = Instant.parse("2999-01-01T00:00:00Z");
@@ -142,6 +147,20 @@ class ClaimedOrdersTest {
         assertThat(State.reachableFrom(CouponState.ISSUED)).containsExactly(CouponState.values());
         assertThat(drawn("order")).isEqualTo(State.drawing(OrderState.PENDING_PAYMENT));
         assertThat(drawn("coupon")).isEqualTo(State.drawing(CouponState.ISSUED));
+    }
+
+    @Test
+    void an_operator_ends_a_batch_as_the_second_phase_does() {
+        var batch = batch();
+        var coupon = coupon();
+        var order = order(coupon, "");
+        claim(batch, List.of(order), List.of());
+        new JdbcTemplate(CONTEXT.getBean(DataSource.class))
+                .update("UPDATE batch SET created_at = created_at - INTERVAL 2 MINUTE WHERE id = ?", batch.id());
+        var decision = new Batches.Decision(batch.id(), "trade", BatchState.CONFIRMED, "mei", "why");
+        assertThat(CONTEXT.getBean(Batches.class).decide(decision).state()).isEqualTo(BatchState.CONFIRMED);
+        assertThat(now(order).state()).isEqualTo(OrderState.PAID);
+        assertThat(promotions.coupon(coupon).state()).isEqualTo(CouponState.USED);
     }
 
     private void barred(Batch batch) {

@@ -1,5 +1,7 @@
 package io.tongbao.trade.order;
 
+import io.tongbao.kernel.Unmeasured;
+import io.tongbao.kernel.store.Batches;
 import io.tongbao.kernel.store.StoreConfiguration;
 import io.tongbao.stack.mariadb.MariaDb;
 import java.time.Clock;
@@ -25,7 +27,7 @@ import org.springframework.context.annotation.Import;
     FlywayAutoConfiguration.class,
     MybatisAutoConfiguration.class
 })
-@Import(StoreConfiguration.class)
+@Import({StoreConfiguration.class, Batches.class, Unmeasured.class})
 @ComponentScan({"io.tongbao.trade.halt", "io.tongbao.trade.order", "io.tongbao.trade.promotion"})
 public class FeatureContext {
 

@@ -10,6 +10,9 @@ import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.State;
 import io.tongbao.kernel.TimeOrderedId;
+import io.tongbao.kernel.store.BatchState;
+import io.tongbao.kernel.store.Batches;
+import io.tongbao.kernel.store.InGlobalTransaction;
 import io.tongbao.trade.batch.Candidates;
 import io.tongbao.trade.batch.Holdings;
 import io.tongbao.trade.batch.RequestKey;
@@ -31,11 +34,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Rows A6 A7 B1 B10 C3 H3 of the requirements. */
+@ExtendWith(InGlobalTransaction.class)
 class ClaimedRefundsTest {
 
     private static final Instant LATER = Instant.parse("2999-01-01T00:00:00Z");
@@ -172,6 +177,17 @@ class ClaimedRefundsTest {
         assertThat(State.reachableFrom(RefundState.PROCESSING)).containsExactly(RefundState.values());
         assertThat(Files.readString(Path.of("../docs/states/refund.mmd")))
                 .isEqualTo(State.drawing(RefundState.PROCESSING));
+    }
+
+    @Test
+    void an_operator_ends_a_batch_as_the_second_phase_does() {
+        var batch = batch();
+        claim(batch, refund("1.00 CNY"));
+        assertThat(back()).isEqualTo("0.00 CNY 1.00 CNY");
+        database.update("UPDATE batch SET created_at = created_at - INTERVAL 2 MINUTE WHERE id = ?", batch.id());
+        var decision = new Batches.Decision(batch.id(), "trade-refund", BatchState.CANCELLED, "mei", "why");
+        assertThat(CONTEXT.getBean(Batches.class).decide(decision).state()).isEqualTo(BatchState.CANCELLED);
+        assertThat(back()).isEqualTo("0.00 CNY 0.00 CNY");
     }
 
     private void barred(Batch batch) {

@@ -21,58 +21,58 @@ final class RefundInvariants {
                     SELECT id, order_id, batch, amount_minor FROM trade.refund
                     WHERE state = 'PROCESSING' AND batch IS NULL AND amount_minor <> 0"""),
             new Invariant("a leg gave back what its shares took", """
-                    SELECT l.payment, l.number, l.amount_minor, l.refunded_minor, l.refunding_minor, s.done_minor,
+                    SELECT l.payment, l.number, l.amount_minor, l.repaid_minor, l.repaying_minor, s.done_minor,
                            s.held_minor
                     FROM pay.leg l
                     LEFT JOIN (SELECT r.payment, s.leg, SUM(IF(r.state = 'SUCCEEDED', s.amount_minor, 0)) AS done_minor,
                                       SUM(IF(r.state = 'PROCESSING', s.amount_minor, 0)) AS held_minor
-                               FROM pay.refund_attempt r JOIN pay.refund_share s ON s.refund = r.id
+                               FROM pay.repayment r JOIN pay.repayment_share s ON s.repayment = r.id
                                GROUP BY r.payment, s.leg) s ON s.payment = l.payment AND s.leg = l.number
-                    WHERE l.refunded_minor <> COALESCE(s.done_minor, 0)
-                       OR l.refunding_minor <> COALESCE(s.held_minor, 0)
-                       OR l.refunded_minor + l.refunding_minor > l.amount_minor"""),
+                    WHERE l.repaid_minor <> COALESCE(s.done_minor, 0)
+                       OR l.repaying_minor <> COALESCE(s.held_minor, 0)
+                       OR l.repaid_minor + l.repaying_minor > l.amount_minor"""),
             new Invariant("refunds of a payment never exceed it", """
                     SELECT r.payment, SUM(r.amount_minor) AS refunds_minor, p.amount_minor
-                    FROM pay.refund_attempt r LEFT JOIN pay.payment p ON p.id = r.payment
+                    FROM pay.repayment r LEFT JOIN pay.payment p ON p.id = r.payment
                     WHERE r.state = 'SUCCEEDED'
                     GROUP BY r.payment, p.amount_minor
                     HAVING p.amount_minor IS NULL OR SUM(r.amount_minor) > p.amount_minor"""),
             new Invariant("a successful refund has succeeded at pay-core", """
                     SELECT r.id, r.attempt, r.payment, r.amount_minor, p.state, p.amount_minor AS attempt_minor
                     FROM trade.refund r
-                    LEFT JOIN pay.refund_attempt p ON p.id = CONCAT(r.id, '-', r.attempt)
+                    LEFT JOIN pay.repayment p ON p.id = CONCAT(r.id, '-', r.attempt)
                     WHERE r.state = 'SUCCEEDED' AND r.changed_at < :settled
                       AND (p.id IS NULL OR p.state <> 'SUCCEEDED' OR p.amount_minor <> r.amount_minor
                            OR p.currency <> r.currency OR p.payment <> r.payment)"""),
             new Invariant("what succeeded at pay-core is a successful refund", """
                     SELECT p.id, p.payment, p.amount_minor, r.state, r.reason, r.attempt
-                    FROM pay.refund_attempt p
+                    FROM pay.repayment p
                     LEFT JOIN trade.refund r ON r.id = SUBSTRING_INDEX(p.id, '-', 1)
                       AND r.attempt = SUBSTRING_INDEX(p.id, '-', -1)
                     WHERE p.state = 'SUCCEEDED' AND p.ended_at < :settled
                       AND (r.id IS NULL OR r.state <> 'SUCCEEDED')"""),
             new Invariant("a refund is the sum of its shares", """
                     SELECT p.id, p.amount_minor, COALESCE(SUM(s.amount_minor), 0) AS shares_minor
-                    FROM pay.refund_attempt p LEFT JOIN pay.refund_share s ON s.refund = p.id
+                    FROM pay.repayment p LEFT JOIN pay.repayment_share s ON s.repayment = p.id
                     WHERE p.state = 'SUCCEEDED' GROUP BY p.id, p.amount_minor
                     HAVING p.amount_minor <> COALESCE(SUM(s.amount_minor), 0)"""),
             new Invariant("the payer gets the shares of his legs, no others", """
                     SELECT r.id, r.payer, r.amount_minor, r.to_payer_minor, r.to_subsidy_minor, s.payer_minor
                     FROM trade.refund r
-                    JOIN (SELECT s.refund, l.payment, SUM(IF(l.payer = t.payer, s.amount_minor, 0)) AS payer_minor
+                    JOIN (SELECT s.repayment, l.payment, SUM(IF(l.payer = t.payer, s.amount_minor, 0)) AS payer_minor
                           FROM trade.refund t
-                          JOIN pay.refund_share s ON s.refund = CONCAT(t.id, '-', t.attempt)
+                          JOIN pay.repayment_share s ON s.repayment = CONCAT(t.id, '-', t.attempt)
                           JOIN pay.leg l ON l.payment = t.payment AND l.number = s.leg
-                          GROUP BY s.refund, l.payment) s ON s.refund = CONCAT(r.id, '-', r.attempt)
+                          GROUP BY s.repayment, l.payment) s ON s.repayment = CONCAT(r.id, '-', r.attempt)
                     WHERE r.state = 'SUCCEEDED' AND (r.to_payer_minor <> s.payer_minor
                           OR r.to_payer_minor + r.to_subsidy_minor <> r.amount_minor)"""),
             new Invariant("each share of a refund is one posted transfer", """
-                    SELECT s.refund, s.leg, s.amount_minor, t.id AS transfer, t.state, t.payer, t.payee, t.posted_minor
-                    FROM pay.refund_attempt r
-                    JOIN pay.refund_share s ON s.refund = r.id
+                    SELECT s.repayment, s.leg, s.amount_minor, t.id AS transfer, t.state, t.payer, t.payee, t.posted_minor
+                    FROM pay.repayment r
+                    JOIN pay.repayment_share s ON s.repayment = r.id
                     JOIN pay.payment p ON p.id = r.payment
                     JOIN pay.leg l ON l.payment = r.payment AND l.number = s.leg
-                    LEFT JOIN account.transfer t ON t.id = CONCAT(s.refund, '-', s.leg)
+                    LEFT JOIN account.transfer t ON t.id = CONCAT(s.repayment, '-', s.leg)
                     WHERE r.state = 'SUCCEEDED' AND r.ended_at < :settled
                       AND (t.id IS NULL OR t.state <> 'POSTED' OR SUBSTRING_INDEX(t.payer, '.', 1) <> p.payee
                            OR SUBSTRING_INDEX(t.payee, '.', 1) <> l.payer
@@ -80,14 +80,14 @@ final class RefundInvariants {
             new Invariant("a failed refund holds no money", """
                     SELECT r.id, r.reason, t.id AS transfer, t.state, t.reserved_minor
                     FROM account.transfer t
-                    JOIN pay.refund_attempt r ON r.id = t.payment
+                    JOIN pay.repayment r ON r.id = t.payment
                     WHERE t.state = 'RESERVED' AND r.state = 'FAILED' AND r.ended_at < :settled"""),
             new Invariant(
                     "the end of a refund is told (outbox)",
                     TradeInvariants.told("trade", "trade.refund", "trade-refund", "refund")),
             new Invariant(
                     "its end at pay-core is told (outbox)",
-                    TradeInvariants.told("pay", "pay.refund_attempt", "pay-refund", "none")));
+                    TradeInvariants.told("pay", "pay.repayment", "pay-refund", "none")));
 
     private RefundInvariants() {}
 }

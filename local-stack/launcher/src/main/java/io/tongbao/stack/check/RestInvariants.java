@@ -21,7 +21,7 @@ final class RestInvariants {
                     SELECT id, order_id, batch, attempt, changed_at FROM trade.refund
                     WHERE state = 'PROCESSING' AND batch IS NOT NULL AND changed_at < :settled"""),
             new Invariant("no refund stays PROCESSING at pay-core", """
-                    SELECT id, batch, payment, amount_minor, created_at FROM pay.refund_attempt
+                    SELECT id, batch, payment, amount_minor, created_at FROM pay.repayment
                     WHERE state = 'PROCESSING' AND created_at < :settled"""),
             new Invariant("no batch keeps a transfer RESERVED", """
                     SELECT id, batch, payer, reserved_minor, created_at FROM account.transfer

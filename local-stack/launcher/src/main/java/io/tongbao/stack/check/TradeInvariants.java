@@ -33,7 +33,7 @@ final class TradeInvariants {
                     FROM pay.payment p
                     JOIN pay.leg l ON l.payment = p.id
                     LEFT JOIN account.transfer t ON t.id = CONCAT(l.payment, '-', l.number)
-                    WHERE p.state = 'SUCCEEDED' AND p.ended_at < :settled
+                    WHERE p.state = 'SUCCEEDED' AND p.ended_at < :settled AND l.amount_minor > 0
                       AND (t.id IS NULL OR t.state <> 'POSTED' OR SUBSTRING_INDEX(t.payer, '.', 1) <> l.payer
                            OR SUBSTRING_INDEX(t.payee, '.', 1) <> p.payee
                            OR t.posted_minor <> l.amount_minor OR t.currency <> l.currency)"""),
@@ -41,7 +41,7 @@ final class TradeInvariants {
                     SELECT t.id, t.payment, t.posted_minor, p.state, p.reason, r.state AS refund, r.reason AS because
                     FROM account.transfer t
                     LEFT JOIN pay.payment p ON p.id = t.payment
-                    LEFT JOIN pay.refund_attempt r ON r.id = t.payment
+                    LEFT JOIN pay.repayment r ON r.id = t.payment
                     WHERE t.held_by_batch AND t.state = 'POSTED' AND t.ended_at < :settled
                       AND COALESCE(p.state, r.state, '') <> 'SUCCEEDED'"""),
             new Invariant("a failed payment holds no money", """

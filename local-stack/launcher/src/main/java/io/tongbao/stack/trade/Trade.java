@@ -12,7 +12,7 @@ public final class Trade {
             SELECT id FROM trade.orders WHERE id = ?
             UNION SELECT order_id FROM trade.refund WHERE id = ?
             UNION SELECT order_id FROM pay.payment WHERE id = ?
-            UNION SELECT business_code FROM pay.refund_attempt WHERE id = ?
+            UNION SELECT business_code FROM pay.repayment WHERE id = ?
             UNION SELECT business_code FROM account.transfer WHERE id = ?""";
 
     private final Snapshot snapshot;
@@ -128,8 +128,7 @@ public final class Trade {
         say("  to payer  %14s".formatted(Wording.amount(refund, "to_payer_minor")));
         say("  subsidy   %14s".formatted(Wording.amount(refund, "to_subsidy_minor")));
         var attempts = snapshot.rows(
-                "SELECT * FROM pay.refund_attempt WHERE id LIKE CONCAT(?, '-%') ORDER BY created_at",
-                refund.text("id"));
+                "SELECT * FROM pay.repayment WHERE id LIKE CONCAT(?, '-%') ORDER BY created_at", refund.text("id"));
         attempts.forEach(this::attempt);
         if (attempts.isEmpty() && refund.has("batch")) {
             batch(refund.text("batch"));

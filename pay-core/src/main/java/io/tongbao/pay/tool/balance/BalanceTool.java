@@ -1,22 +1,23 @@
 package io.tongbao.pay.tool.balance;
 
 import io.tongbao.kernel.Batch;
+import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Refusal;
-import io.tongbao.pay.payment.Payment;
+import io.tongbao.pay.payment.PaymentLeg;
 import io.tongbao.pay.payment.PaymentTool;
-import io.tongbao.pay.refund.Refund;
-import io.tongbao.pay.refund.RefundTool;
+import io.tongbao.pay.repayment.RepaymentShare;
+import io.tongbao.pay.repayment.RepaymentTool;
 import io.tongbao.pay.tool.balance.AccountTransfers.Transfer;
+import io.tongbao.pay.tool.balance.AccountTransfers.Way;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
  * Pays from an account with us, of the buyer or of whoever subsidises a discount, and gives back to it. A transfer is
- * named {@code <payment>-<leg>} or {@code <refund>-<leg>}.
+ * named {@code <payment>-<leg>} or {@code <repayment>-<leg>}.
  */
 @Component
-public class BalanceTool implements PaymentTool, RefundTool {
+public class BalanceTool implements PaymentTool, RepaymentTool {
 
     private final AccountTransfers accounts;
 
@@ -30,33 +31,30 @@ public class BalanceTool implements PaymentTool, RefundTool {
     }
 
     @Override
-    public List<Refusal> reserve(Batch batch, List<Payment> payments) {
-        return accounts.reserve(
-                batch, payments.stream().flatMap(BalanceTool::legs).toList());
+    public List<Refusal> reserve(Batch batch, List<PaymentLeg> legs) {
+        return accounts.reserve(batch, legs.stream().map(BalanceTool::paying).toList());
     }
 
     @Override
-    public List<Refusal> giveBack(Batch batch, List<Refund> refunds) {
+    public List<Refusal> giveBack(Batch batch, List<RepaymentShare> shares) {
         return accounts.reserve(
-                batch, refunds.stream().flatMap(BalanceTool::shares).toList());
+                batch, shares.stream().map(BalanceTool::repaying).toList());
     }
 
-    private static Stream<Transfer> legs(Payment payment) {
-        var id = payment.id();
-        return payment.legs().stream()
-                .map(leg -> new Transfer(
-                        id + "-" + leg.number(), id, leg.payer(), payment.payee(), leg.amount(), payment.context()));
+    private static Transfer paying(PaymentLeg part) {
+        var leg = part.leg();
+        var way = new Way(leg.payer(), part.payee(), leg.role(), "");
+        return new Transfer(id(part.payment(), leg.number()), part.payment(), way, leg.amount(), part.context());
     }
 
-    private static Stream<Transfer> shares(Refund refund) {
-        var id = refund.order().id();
-        return refund.shares().stream()
-                .map(share -> new Transfer(
-                        id + "-" + share.leg(),
-                        id,
-                        refund.payee(),
-                        share.payer(),
-                        share.amount(),
-                        refund.order().context()));
+    private static Transfer repaying(RepaymentShare part) {
+        var order = part.order();
+        var share = part.share();
+        var way = new Way(part.payee(), share.payer(), LegRole.REFUND, id(order.payment(), share.leg()));
+        return new Transfer(id(order.id(), share.leg()), order.id(), way, share.amount(), order.context());
+    }
+
+    private static String id(String item, int leg) {
+        return item + "-" + leg;
     }
 }

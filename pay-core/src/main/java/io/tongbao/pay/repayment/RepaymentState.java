@@ -1,20 +1,20 @@
-package io.tongbao.pay.refund;
+package io.tongbao.pay.repayment;
 
 import io.tongbao.kernel.State;
 import java.util.EnumSet;
 import java.util.Set;
 
 /** Being given back, given back, or never to be. */
-public enum RefundState implements State<RefundState> {
+public enum RepaymentState implements State<RepaymentState> {
     PROCESSING,
     SUCCEEDED,
     FAILED;
 
     @Override
-    public Set<RefundState> next() {
+    public Set<RepaymentState> next() {
         return switch (this) {
             case PROCESSING -> EnumSet.of(SUCCEEDED, FAILED);
-            case SUCCEEDED, FAILED -> EnumSet.noneOf(RefundState.class);
+            case SUCCEEDED, FAILED -> EnumSet.noneOf(RepaymentState.class);
         };
     }
 }

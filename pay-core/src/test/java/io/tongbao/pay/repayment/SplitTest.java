@@ -1,4 +1,4 @@
-package io.tongbao.pay.refund;
+package io.tongbao.pay.repayment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows A6 B10 of the requirements: every cent of a refund finds its leg, whatever was refunded, or failed, before. */
+/** Rows A6 B10 of the requirements: every cent of a repayment finds its leg, whatever was refunded, or failed, before. */
 class SplitTest {
 
     /** More than a payment may ever be, so that products do not fit a long. */
@@ -41,6 +41,13 @@ class SplitTest {
         assertThat(Split.of(1, List.of(much, none))).containsExactly(0, 1);
         assertThat(Split.of(75, List.of(none, much))).containsExactly(50, 25);
         assertThat(Split.of(74, List.of(much, none))).containsExactly(25, 49);
+    }
+
+    @Test
+    void legs_that_paid_nothing_give_nothing_back_wherever_they_stand() {
+        assertThat(Split.of(7, legs(0, 10))).containsExactly(0, 7);
+        assertThat(Split.of(7, legs(10, 0))).containsExactly(7, 0);
+        assertThat(Split.of(7, legs(0, 10, 0, 0))).containsExactly(0, 7, 0, 0);
     }
 
     @ParameterizedTest

@@ -1,5 +1,5 @@
 /** Giving payments back: split over their legs, none of which gives back more than it paid. */
 @NullMarked
-package io.tongbao.pay.refund;
+package io.tongbao.pay.repayment;
 
 import org.jspecify.annotations.NullMarked;

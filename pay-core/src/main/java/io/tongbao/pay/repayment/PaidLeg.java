@@ -1,15 +1,21 @@
-package io.tongbao.pay.refund;
+package io.tongbao.pay.repayment;
+
+import io.tongbao.kernel.Money;
 
 /**
- * A leg of a payment, as refunds see it.
+ * A leg of a payment, as repayments see it.
  *
  * @param amount what it paid, in minor units
- * @param taken what refunds have taken of it, or hold, in minor units
+ * @param taken what repayments have taken of it, or hold, in minor units
  */
 record PaidLeg(int number, String tool, String payer, long amount, long taken) {
 
     long left() {
         return amount - taken;
+    }
+
+    Repayment.Share share(Money part) {
+        return new Repayment.Share(number, tool, payer, part);
     }
 
     PaidLeg taking(long share) {

@@ -1,4 +1,4 @@
-package io.tongbao.pay.refund;
+package io.tongbao.pay.repayment;
 
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
@@ -15,43 +15,44 @@ import org.apache.seata.rm.tcc.api.LocalTCC;
 import org.apache.seata.rm.tcc.api.TwoPhaseBusinessAction;
 import org.springframework.stereotype.Service;
 
-/** Try, confirm and cancel of refunds: reserve, succeed, fail; a batch at a time. */
+/** Try, confirm and cancel of repayments: reserve, succeed, fail; a batch at a time. */
 @Service
 @LocalTCC
-public class Refunds {
+public class Repayments {
 
     /**
-     * What became of the refunds of a batch.
+     * What became of the repayments of a batch.
      *
      * @param reserved on their way back
      * @param refusals of all others, stored
      */
-    public record Answer(List<Refund> reserved, List<Refusal> refusals) {}
+    public record Answer(List<Repayment> reserved, List<Refusal> refusals) {}
 
-    private final RefundStore store;
-    private final NewRefunds fresh;
-    private final RefundTools tools;
+    private final RepaymentStore store;
+    private final NewRepayments fresh;
+    private final RepaymentTools tools;
     private final Fence fence;
     private final LocalTransactions transactions;
     private final Clock clock;
 
-    Refunds(
-            RefundStore store,
-            NewRefunds fresh,
-            RefundTools tools,
+    Repayments(
+            RepaymentStore store,
+            NewRepayments fresh,
+            RepaymentTools tools,
             Fences fences,
             LocalTransactions transactions,
             Clock clock) {
         this.store = store;
         this.fresh = fresh;
         this.tools = tools;
-        this.fence = fences.of("pay-refund");
+        // The name of its rows, as that of its resource below, is older than the word.
+        this.fence = fences.of("pay-refund", this::succeed, this::fail);
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /**
-     * Splits refunds over the legs of their payments, has their tools reserve the money, and stores who was refused
+     * Splits repayments over the legs of their payments, has their tools reserve the money, and stores who was refused
      * before it answers.
      *
      * @param orders each with an id of its own
@@ -64,21 +65,21 @@ public class Refunds {
             rollbackMethod = "fail",
             rollbackArgsClasses = String.class)
     public Answer reserve(
-            @BusinessActionContextParameter("batch") String batchId, Batch batch, List<Refund.Order> orders) {
+            @BusinessActionContextParameter("batch") String batchId, Batch batch, List<Repayment.Order> orders) {
         var round = fence.tried(batch, orders, () -> write(batch, orders));
-        var said = tools.giveBack(batch, round.byTool());
+        var said = tools.giveBack(batch, round.admitted());
         if (!said.isEmpty()) {
-            transactions.run(() -> store.refuse(batch.id(), said));
+            transactions.run(() -> fresh.refuse(batch.id(), said));
         }
         return round.answer(said);
     }
 
-    /** Ends the refunds of a batch: those that were refused FAILED, their legs untouched, the others SUCCEEDED. */
+    /** Ends the repayments of a batch: those that were refused FAILED, their legs untouched, the others SUCCEEDED. */
     public void succeed(@BusinessActionContextParameter("batch") String batch) {
         fence.confirmed(batch, () -> store.end(batch, clock.instant()));
     }
 
-    /** Ends all refunds of a batch as FAILED; a refusal may have rested on a sibling, so none is kept. */
+    /** Ends all repayments of a batch as FAILED; a refusal may have rested on a sibling, so none is kept. */
     public void fail(@BusinessActionContextParameter("batch") String batch) {
         fence.cancelled(batch, () -> {
             store.refuseAll(batch, Reason.ROLLED_BACK);
@@ -86,19 +87,19 @@ public class Refunds {
         });
     }
 
-    /** The refunds of these batches that have ended. */
-    public List<Refund.Ended> ended(List<String> batches) {
+    /** The repayments of these batches that have ended. */
+    public List<Repayment.Ended> ended(List<String> batches) {
         return transactions.run(() -> store.ended(batches));
     }
 
-    private RefundRound write(Batch batch, List<Refund.Order> orders) {
-        var paid = store.lock(orders.stream().map(Refund.Order::payment).collect(Collectors.toSet()));
+    private RepaymentRound write(Batch batch, List<Repayment.Order> orders) {
+        var paid = store.lock(orders.stream().map(Repayment.Order::payment).collect(Collectors.toSet()));
         fresh.insert(batch.id(), orders, clock.instant());
-        var round = new RefundRound(paid, store.idsOf(batch.id()), tools.codes());
+        var round = new RepaymentRound(paid, store.idsOf(batch.id()), tools.codes());
         orders.forEach(round::admit);
         fresh.insertShares(round.admitted());
         store.reserve(batch.id());
-        store.refuse(batch.id(), round.refusals());
+        fresh.refuse(batch.id(), round.refusals());
         return round;
     }
 }

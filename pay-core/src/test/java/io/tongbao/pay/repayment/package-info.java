@@ -1,4 +1,4 @@
 @NullMarked
-package io.tongbao.pay.refund;
+package io.tongbao.pay.repayment;
 
 import org.jspecify.annotations.NullMarked;

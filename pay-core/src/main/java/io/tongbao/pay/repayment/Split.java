@@ -1,13 +1,13 @@
-package io.tongbao.pay.refund;
+package io.tongbao.pay.repayment;
 
 import java.math.BigInteger;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Splits a refund over the legs of its payment: after it, the later legs have given back their part, rounded down, of
+ * Splits a repayment over the legs of its payment: after it, the later legs have given back their part, rounded down, of
  * all that was given back so far, the first leg the rest. So each cent finds its leg, no leg gives back more than it
- * paid, and the last refund completes them all, whatever failed in between.
+ * paid, and the last repayment completes them all, whatever failed in between.
  */
 final class Split {
 
@@ -30,7 +30,7 @@ final class Split {
         return shares;
     }
 
-    /** Their part of what was given back so far, of which this refund can make up no more than its own amount. */
+    /** Their part of what was given back so far, of which this repayment can make up no more than its own amount. */
     private static long laterShare(long minor, PaidLeg first, List<PaidLeg> later) {
         var amount = sum(later, PaidLeg::amount);
         var taken = sum(later, PaidLeg::taken);
@@ -38,8 +38,11 @@ final class Split {
         return Math.min(Math.max(0, part - taken), minor);
     }
 
-    /** amount * given / total, rounded down: the product may not fit a long. */
+    /** amount * given / total, rounded down: the product may not fit a long. Legs that paid nothing give nothing back. */
     private static long part(long amount, long given, long total) {
+        if (amount == 0) {
+            return 0;
+        }
         return BigInteger.valueOf(amount)
                 .multiply(BigInteger.valueOf(given))
                 .divide(BigInteger.valueOf(total))

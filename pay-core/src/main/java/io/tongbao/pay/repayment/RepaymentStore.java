@@ -1,9 +1,8 @@
-package io.tongbao.pay.refund;
+package io.tongbao.pay.repayment;
 
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
-import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.store.Ids;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,9 +19,9 @@ import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
-/** Refunds, and what they take from the legs of their payments; a batch at a time. */
+/** Repayments, and what they take from the legs of their payments; a batch at a time. */
 @Mapper
-interface RefundStore {
+interface RepaymentStore {
 
     record LegRow(String payment, int number, String tool, String payer, long amountMinor, long takenMinor) {
 
@@ -37,27 +36,28 @@ interface RefundStore {
             @Nullable String payee,
             String currency,
             long amountMinor,
-            RefundState state,
+            RepaymentState state,
             @Nullable Reason reason,
             String businessCode,
             String businessLine,
             String buyer,
             String trace,
+            String product,
             Instant endedAt) {
 
-        Refund.Ended ended(List<ShareRow> shares) {
-            var context = new PlatformContext(businessCode, businessLine, buyer, trace);
-            var order = new Refund.Order(id, payment, Money.of(amountMinor, currency), context);
+        Repayment.Ended ended(List<ShareRow> shares) {
+            var context = new PlatformContext(businessCode, businessLine, buyer, trace, product);
+            var order = new Repayment.Order(id, payment, Money.of(amountMinor, currency), context);
             var given = shares.stream().map(ShareRow::share).toList();
-            return new Refund.Ended(
-                    new Refund(order, Objects.requireNonNullElse(payee, ""), given), state, reason, endedAt);
+            return new Repayment.Ended(
+                    new Repayment(order, Objects.requireNonNullElse(payee, ""), given), state, reason, endedAt);
         }
     }
 
-    record ShareRow(String refund, int leg, String tool, String payer, String currency, long amountMinor) {
+    record ShareRow(String repayment, int leg, String tool, String payer, String currency, long amountMinor) {
 
-        Refund.Share share() {
-            return new Refund.Share(leg, payer, Money.of(amountMinor, currency));
+        Repayment.Share share() {
+            return new Repayment.Share(leg, tool, payer, Money.of(amountMinor, currency));
         }
     }
 
@@ -71,65 +71,57 @@ interface RefundStore {
 
     @Select("""
             <script>
-            SELECT payment, number, tool, payer, amount_minor, refunded_minor + refunding_minor AS taken_minor FROM leg
+            SELECT payment, number, tool, payer, amount_minor, repaid_minor + repaying_minor AS taken_minor FROM leg
             WHERE payment IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             ORDER BY payment, number
             </script>""")
     List<LegRow> legs(Collection<String> ids);
 
-    @Select("SELECT id FROM refund_attempt WHERE batch = #{batch}")
+    @Select("SELECT id FROM repayment WHERE batch = #{batch}")
     Set<String> idsOf(String batch);
 
-    @Select("SELECT DISTINCT payment FROM refund_attempt WHERE batch = #{batch} AND state = 'PROCESSING'")
+    @Select("SELECT DISTINCT payment FROM repayment WHERE batch = #{batch} AND state = 'PROCESSING'")
     Set<String> paymentsOf(String batch);
 
     @Update("""
             UPDATE leg l
             JOIN (SELECT r.payment, s.leg, SUM(s.amount_minor) AS minor
-                  FROM refund_attempt r JOIN refund_share s ON s.refund = r.id
+                  FROM repayment r JOIN repayment_share s ON s.repayment = r.id
                   WHERE r.batch = #{batch} GROUP BY r.payment, s.leg) t ON t.payment = l.payment AND t.leg = l.number
-            SET l.refunding_minor = l.refunding_minor + t.minor""")
+            SET l.repaying_minor = l.repaying_minor + t.minor""")
     void reserve(String batch);
 
-    @Update("""
-            <script>
-            UPDATE refund_attempt SET reason = #{reason}
-            WHERE batch = #{batch} AND state = 'PROCESSING'
-              AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
-            </script>""")
-    void refuseThose(String batch, Reason reason, List<String> ids);
-
-    @Update("UPDATE refund_attempt SET reason = #{reason} WHERE batch = #{batch} AND state = 'PROCESSING'")
+    @Update("UPDATE repayment SET reason = #{reason}, detail = NULL WHERE batch = #{batch} AND state = 'PROCESSING'")
     void refuseAll(String batch, Reason reason);
 
     @Update("""
             UPDATE leg l
             JOIN (SELECT r.payment, s.leg, SUM(s.amount_minor) AS minor,
                          SUM(IF(r.reason IS NULL, s.amount_minor, 0)) AS done
-                  FROM refund_attempt r JOIN refund_share s ON s.refund = r.id
+                  FROM repayment r JOIN repayment_share s ON s.repayment = r.id
                   WHERE r.batch = #{batch} AND r.state = 'PROCESSING'
                   GROUP BY r.payment, s.leg) t ON t.payment = l.payment AND t.leg = l.number
-            SET l.refunding_minor = l.refunding_minor - t.minor, l.refunded_minor = l.refunded_minor + t.done""")
+            SET l.repaying_minor = l.repaying_minor - t.minor, l.repaid_minor = l.repaid_minor + t.done""")
     void endLegs(String batch);
 
     @Select("""
             SELECT r.id, r.payment, p.payee, r.currency, r.amount_minor, r.state, r.reason, r.business_code,
-                r.business_line, r.buyer, r.trace, r.ended_at
+                r.business_line, r.buyer, r.trace, r.product, r.ended_at
             FROM\s""" + Ids.ASCII + """
-             wanted STRAIGHT_JOIN refund_attempt r FORCE INDEX (batch) ON r.batch = wanted.given
+             wanted STRAIGHT_JOIN repayment r FORCE INDEX (batch) ON r.batch = wanted.given
             LEFT JOIN payment p ON p.id = r.payment
             WHERE r.state IN ('SUCCEEDED', 'FAILED') ORDER BY r.id""")
     List<EndedRow> endedRows(@Param("ids") Ids batches);
 
-    @Select("SELECT s.refund, s.leg, l.tool, l.payer, l.currency, s.amount_minor FROM " + Ids.ASCII + """
-             wanted STRAIGHT_JOIN refund_attempt r FORCE INDEX (batch) ON r.batch = wanted.given
-            STRAIGHT_JOIN refund_share s FORCE INDEX (PRIMARY) ON s.refund = r.id
+    @Select("SELECT s.repayment, s.leg, l.tool, l.payer, l.currency, s.amount_minor FROM " + Ids.ASCII + """
+             wanted STRAIGHT_JOIN repayment r FORCE INDEX (batch) ON r.batch = wanted.given
+            STRAIGHT_JOIN repayment_share s FORCE INDEX (PRIMARY) ON s.repayment = r.id
             STRAIGHT_JOIN leg l ON l.payment = r.payment AND l.number = s.leg
-            ORDER BY s.refund, s.leg""")
+            ORDER BY s.repayment, s.leg""")
     List<ShareRow> shareRows(@Param("ids") Ids batches);
 
     @Update("""
-            UPDATE refund_attempt SET state = IF(reason IS NULL, 'SUCCEEDED', 'FAILED'), ended_at = #{at}
+            UPDATE repayment SET state = IF(reason IS NULL, 'SUCCEEDED', 'FAILED'), ended_at = #{at}
             WHERE batch = #{batch} AND state = 'PROCESSING'""")
     void endRows(String batch, Instant at);
 
@@ -144,15 +136,9 @@ interface RefundStore {
         return paid;
     }
 
-    default void refuse(String batch, List<Refusal> refusals) {
-        refusals.stream()
-                .collect(Collectors.groupingBy(Refusal::reason, Collectors.mapping(Refusal::id, Collectors.toList())))
-                .forEach((reason, ids) -> refuseThose(batch, reason, ids));
-    }
-
-    default List<Refund.Ended> ended(List<String> batches) {
+    default List<Repayment.Ended> ended(List<String> batches) {
         var ids = Ids.of(batches);
-        var shares = shareRows(ids).stream().collect(Collectors.groupingBy(ShareRow::refund));
+        var shares = shareRows(ids).stream().collect(Collectors.groupingBy(ShareRow::repayment));
         return endedRows(ids).stream()
                 .map(row -> row.ended(shares.getOrDefault(row.id(), List.of())))
                 .toList();

@@ -1,4 +1,4 @@
-package io.tongbao.pay.refund;
+package io.tongbao.pay.repayment;
 
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
@@ -6,10 +6,12 @@ import io.tongbao.kernel.Reason;
 import io.tongbao.pay.payment.PaymentState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A payment that is locked, and what its legs can still give back; each refund sees what those before it take. */
+/** A payment that is locked, and what its legs can still give back; each repayment sees what those before it take. */
 final class Paid {
 
     /**
@@ -32,17 +34,17 @@ final class Paid {
         this.legs = new ArrayList<>(legs);
     }
 
-    /** The tool that paid all legs. */
-    String tool() {
-        return legs.get(0).tool();
+    /** The tools that paid its legs. */
+    Set<String> tools() {
+        return legs.stream().map(PaidLeg::tool).collect(Collectors.toSet());
     }
 
     /**
-     * Takes a refund from the legs.
+     * Takes a repayment from the legs.
      *
      * @throws Failure NOT_PAID, CURRENCY_MISMATCH, AMOUNT_EXCEEDED
      */
-    Refund take(Refund.Order order) {
+    Repayment take(Repayment.Order order) {
         var amount = order.amount();
         // One that is PROCESSING without a verdict is on its way to SUCCEEDED: its order is PAID.
         if (payment.state() == PaymentState.FAILED || payment.reason() != null) {
@@ -53,15 +55,14 @@ final class Paid {
         }
         var left = legs.stream().mapToLong(PaidLeg::left).sum();
         if (amount.minor() > left) {
-            throw new Failure(Reason.AMOUNT_EXCEEDED, "refund: " + amount + " (expected: <= " + left + " minor)");
+            throw new Failure(Reason.AMOUNT_EXCEEDED, "repayment: " + amount + " (expected: <= " + left + " minor)");
         }
         var shares = Split.of(amount.minor(), legs);
         var taken = IntStream.range(0, shares.length)
                 .filter(i -> shares[i] > 0)
-                .mapToObj(i -> new Refund.Share(
-                        legs.get(i).number(), legs.get(i).payer(), new Money(shares[i], amount.currency())))
+                .mapToObj(i -> legs.get(i).share(new Money(shares[i], amount.currency())))
                 .toList();
         IntStream.range(0, shares.length).forEach(i -> legs.set(i, legs.get(i).taking(shares[i])));
-        return new Refund(order, payment.payee(), taken);
+        return new Repayment(order, payment.payee(), taken);
     }
 }

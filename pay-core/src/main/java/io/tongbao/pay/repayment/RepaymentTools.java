@@ -1,4 +1,4 @@
-package io.tongbao.pay.refund;
+package io.tongbao.pay.repayment;
 
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Refusal;
@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 
 /** All tools that can give back, by their codes. */
 @Component
-class RefundTools {
+class RepaymentTools {
 
-    private final Map<String, RefundTool> tools;
+    private final Map<String, RepaymentTool> tools;
 
-    RefundTools(List<RefundTool> tools) {
-        this.tools = tools.stream().collect(Collectors.toUnmodifiableMap(RefundTool::code, Function.identity()));
+    RepaymentTools(List<RepaymentTool> tools) {
+        this.tools = tools.stream().collect(Collectors.toUnmodifiableMap(RepaymentTool::code, Function.identity()));
     }
 
     Set<String> codes() {
@@ -25,7 +25,10 @@ class RefundTools {
     }
 
     /** Has each tool give back its own. */
-    List<Refusal> giveBack(Batch batch, Map<String, List<Refund>> byTool) {
+    List<Refusal> giveBack(Batch batch, List<Repayment> repayments) {
+        var byTool = repayments.stream()
+                .flatMap(Repayment::toRepay)
+                .collect(Collectors.groupingBy(part -> part.share().tool()));
         return byTool.entrySet().stream()
                 .flatMap(entry ->
                         Optional.ofNullable(tools.get(entry.getKey()))

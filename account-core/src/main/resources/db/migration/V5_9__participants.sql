@@ -1,0 +1,2 @@
+-- Whose fence a row is: there is one participant here.
+UPDATE batch SET participant = 'account' WHERE participant = '';

@@ -1,0 +1,11 @@
+package io.tongbao.pay.payment;
+
+import io.tongbao.kernel.PlatformContext;
+
+/**
+ * A leg with what its tool needs of its payment.
+ *
+ * @param payment the payment's id
+ * @param payee the account that receives it
+ */
+public record PaymentLeg(String payment, Leg leg, String payee, PlatformContext context) {}

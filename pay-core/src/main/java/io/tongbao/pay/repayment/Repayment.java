@@ -1,0 +1,51 @@
+package io.tongbao.pay.repayment;
+
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.PlatformContext;
+import io.tongbao.kernel.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to give back a part of one payment.
+ *
+ * @param payee who received the payment and gives it back
+ * @param shares what of it each leg gets; legs that get nothing are left out
+ */
+public record Repayment(Order order, String payee, List<Share> shares) {
+
+    public Repayment {
+        shares = List.copyOf(shares);
+    }
+
+    /** Its shares, each with what a tool needs to know to give it back. */
+    Stream<RepaymentShare> toRepay() {
+        return shares.stream().map(share -> new RepaymentShare(order, share, payee));
+    }
+
+    /**
+     * What trade-core asks.
+     *
+     * @param id derived from the repayment and its attempt, so that a repeat is the same
+     */
+    public record Order(String id, String payment, Money amount, PlatformContext context) {}
+
+    /**
+     * What one leg gets back.
+     *
+     * @param leg its number within the payment
+     * @param tool the code of the tool that paid it
+     * @param payer who paid it and is paid back
+     */
+    public record Share(int leg, String tool, String payer, Money amount) {}
+
+    /**
+     * A repayment that has ended, and when.
+     *
+     * @param reason why it FAILED
+     */
+    public record Ended(
+            Repayment repayment, RepaymentState state, @Nullable Reason reason, Instant at) {}
+}

@@ -1,0 +1,13 @@
+-- Whose fence a row is: told by what the batch holds, or by whose end was written into the outbox.
+UPDATE batch SET participant = 'trade-refund'
+WHERE participant = ''
+  AND (EXISTS (SELECT 1 FROM refund r WHERE r.batch = batch.id)
+       OR EXISTS (SELECT 1 FROM outbox o WHERE o.source = 'trade-refund' AND o.subject = batch.id));
+
+-- What was barred before it was tried holds nothing, and nobody was told of it: it stays barred both ways.
+INSERT INTO batch (id, participant, xid, state, created_at, changed_at)
+SELECT b.id, 'trade-refund', b.xid, b.state, b.created_at, b.changed_at FROM batch b
+WHERE b.participant = '' AND b.state = 'CANCELLED'
+  AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.source = 'trade' AND o.subject = b.id);
+
+UPDATE batch SET participant = 'trade' WHERE participant = '';
