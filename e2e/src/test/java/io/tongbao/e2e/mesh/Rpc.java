@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -36,8 +37,8 @@ record Rpc(MethodDescriptor<byte[], byte[]> method, String application, Descript
         }
     };
 
-    /** Its services are served by whoever listens to events, all by the same code. */
-    private static final String OF_ALL_LISTENERS = "event";
+    /** What several serve, all by the same code: whoever listens to events, whoever joins in batches. */
+    private static final Map<String, String> ONE_OF_MANY = Map.of("event", "accounting", "batch", "pay-core");
 
     /** All that the module proto has, found by its generated stubs: a new one is here by itself. */
     static List<Rpc> all() {
@@ -73,7 +74,7 @@ record Rpc(MethodDescriptor<byte[], byte[]> method, String application, Descript
     private static Rpc of(MethodDescriptor<?, ?> method) {
         var schema = (ProtoMethodDescriptorSupplier) Objects.requireNonNull(method.getSchemaDescriptor());
         var part = method.getFullMethodName().split("\\.", -1)[1];
-        var domain = part.equals(OF_ALL_LISTENERS) ? "accounting" : part;
+        var domain = ONE_OF_MANY.getOrDefault(part, part);
         return new Rpc(
                 method.toBuilder(BYTES, BYTES).setSchemaDescriptor(null).build(),
                 Mesh.SERVICES.stream()

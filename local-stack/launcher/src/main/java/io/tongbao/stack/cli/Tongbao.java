@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
             Dlq.class,
             Differences.class,
             HaltCommand.class,
+            BatchCommand.class,
             HotCommand.class,
             JobCommand.class,
             Demo.class,
