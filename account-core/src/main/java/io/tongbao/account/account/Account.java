@@ -7,11 +7,22 @@ import io.tongbao.kernel.Reason;
 /**
  * What somebody has with us.
  *
+ * @param keeper whose customer the owner is: a business line's name, or {@link #PLATFORM}
  * @param frozen the part of the balance that reserved transfers hold
  * @param parts in how many rows it is kept, see {@link Parts}; this may be one of them
  */
 public record Account(
-        String id, AccountKind kind, String owner, AccountState state, Money balance, Money frozen, int parts) {
+        String id,
+        AccountKind kind,
+        String owner,
+        String keeper,
+        AccountState state,
+        Money balance,
+        Money frozen,
+        int parts) {
+
+    /** The keeper of what no business line keeps. */
+    public static final String PLATFORM = "platform";
 
     public Account {
         if (frozen.minor() < 0 || (!kind.mayOverdraw() && !balance.covers(frozen))) {
@@ -19,8 +30,9 @@ public record Account(
         }
     }
 
-    public static Account opened(String id, AccountKind kind, String owner, Money nothing) {
-        return new Account(id, kind, owner, AccountState.OPEN, nothing, nothing, 1);
+    static Account opened(String id, Opening as) {
+        var nothing = Money.zero(as.currency());
+        return new Account(id, as.kind(), as.owner(), as.keeper(), AccountState.OPEN, nothing, nothing, 1);
     }
 
     public Money available() {
@@ -43,21 +55,21 @@ public record Account(
             throw new Failure(
                     Reason.INSUFFICIENT_FUNDS, "available: " + available() + " (expected: >= " + amount + ")");
         }
-        return new Account(id, kind, owner, state, balance, frozen.plus(amount), parts);
+        return new Account(id, kind, owner, keeper, state, balance, frozen.plus(amount), parts);
     }
 
     Account in(AccountState other) {
-        return new Account(id, kind, owner, other, balance, frozen, parts);
+        return new Account(id, kind, owner, keeper, other, balance, frozen, parts);
     }
 
     /** This and another part of the same account, as one. */
     Account with(Account part) {
-        return new Account(id, kind, owner, state, balance.plus(part.balance), frozen.plus(part.frozen), parts);
+        return new Account(id, kind, owner, keeper, state, balance.plus(part.balance), frozen.plus(part.frozen), parts);
     }
 
     /** This part with what another part lends it, or, below zero, takes. */
     public Account lent(Money amount) {
-        return new Account(id, kind, owner, state, balance.plus(amount), frozen, parts);
+        return new Account(id, kind, owner, keeper, state, balance.plus(amount), frozen, parts);
     }
 
     /** Whether only all its parts together can say that there is too little. */

@@ -13,12 +13,13 @@ import org.apache.ibatis.annotations.Update;
 @Mapper
 interface AccountStore {
 
-    String COLUMNS = "id, kind, owner, state, currency, balance_minor, frozen_minor, parts";
+    String COLUMNS = "id, kind, owner, keeper, state, currency, balance_minor, frozen_minor, parts";
 
     record AccountRow(
             String id,
             AccountKind kind,
             String owner,
+            String keeper,
             AccountState state,
             String currency,
             long balanceMinor,
@@ -27,7 +28,14 @@ interface AccountStore {
 
         Account account() {
             return new Account(
-                    id, kind, owner, state, Money.of(balanceMinor, currency), Money.of(frozenMinor, currency), parts);
+                    id,
+                    kind,
+                    owner,
+                    keeper,
+                    state,
+                    Money.of(balanceMinor, currency),
+                    Money.of(frozenMinor, currency),
+                    parts);
         }
     }
 
@@ -41,21 +49,31 @@ interface AccountStore {
     String ROWS = "<foreach collection='rows' item='row' open='(' separator=',' close=')'>#{row}</foreach>";
 
     @Insert("""
-            INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor, frozen_minor,
-                may_overdraw, opened_at)
-            VALUES (#{account.id}, #{requestId}, #{account.kind}, #{account.owner}, #{account.state},
-                    #{account.balance.currency.currencyCode}, 0, 0, #{account.kind.mayOverdraw}, #{at})
+            INSERT INTO account (id, request_id, kind, owner, keeper, state, currency, balance_minor,
+                frozen_minor, may_overdraw, opened_at)
+            VALUES (#{account.id}, #{requestId}, #{account.kind}, #{account.owner}, #{account.keeper},
+                    #{account.state}, #{account.balance.currency.currencyCode}, 0, 0,
+                    #{account.kind.mayOverdraw}, #{at})
             ON DUPLICATE KEY UPDATE id = id""")
     void insert(Account account, String requestId, Instant at);
 
-    @Select("SELECT " + COLUMNS + " FROM account WHERE request_id = #{requestId} AND part_of IS NULL")
-    AccountRow rowOpenedBy(String requestId);
+    @Select("SELECT " + COLUMNS + " FROM account WHERE keeper = #{keeper} AND request_id = #{requestId}"
+            + " AND part_of IS NULL")
+    AccountRow rowOpenedBy(String keeper, String requestId);
 
     @Select("SELECT " + COLUMNS + " FROM account WHERE id = #{id} AND part_of IS NULL")
     Optional<AccountRow> row(String id);
 
     @Select("SELECT parts FROM account WHERE id = #{id} AND part_of IS NULL FOR UPDATE")
     Optional<Integer> lockParts(String id);
+
+    @Select("SELECT " + COLUMNS + " FROM account WHERE keeper = #{keeper} AND id > #{after} AND part_of IS NULL"
+            + " ORDER BY id LIMIT #{limit}")
+    List<AccountRow> keptRows(String keeper, String after, int limit);
+
+    @Select("SELECT " + COLUMNS + " FROM account WHERE keeper = #{keeper} AND owner = #{owner} AND id > #{after}"
+            + " AND part_of IS NULL ORDER BY id LIMIT #{limit}")
+    List<AccountRow> ownedRows(String keeper, String owner, String after, int limit);
 
     @Select("<script>SELECT " + COLUMNS + " FROM account WHERE id IN " + ROWS + " ORDER BY id</script>")
     List<AccountRow> rows(Collection<String> rows);
@@ -102,13 +120,23 @@ interface AccountStore {
             + " AND o.id &lt;&gt; e.id AND o.account IN " + ROWS + ") ORDER BY e.id DESC LIMIT #{limit}</script>")
     List<EntryRow> entryRows(List<String> rows, int limit, long before);
 
-    default Account openedBy(String requestId) {
-        return find(rowOpenedBy(requestId).id()).orElseThrow();
+    default Account openedBy(String keeper, String requestId) {
+        return find(rowOpenedBy(keeper, requestId).id()).orElseThrow();
     }
 
     /** All that it has, in all its parts. */
     default Optional<Account> find(String id) {
-        return row(id).map(own -> own.parts() == 1 ? own.account() : whole(rows(Parts.rows(id, own.parts()))));
+        return row(id).map(this::whole);
+    }
+
+    /** The same, of all accounts of a keeper, or of those of one owner. */
+    default List<Account> kept(String keeper, String owner, String after, int limit) {
+        var own = owner.isEmpty() ? keptRows(keeper, after, limit) : ownedRows(keeper, owner, after, limit);
+        return own.stream().map(this::whole).toList();
+    }
+
+    private Account whole(AccountRow own) {
+        return own.parts() == 1 ? own.account() : whole(rows(Parts.rows(own.id(), own.parts())));
     }
 
     /** The same, with all its parts locked. */

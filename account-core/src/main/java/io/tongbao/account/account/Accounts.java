@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -22,55 +21,74 @@ import org.springframework.stereotype.Service;
 public class Accounts {
 
     private final AccountStore store;
+    private final ChangeStore changes;
     private final Contention contention;
     private final LocalTransactions transactions;
     private final Clock clock;
 
-    Accounts(AccountStore store, Contention contention, LocalTransactions transactions, Clock clock) {
+    Accounts(
+            AccountStore store,
+            ChangeStore changes,
+            Contention contention,
+            LocalTransactions transactions,
+            Clock clock) {
         this.store = store;
+        this.changes = changes;
         this.contention = contention;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /**
-     * Opens an account, once per request.
+     * Opens an account, once per keeper and request.
      *
      * @throws Failure SAME_ID_OTHER_CONTENT
      */
-    public Account open(String requestId, AccountKind kind, String owner, Currency currency) {
-        var account = Account.opened(TimeOrderedId.next("acc"), kind, owner, Money.zero(currency));
+    public Account open(String requestId, Opening wanted, String askedBy) {
+        var account = Account.opened(TimeOrderedId.next("acc"), wanted);
         return transactions.run(() -> {
             store.insert(account, requestId, clock.instant());
-            var opened = store.openedBy(requestId);
-            if (opened.kind() != kind
-                    || !opened.owner().equals(owner)
-                    || !opened.balance().currency().equals(currency)) {
+            var opened = store.openedBy(wanted.keeper(), requestId);
+            if (!wanted.isOf(opened)) {
                 throw new Failure(
                         Reason.SAME_ID_OTHER_CONTENT,
                         "request_id: " + requestId + " opened " + opened.id() + " otherwise");
+            }
+            if (opened.id().equals(account.id())) {
+                changes.changed(opened.id(), "OPENED", askedBy, clock.instant());
             }
             return opened;
         });
     }
 
     /** @throws Failure NO_SUCH_ACCOUNT */
-    public Account get(String id) {
-        return transactions.run(() -> store.find(id).orElseThrow(() -> Failure.missing(Reason.NO_SUCH_ACCOUNT, id)));
+    public Account get(String id, View view) {
+        return transactions.run(() ->
+                store.find(id).filter(view::shows).orElseThrow(() -> Failure.missing(Reason.NO_SUCH_ACCOUNT, id)));
+    }
+
+    /**
+     * Accounts of a keeper, in the order of their ids.
+     *
+     * @param owner of this owner only, unless empty
+     * @param after with greater ids only
+     */
+    public List<Account> kept(String keeper, String owner, String after, int limit) {
+        return transactions.run(() -> store.kept(keeper, owner, after, limit));
     }
 
     /** @throws Failure NO_SUCH_ACCOUNT, ACCOUNT_CLOSED */
-    public Account freeze(String id) {
-        return transactions.run(() -> moveTo(AccountState.FROZEN, id));
+    public Account freeze(String id, String askedBy) {
+        return transactions.run(() -> moveTo(AccountState.FROZEN, id, askedBy));
     }
 
     /** @throws Failure NO_SUCH_ACCOUNT, ACCOUNT_CLOSED */
-    public Account unfreeze(String id) {
-        return transactions.run(() -> moveTo(AccountState.OPEN, id));
+    public Account unfreeze(String id, String askedBy) {
+        return transactions.run(() -> moveTo(AccountState.OPEN, id, askedBy));
     }
 
     /** @throws Failure NO_SUCH_ACCOUNT, ACCOUNT_NOT_EMPTY, ACCOUNT_IN_USE */
-    public Account close(String id) {
+    public Account close(String id, String askedBy) {
         return transactions.run(() -> {
             var account = locked(id);
             if (!account.balance().isZero()) {
@@ -82,16 +100,16 @@ public class Accounts {
             if (!account.frozen().isZero() || store.isAwaitingMoney(Parts.rows(id, account.parts()))) {
                 throw new Failure(Reason.ACCOUNT_IN_USE, id + ": a reserved transfer names it");
             }
-            return moveTo(AccountState.CLOSED, id);
+            return moveTo(AccountState.CLOSED, id, askedBy);
         });
     }
 
     /** @throws Failure NO_SUCH_ACCOUNT, INVALID_ARGUMENT for a moment that has not come */
-    public Money balanceAt(String id, Instant moment) {
+    public Money balanceAt(String id, Instant moment, View view) {
         if (moment.isAfter(clock.instant())) {
             throw Failure.invalid("at_ms", moment, "not in the future");
         }
-        var account = get(id);
+        var account = get(id, view);
         var minor = transactions.run(() -> store.balanceAt(Parts.rows(id, account.parts()), moment));
         return new Money(minor, account.balance().currency());
     }
@@ -102,8 +120,8 @@ public class Accounts {
      * @param before entries with a smaller number only
      * @throws Failure NO_SUCH_ACCOUNT
      */
-    public List<Entry> entries(String id, int limit, long before) {
-        var account = get(id);
+    public List<Entry> entries(String id, int limit, long before, View view) {
+        var account = get(id, view);
         var rows = Parts.rows(id, account.parts());
         return transactions.run(() -> {
             var entries = new ArrayList<Entry>();
@@ -130,7 +148,7 @@ public class Accounts {
         return store.lockWhole(id).orElseThrow(() -> Failure.missing(Reason.NO_SUCH_ACCOUNT, id));
     }
 
-    private Account moveTo(AccountState target, String id) {
+    private Account moveTo(AccountState target, String id, String askedBy) {
         var account = locked(id);
         if (account.state() == target) {
             return account;
@@ -140,6 +158,7 @@ public class Accounts {
         }
         account.state().moveTo(target);
         store.move(account, target);
+        changes.changed(id, target.name(), askedBy, clock.instant());
         return account.in(target);
     }
 }

@@ -22,9 +22,9 @@ interface PartStore {
     Optional<SplitRow> lock(String id);
 
     @Insert("""
-            INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor, frozen_minor,
+            INSERT INTO account (id, request_id, kind, owner, keeper, state, currency, balance_minor, frozen_minor,
                 may_overdraw, opened_at, part_of)
-            SELECT #{row}, #{row}, kind, owner, state, currency, 0, 0, may_overdraw, opened_at, id
+            SELECT #{row}, #{row}, kind, owner, keeper, state, currency, 0, 0, may_overdraw, opened_at, id
             FROM account WHERE id = #{account}""")
     void insert(String row, String account);
 

@@ -28,11 +28,13 @@ public class Parts {
     private volatile Map<String, Integer> spread = Map.of();
 
     private final PartStore store;
+    private final ChangeStore changes;
     private final LocalTransactions transactions;
     private final Clock clock;
 
-    Parts(PartStore store, LocalTransactions transactions, Measures measures, Clock clock) {
+    Parts(PartStore store, ChangeStore changes, LocalTransactions transactions, Measures measures, Clock clock) {
         this.store = store;
+        this.changes = changes;
         this.transactions = transactions;
         this.clock = clock;
         measures.watch("hot.accounts", () -> spread.size());
@@ -93,11 +95,12 @@ public class Parts {
      * @param parts 0: over as many as its contention asks for, from now on
      * @throws Failure NO_SUCH_ACCOUNT
      */
-    public Hot pin(String account, int parts) {
+    public Hot pin(String account, int parts, String askedBy) {
         var pinned = transactions.run(() -> {
             var known = store.lock(account).orElseThrow(() -> Failure.missing(Reason.NO_SUCH_ACCOUNT, account));
             grow(account, known.parts(), parts);
             store.spread(account, parts == 0 ? known.spread() : parts, parts > 0);
+            changes.changed(account, "SPLIT " + parts, askedBy, clock.instant());
             return store.row(account);
         });
         LOG.info("{} is spread over {} parts, pinned: {}", account, pinned.spread(), pinned.pinned());

@@ -5,11 +5,18 @@ import io.tongbao.account.account.AccountKind;
 import io.tongbao.account.account.Accounts;
 import io.tongbao.account.account.Entry;
 import io.tongbao.account.account.Hot;
+import io.tongbao.account.account.Opening;
 import io.tongbao.account.account.Parts;
+import io.tongbao.account.account.View;
 import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.wire.Calls;
+import io.tongbao.kernel.wire.Identity;
+import io.tongbao.kernel.wire.Role;
 import io.tongbao.kernel.wire.Wire;
 import java.time.Instant;
+import java.util.Set;
 import org.apache.dubbo.config.annotation.DubboService;
 import tongbao.account.v1.AccountState;
 import tongbao.account.v1.BalanceAt;
@@ -19,6 +26,8 @@ import tongbao.account.v1.FreezeAccountRequest;
 import tongbao.account.v1.GetAccountRequest;
 import tongbao.account.v1.GetBalanceAtRequest;
 import tongbao.account.v1.HotAccount;
+import tongbao.account.v1.ListAccountsReply;
+import tongbao.account.v1.ListAccountsRequest;
 import tongbao.account.v1.ListEntriesReply;
 import tongbao.account.v1.ListEntriesRequest;
 import tongbao.account.v1.ListHotAccountsReply;
@@ -32,46 +41,67 @@ import tongbao.account.v1.UnfreezeAccountRequest;
 class AccountRpc extends AccountServiceImplBase {
 
     private static final int ID_MAX = 64;
-    private static final int ENTRIES_DEFAULT = 50;
-    private static final int ENTRIES_MAX = 500;
-
+    private static final int PAGE_DEFAULT = 50;
+    private static final int PAGE_MAX = 500;
     private static final int PARTS_MAX = 64;
+
+    /** Of its users and of its merchants; everything else is the platform's to open. */
+    private static final Set<AccountKind> OPENED_BY_LINES = Set.of(AccountKind.USER_BALANCE, AccountKind.MERCHANT);
 
     private final Accounts accounts;
     private final Parts parts;
+    private final Identity identity;
 
-    AccountRpc(Accounts accounts, Parts parts) {
+    AccountRpc(Accounts accounts, Parts parts, Identity identity) {
         this.accounts = accounts;
         this.parts = parts;
+        this.identity = identity;
     }
 
     @Override
     public tongbao.account.v1.Account openAccount(OpenAccountRequest request) {
-        return message(accounts.open(
-                Expect.id("request_id", request.getRequestId(), ID_MAX),
-                kind(request.getKind()),
+        var kind = kind(request.getKind());
+        if (isLine() && !OPENED_BY_LINES.contains(kind)) {
+            throw Failure.invalid("kind", kind, "USER_BALANCE or MERCHANT");
+        }
+        var opening = new Opening(
+                kind,
                 Expect.text("owner", request.getOwner(), ID_MAX),
-                Expect.money("account", 0, request.getCurrency()).currency()));
+                keeper(request.getKeeper()),
+                Expect.money("account", 0, request.getCurrency()).currency());
+        return message(accounts.open(Expect.id("request_id", request.getRequestId(), ID_MAX), opening, caller()));
     }
 
     @Override
     public tongbao.account.v1.Account getAccount(GetAccountRequest request) {
-        return message(accounts.get(Expect.id("id", request.getId(), ID_MAX)));
+        return message(accounts.get(Expect.id("id", request.getId(), ID_MAX), view()));
+    }
+
+    @Override
+    public ListAccountsReply listAccounts(ListAccountsRequest request) {
+        var kept = accounts.kept(
+                keeper(request.getKeeper()),
+                Expect.optionalText("owner", request.getOwner(), ID_MAX),
+                Expect.optionalId("after", request.getAfter(), ID_MAX),
+                page(request.getLimit()));
+        return ListAccountsReply.newBuilder()
+                .addAllAccounts(kept.stream().map(AccountRpc::message).toList())
+                .build();
     }
 
     @Override
     public tongbao.account.v1.Account freezeAccount(FreezeAccountRequest request) {
-        return message(accounts.freeze(Expect.id("id", request.getId(), ID_MAX)));
+        return message(accounts.freeze(Expect.id("id", request.getId(), ID_MAX), caller()));
     }
 
     @Override
     public tongbao.account.v1.Account unfreezeAccount(UnfreezeAccountRequest request) {
-        return message(accounts.unfreeze(Expect.id("id", request.getId(), ID_MAX)));
+        return message(accounts.unfreeze(Expect.id("id", request.getId(), ID_MAX), caller()));
     }
 
     @Override
     public tongbao.account.v1.Account closeAccount(CloseAccountRequest request) {
-        return message(accounts.close(Expect.id("id", request.getId(), ID_MAX)));
+        return message(accounts.close(Expect.id("id", request.getId(), ID_MAX), caller()));
     }
 
     @Override
@@ -79,7 +109,7 @@ class AccountRpc extends AccountServiceImplBase {
         var id = Expect.id("id", request.getId(), ID_MAX);
         var moment = Instant.ofEpochMilli(Expect.within("at_ms", request.getAtMs(), 0, Long.MAX_VALUE));
         return BalanceAt.newBuilder()
-                .setBalance(Wire.money(accounts.balanceAt(id, moment)))
+                .setBalance(Wire.money(accounts.balanceAt(id, moment, view())))
                 .setAtMs(moment.toEpochMilli())
                 .build();
     }
@@ -87,14 +117,11 @@ class AccountRpc extends AccountServiceImplBase {
     @Override
     public ListEntriesReply listEntries(ListEntriesRequest request) {
         var id = Expect.id("account_id", request.getAccountId(), ID_MAX);
-        var limit = request.getLimit() == 0
-                ? ENTRIES_DEFAULT
-                : (int) Expect.within("limit", request.getLimit(), 1, ENTRIES_MAX);
         var before = request.getBefore() == 0
                 ? Long.MAX_VALUE
                 : Expect.within("before", request.getBefore(), 1, Long.MAX_VALUE);
         return ListEntriesReply.newBuilder()
-                .addAllEntries(accounts.entries(id, limit, before).stream()
+                .addAllEntries(accounts.entries(id, page(request.getLimit()), before, view()).stream()
                         .map(AccountRpc::message)
                         .toList())
                 .build();
@@ -110,7 +137,45 @@ class AccountRpc extends AccountServiceImplBase {
     @Override
     public HotAccount splitAccount(SplitAccountRequest request) {
         var id = Expect.id("id", request.getId(), ID_MAX);
-        return message(parts.pin(id, (int) Expect.within("parts", request.getParts(), 0, PARTS_MAX)));
+        return message(parts.pin(id, (int) Expect.within("parts", request.getParts(), 0, PARTS_MAX), caller()));
+    }
+
+    private static String caller() {
+        return Calls.caller().name();
+    }
+
+    private static boolean isLine() {
+        return Calls.caller().role() == Role.BUSINESS_LINE;
+    }
+
+    private static View view() {
+        return isLine() ? View.of(line()) : View.ALL;
+    }
+
+    /** The business line that asks. Whoever is called like the platform keeps nothing. */
+    private static String line() {
+        if (caller().equals(Account.PLATFORM)) {
+            throw new Failure(Reason.NOT_ALLOWED, "no business line is called " + Account.PLATFORM);
+        }
+        return caller();
+    }
+
+    /** Whose accounts are meant: a business line's are its own. */
+    private String keeper(String named) {
+        if (isLine()) {
+            if (!named.isEmpty() && !named.equals(line())) {
+                throw Failure.invalid("keeper", named, line() + ", who asks");
+            }
+            return line();
+        }
+        if (!named.equals(Account.PLATFORM) && !identity.isBusinessLine(named)) {
+            throw Failure.invalid("keeper", "'" + named + "'", "a business line, or " + Account.PLATFORM);
+        }
+        return named;
+    }
+
+    private static int page(int limit) {
+        return limit == 0 ? PAGE_DEFAULT : (int) Expect.within("limit", limit, 1, PAGE_MAX);
     }
 
     private static HotAccount message(Hot hot) {
@@ -141,6 +206,7 @@ class AccountRpc extends AccountServiceImplBase {
                 .setId(account.id())
                 .setKind(tongbao.account.v1.AccountKind.valueOf(account.kind().name()))
                 .setOwner(account.owner())
+                .setKeeper(account.keeper())
                 .setState(AccountState.valueOf(account.state().name()))
                 .setBalance(Wire.money(account.balance()))
                 .setFrozen(Wire.money(account.frozen()))

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tongbao.account.account.Account;
 import io.tongbao.account.account.AccountKind;
 import io.tongbao.account.account.Accounts;
+import io.tongbao.account.account.Opening;
 import io.tongbao.account.account.Parts;
+import io.tongbao.account.account.View;
 import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
@@ -33,13 +35,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * money is counted.
  *
  * <pre>
- * open buyer USER_BALANCE      fund buyer 100.00           account buyer -> 100.00 (60.00 reserved)
+ * open buyer USER_BALANCE [keeper]  fund buyer 100.00           account buyer -> 100.00 (60.00 reserved)
  * reserve t1 buyer shop 60.00  post t1 [30.00]  cancel t1  transfer t1 -> POSTED
  * batch b1: p1 t1 buyer shop 60.00, p1 t2 ...  -> p1 INSUFFICIENT_FUNDS       confirm b1     rollback b1
  * freeze buyer  unfreeze buyer  close buyer    wait PT24H    split buyer 4    rows buyer -> 25.00 25.00 25.00 25.00
  * </pre>
  */
 public final class LedgerScript {
+
+    static final String LINE = "coffee";
+    private static final String OPERATOR = "zhao";
 
     private final Accounts accounts;
     private final Transfers transfers;
@@ -111,7 +116,10 @@ public final class LedgerScript {
     /** Every account and transfer of this script as the database has them, by name. */
     Map<String, String> books() {
         var books = new TreeMap<String, String>();
-        ids.forEach((name, id) -> books.put(name, accounts.get(id).state() + " " + shown(accounts.get(id))));
+        ids.forEach((name, id) -> {
+            var account = accounts.get(id, View.ALL);
+            books.put(name, account.state() + " " + shown(account));
+        });
         database.query(
                 "SELECT id, state, reserved_minor, posted_minor FROM transfer WHERE id LIKE ?",
                 row -> {
@@ -133,12 +141,13 @@ public final class LedgerScript {
         var word = command.split("\\s+", -1);
         try {
             return switch (word[0]) {
-                case "open" -> open(word[1], AccountKind.valueOf(word[2]));
+                case "open" -> open(word[1], AccountKind.valueOf(word[2]), word.length > 3 ? word[3] : "");
                 case "fund" -> fund(word[1], word[2]);
-                case "account" -> shown(accounts.get(id(word[1])));
-                case "freeze" -> accounts.freeze(id(word[1])).state().name();
-                case "unfreeze" -> accounts.unfreeze(id(word[1])).state().name();
-                case "close" -> accounts.close(id(word[1])).state().name();
+                case "account" -> shown(accounts.get(id(word[1]), View.ALL));
+                case "freeze" -> accounts.freeze(id(word[1]), OPERATOR).state().name();
+                case "unfreeze" ->
+                    accounts.unfreeze(id(word[1]), OPERATOR).state().name();
+                case "close" -> accounts.close(id(word[1]), OPERATOR).state().name();
                 case "split" -> split(word[1], Integer.parseInt(word[2]));
                 case "rows" -> rows(word[1]);
                 case "reserve" ->
@@ -159,16 +168,20 @@ public final class LedgerScript {
         }
     }
 
-    private String open(String name, AccountKind kind) {
-        ids.put(
-                name,
-                accounts.open(named(name), kind, name, Currency.getInstance("CNY"))
-                        .id());
+    private String open(String name, AccountKind kind, String keeper) {
+        var opening =
+                new Opening(kind, name, keeper.isEmpty() ? usualKeeper(kind) : keeper, Currency.getInstance("CNY"));
+        ids.put(name, accounts.open(named(name), opening, OPERATOR).id());
         return "done";
     }
 
+    /** Users and merchants are the line's, unless it is said otherwise. */
+    static String usualKeeper(AccountKind kind) {
+        return kind == AccountKind.USER_BALANCE || kind == AccountKind.MERCHANT ? LINE : Account.PLATFORM;
+    }
+
     private String split(String name, int count) {
-        parts.pin(id(name), count);
+        parts.pin(id(name), count, OPERATOR);
         return "done";
     }
 

@@ -6,6 +6,7 @@ import io.tongbao.account.account.Accounts;
 import io.tongbao.account.account.Contention;
 import io.tongbao.account.account.Hot;
 import io.tongbao.account.account.Parts;
+import io.tongbao.account.account.View;
 import io.tongbao.account.audit.Audit;
 import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.store.LocalTransactions;
@@ -143,13 +144,13 @@ class PartsTest {
                 .toList();
         var buyer = ledger.id("buyer");
         for (int i = 0; i < 6; i++) {
-            assertThat(accounts.balanceAt(buyer, spent.get(i))).hasToString((90 - 10 * i) + ".00 CNY");
+            assertThat(accounts.balanceAt(buyer, spent.get(i), View.ALL)).hasToString((90 - 10 * i) + ".00 CNY");
         }
-        assertThat(accounts.entries(buyer, 3, Long.MAX_VALUE))
+        assertThat(accounts.entries(buyer, 3, Long.MAX_VALUE, View.ALL))
                 .extracting(entry -> entry.amount() + " -> " + entry.balanceAfter())
                 .containsExactly("-10.00 CNY -> 40.00 CNY", "-10.00 CNY -> 50.00 CNY", "-10.00 CNY -> 60.00 CNY");
-        var third = accounts.entries(buyer, 3, Long.MAX_VALUE).get(2).number();
-        assertThat(accounts.entries(buyer, 10, third))
+        var third = accounts.entries(buyer, 3, Long.MAX_VALUE, View.ALL).get(2).number();
+        assertThat(accounts.entries(buyer, 10, third, View.ALL))
                 .extracting(entry -> entry.amount() + " -> " + entry.balanceAfter())
                 .containsExactly(
                         "-10.00 CNY -> 70.00 CNY",
@@ -211,7 +212,7 @@ class PartsTest {
         looksWhileLocked(contention, buyer);
         assertThat(hot(buyer))
                 .hasValueSatisfying(hot -> assertThat(hot.spread()).isEqualTo(1));
-        context.getBean(Parts.class).pin(buyer, 0);
+        context.getBean(Parts.class).pin(buyer, 0, "zhao");
         assertThat(hot(buyer)).isEmpty();
     }
 
@@ -219,8 +220,8 @@ class PartsTest {
     void what_was_pinned_and_is_left_to_its_contention_calms_down() {
         var parts = context.getBean(Parts.class);
         var buyer = ledger.id("buyer");
-        parts.pin(buyer, 4);
-        parts.pin(buyer, 0);
+        parts.pin(buyer, 4, "zhao");
+        parts.pin(buyer, 0, "zhao");
         assertThat(hot(buyer))
                 .hasValueSatisfying(hot -> assertThat(hot.spread()).isEqualTo(4));
         context.getBean(AdvancingClock.class).advance(Duration.ofSeconds(61));

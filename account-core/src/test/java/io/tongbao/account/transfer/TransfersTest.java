@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tongbao.account.account.Accounts;
+import io.tongbao.account.account.View;
 import io.tongbao.kernel.AdvancingClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -239,11 +240,12 @@ class TransfersTest {
         var before = clock.instant();
         ledger.run("wait PT1H");
         ledger.run("fund buyer 11.00");
-        assertThat(accounts.balanceAt(ledger.id("buyer"), before)).hasToString("100.00 CNY");
-        assertThat(accounts.balanceAt(ledger.id("buyer"), clock.instant())).hasToString("111.00 CNY");
-        assertThat(accounts.balanceAt(ledger.id("buyer"), before.minus(Duration.ofDays(1))))
+        assertThat(accounts.balanceAt(ledger.id("buyer"), before, View.ALL)).hasToString("100.00 CNY");
+        assertThat(accounts.balanceAt(ledger.id("buyer"), clock.instant(), View.ALL))
+                .hasToString("111.00 CNY");
+        assertThat(accounts.balanceAt(ledger.id("buyer"), before.minus(Duration.ofDays(1)), View.ALL))
                 .hasToString("0.00 CNY");
-        assertThat(accounts.entries(ledger.id("buyer"), 10, Long.MAX_VALUE))
+        assertThat(accounts.entries(ledger.id("buyer"), 10, Long.MAX_VALUE, View.ALL))
                 .extracting(entry -> entry.amount() + " -> " + entry.balanceAfter())
                 .containsExactly("11.00 CNY -> 111.00 CNY", "100.00 CNY -> 100.00 CNY");
     }
