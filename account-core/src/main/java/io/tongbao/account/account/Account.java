@@ -24,6 +24,12 @@ public record Account(
     /** The keeper of what no business line keeps. */
     public static final String PLATFORM = "platform";
 
+    /**
+     * So much a row holds, or, if it may overdraw, owes at most. Nobody has more than all of them owe: some ninety of
+     * them fit into a long, whatever is on its way.
+     */
+    private static final long MOST_MINOR = 100_000_000_000_000_000L;
+
     public Account {
         if (frozen.minor() < 0 || (!kind.mayOverdraw() && !balance.covers(frozen))) {
             throw new IllegalStateException(id + ": frozen " + frozen + " (expected: 0.." + balance + ")");
@@ -51,9 +57,10 @@ public record Account(
             case FROZEN -> throw new Failure(Reason.ACCOUNT_FROZEN, Parts.whole(id));
             case CLOSED -> throw new Failure(Reason.ACCOUNT_CLOSED, Parts.whole(id));
         }
-        if (!kind.mayOverdraw() && !available().covers(amount)) {
-            throw new Failure(
-                    Reason.INSUFFICIENT_FUNDS, "available: " + available() + " (expected: >= " + amount + ")");
+        var owed = kind.mayOverdraw() ? MOST_MINOR : 0;
+        if (available().minor() < amount.minor() - owed) {
+            var least = Money.of(amount.minor() - owed, amount.code());
+            throw new Failure(Reason.INSUFFICIENT_FUNDS, "available: " + available() + " (expected: >= " + least + ")");
         }
         return new Account(id, kind, owner, keeper, state, balance, frozen.plus(amount), parts);
     }
@@ -80,12 +87,18 @@ public record Account(
     /**
      * Refuses a payee that cannot be paid; a frozen one can.
      *
-     * @throws Failure ACCOUNT_CLOSED, CURRENCY_MISMATCH
+     * @throws Failure ACCOUNT_CLOSED, CURRENCY_MISMATCH, AMOUNT_EXCEEDED
      */
     public void expectPayable(Money amount) {
         expectCurrency(amount);
         if (state == AccountState.CLOSED) {
             throw new Failure(Reason.ACCOUNT_CLOSED, Parts.whole(id));
+        }
+        if (balance.minor() > MOST_MINOR - amount.minor()) {
+            throw new Failure(
+                    Reason.AMOUNT_EXCEEDED,
+                    Parts.whole(id) + " has " + balance + " (expected: at most " + Money.of(MOST_MINOR, amount.code())
+                            + " with what it is paid)");
         }
     }
 

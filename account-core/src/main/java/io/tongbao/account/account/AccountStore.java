@@ -150,6 +150,12 @@ interface AccountStore {
                 : lockRows(rows).stream().map(AccountRow::account).toList();
     }
 
+    default List<Account> seen(Collection<String> rows) {
+        return rows.isEmpty()
+                ? List.of()
+                : rows(rows).stream().map(AccountRow::account).toList();
+    }
+
     private static Account whole(List<AccountRow> rows) {
         return rows.stream().map(AccountRow::account).reduce(Account::with).orElseThrow();
     }

@@ -9,16 +9,24 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Opens, freezes and closes accounts, and tells what is in them. Only transfers change a balance. */
 @Service
 public class Accounts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
+
+    /** Who changes what nobody asked for. */
+    private static final String US = "account-core";
 
     private final AccountStore store;
     private final ChangeStore changes;
@@ -45,20 +53,21 @@ public class Accounts {
      * @throws Failure SAME_ID_OTHER_CONTENT
      */
     public Account open(String requestId, Opening wanted, String askedBy) {
+        return transactions.run(() -> opened(requestId, wanted, askedBy));
+    }
+
+    private Account opened(String requestId, Opening wanted, String askedBy) {
         var account = Account.opened(TimeOrderedId.next("acc"), wanted);
-        return transactions.run(() -> {
-            store.insert(account, requestId, clock.instant());
-            var opened = store.openedBy(wanted.keeper(), requestId);
-            if (!wanted.isOf(opened)) {
-                throw new Failure(
-                        Reason.SAME_ID_OTHER_CONTENT,
-                        "request_id: " + requestId + " opened " + opened.id() + " otherwise");
-            }
-            if (opened.id().equals(account.id())) {
-                changes.changed(opened.id(), "OPENED", askedBy, clock.instant());
-            }
-            return opened;
-        });
+        store.insert(account, requestId, clock.instant());
+        var opened = store.openedBy(wanted.keeper(), requestId);
+        if (!wanted.isOf(opened)) {
+            throw new Failure(
+                    Reason.SAME_ID_OTHER_CONTENT, "request_id: " + requestId + " opened " + opened.id() + " otherwise");
+        }
+        if (opened.id().equals(account.id())) {
+            changes.changed(opened.id(), "OPENED", askedBy, clock.instant());
+        }
+        return opened;
     }
 
     /** @throws Failure NO_SUCH_ACCOUNT */
@@ -142,6 +151,26 @@ public class Accounts {
     public Map<String, Account> lock(Collection<String> rows) {
         contention.wanted(rows);
         return store.lock(new TreeSet<>(rows)).stream().collect(Collectors.toMap(Account::id, Function.identity()));
+    }
+
+    /** These rows as they are, not locked: others may change them at any moment. */
+    public Map<String, Account> seen(Collection<String> rows) {
+        return store.seen(rows).stream().collect(Collectors.toMap(Account::id, Function.identity()));
+    }
+
+    /** The platform's own for money that has no other place, opened in the local transaction of the caller. */
+    public Account suspense(Currency currency) {
+        var wanted = new Opening(AccountKind.SUSPENSE, Account.PLATFORM, Account.PLATFORM, currency);
+        return opened("suspense:" + currency, wanted, US);
+    }
+
+    /** What was closed while money was on its way to it is frozen; in the local transaction of the caller. */
+    public void reopen(String id) {
+        var account = locked(id);
+        account.state().moveTo(AccountState.FROZEN);
+        store.move(account, AccountState.FROZEN);
+        changes.changed(id, AccountState.FROZEN.name(), US, clock.instant());
+        LOG.warn("{} was closed while money was on its way to it: it is frozen, and holds that", id);
     }
 
     private Account locked(String id) {

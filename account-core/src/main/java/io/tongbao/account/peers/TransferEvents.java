@@ -7,6 +7,7 @@ import io.tongbao.account.transfer.TransferState;
 import io.tongbao.kernel.events.EventSource;
 import io.tongbao.kernel.wire.Wire;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tongbao.event.v1.AccountSide;
 import tongbao.event.v1.Event;
@@ -35,18 +36,20 @@ class TransferEvents implements EventSource {
     private static Event event(Transfer.Ended ended) {
         var transfer = ended.transfer();
         var posted = transfer.state() == TransferState.POSTED;
+        var told = TransferEnded.newBuilder()
+                .setId(transfer.id())
+                .setPaymentId(transfer.payment())
+                .setSingle(ended.single())
+                .setPosted(posted)
+                .setPayer(side(transfer.payer(), ended.payerKind()))
+                .setPayee(side(transfer.payee(), ended.payeeKind()))
+                .setAmount(Wire.money(posted ? transfer.posted() : transfer.reserved()));
+        Optional.ofNullable(transfer.way().role()).map(Wire::role).ifPresent(told::setRole);
         return Event.newBuilder()
                 .setId("transfer/" + transfer.id())
                 .setAtMs(ended.at().toEpochMilli())
                 .setContext(Wire.context(transfer.context()))
-                .setTransfer(TransferEnded.newBuilder()
-                        .setId(transfer.id())
-                        .setPaymentId(transfer.payment())
-                        .setSingle(ended.single())
-                        .setPosted(posted)
-                        .setPayer(side(transfer.payer(), ended.payerKind()))
-                        .setPayee(side(transfer.payee(), ended.payeeKind()))
-                        .setAmount(Wire.money(posted ? transfer.posted() : transfer.reserved())))
+                .setTransfer(told)
                 .build();
     }
 

@@ -1,19 +1,21 @@
 package io.tongbao.account.transfer;
 
 import io.tongbao.account.account.Account;
+import io.tongbao.account.account.AccountState;
 import io.tongbao.account.account.Parts;
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Holdings;
 import io.tongbao.kernel.Money;
-import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.TimeOrderedId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides transfers one after the other, in memory, against rows that are locked: each sees what those before it hold.
@@ -39,15 +41,18 @@ final class Reservations {
         }
     }
 
-    private final Map<String, String> rowOf;
-    private Map<String, Account> rows;
-    private final List<Transfer> admitted = new ArrayList<>();
-    private final List<Transfer> loans = new ArrayList<>();
+    private static final Logger LOG = LoggerFactory.getLogger(Reservations.class);
 
-    /** @param rowOf the row that is worked with, for each account that may be named */
-    Reservations(Map<String, Account> locked, Map<String, String> rowOf) {
-        this.rows = locked;
-        this.rowOf = rowOf;
+    private Ground ground;
+    private final List<Transfer> admitted = new ArrayList<>();
+    private final List<Transfer> diverted = new ArrayList<>();
+    private final List<Transfer> loans = new ArrayList<>();
+    private int payments;
+    private long sumMinor;
+    private int strangers;
+
+    Reservations(Ground ground) {
+        this.ground = ground;
     }
 
     /**
@@ -56,33 +61,62 @@ final class Reservations {
      * @throws PartShort if more rows must be locked to know
      */
     Optional<Refusal> admit(String payment, List<Transfer> linked) {
-        var changed = new Changed(new HashMap<>(rows), new ArrayList<>());
+        var trial = new Trial(ground.copy(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try {
             for (var transfer : linked) {
-                var payer = changed.row(row(transfer.payer()));
-                changed.row(row(transfer.payee())).expectPayable(transfer.reserved());
-                changed.reserve(payer, transfer.reserved());
+                expectEntitled(transfer, trial.payer(transfer), trial.payee(transfer));
+                trial.admit(transfer);
             }
         } catch (Failure refused) {
             return Optional.of(new Refusal(payment, refused.reason(), refused.detail()));
         }
-        rows = changed.rows;
-        loans.addAll(changed.loans);
-        linked.forEach(transfer -> admitted.add(transfer.between(row(transfer.payer()), row(transfer.payee()))));
+        ground = trial.ground;
+        admitted.addAll(trial.admitted);
+        diverted.addAll(trial.diverted);
+        loans.addAll(trial.loans);
+        payments++;
+        linked.forEach(transfer -> sumMinor += transfer.reserved().minor());
         return Optional.empty();
     }
 
-    private String row(String account) {
-        var row = rowOf.get(account);
-        if (row == null) {
-            throw Failure.missing(Reason.NO_SUCH_ACCOUNT, account);
+    /** What is not theirs is to whoever asks like what does not exist; it is told to the log alone. */
+    private void expectEntitled(Transfer transfer, Account payer, Account payee) {
+        var entitled = Entitlements.of(Objects.requireNonNull(transfer.way().role()));
+        if (!entitled.mayPay(payer, transfer.context())) {
+            throw notYours(transfer, payer, missing("payer", transfer.payer()));
         }
-        return row;
+        if (!entitled.mayBePaid(payee, transfer.context())) {
+            throw notYours(transfer, payee, missing("payee", transfer.payee()));
+        }
     }
 
-    /** Between rows. */
+    private Failure notYours(Transfer transfer, Account account, Failure answer) {
+        strangers++;
+        LOG.warn(
+                "{}: {} of keeper {} is neither paid nor pays for line '{}' as {} of {} ({}), asked by {}",
+                Reason.NOT_YOURS,
+                account.kind(),
+                account.keeper(),
+                transfer.context().businessLine(),
+                transfer.way().role(),
+                transfer.id(),
+                answer.detail(),
+                transfer.asked().by());
+        return answer;
+    }
+
+    private static Failure missing(String side, String account) {
+        return Failure.missing(Reason.NO_SUCH_ACCOUNT, side + ": " + account);
+    }
+
+    /** Between rows, without those that move nothing. */
     List<Transfer> admitted() {
         return admitted;
+    }
+
+    /** Refunds whose payee is closed, as they were asked for: their money goes to suspense. */
+    List<Transfer> diverted() {
+        return diverted;
     }
 
     /** What parts lent each other so that these could be admitted. */
@@ -90,32 +124,82 @@ final class Reservations {
         return loans;
     }
 
-    private record Changed(Map<String, Account> rows, List<Transfer> loans) {
+    /** Payments that were admitted, and the sum of their transfers. */
+    Holdings holdings() {
+        return new Holdings(payments, sumMinor);
+    }
 
-        Account row(String id) {
-            var row = rows.get(id);
-            if (row == null) {
-                throw Failure.missing(Reason.NO_SUCH_ACCOUNT, Parts.whole(id));
+    /** How many named an account that is not theirs. */
+    int strangers() {
+        return strangers;
+    }
+
+    private record Trial(Ground ground, List<Transfer> admitted, List<Transfer> diverted, List<Transfer> loans) {
+
+        Account payer(Transfer transfer) {
+            return Optional.ofNullable(ground.rowOf().get(transfer.payer()))
+                    .map(ground.locked()::get)
+                    .orElseThrow(() -> missing("payer", transfer.payer()));
+        }
+
+        Account payee(Transfer transfer) {
+            return Optional.ofNullable(ground.rowOf().get(transfer.payee()))
+                    .map(row -> ground.locked().getOrDefault(row, ground.seen().get(row)))
+                    .orElseThrow(() -> missing("payee", transfer.payee()));
+        }
+
+        void admit(Transfer transfer) {
+            var payee = payee(transfer);
+            if (transfer.way().isRefund()) {
+                giveBack(transfer);
+                if (payee.state() == AccountState.CLOSED) {
+                    payee = inPlaceOf(payee, transfer);
+                    diverted.add(transfer);
+                }
             }
-            return row;
+            payee.expectPayable(transfer.reserved());
+            var payer = payer(transfer);
+            reserve(payer, transfer.reserved());
+            if (transfer.reserved().isPositive()) {
+                admitted.add(transfer.between(payer.id(), payee.id()));
+            }
+        }
+
+        private void giveBack(Transfer refund) {
+            var id = Objects.requireNonNull(refund.way().refunds());
+            var paid = Optional.ofNullable(ground.paid().get(id))
+                    .orElseThrow(() -> Failure.missing(Reason.NO_SUCH_TRANSFER, "refunds: " + id));
+            ground.paid().put(id, paid.giveBack(refund));
+        }
+
+        private Account inPlaceOf(Account closed, Transfer refund) {
+            var suspense = ground.suspense().apply(refund.reserved().currency());
+            if (suspense.id().equals(Parts.whole(payer(refund).id()))) {
+                throw new Failure(Reason.ACCOUNT_CLOSED, Parts.whole(closed.id()));
+            }
+            return suspense;
+        }
+
+        private Account row(String id) {
+            return Objects.requireNonNull(ground.locked().get(id), id);
         }
 
         void reserve(Account payer, Money amount) {
             try {
-                rows.put(payer.id(), payer.reserve(amount));
+                ground.locked().put(payer.id(), payer.reserve(amount));
             } catch (Failure refused) {
                 if (refused.reason() != Reason.INSUFFICIENT_FUNDS || !payer.isSplit()) {
                     throw refused;
                 }
                 borrow(payer, amount);
-                rows.put(payer.id(), row(payer.id()).reserve(amount));
+                ground.locked().put(payer.id(), row(payer.id()).reserve(amount));
             }
         }
 
         /** At least what is missing; if there is more, so much that the part has its share of all. */
         private void borrow(Account payer, Money amount) {
             var all = Parts.rows(Parts.whole(payer.id()), payer.parts());
-            if (!rows.keySet().containsAll(all)) {
+            if (!ground.locked().keySet().containsAll(all)) {
                 throw new PartShort(all);
             }
             var available = all.stream()
@@ -143,14 +227,15 @@ final class Reservations {
         }
 
         private void lend(Account lender, String to, Money amount) {
-            rows.put(lender.id(), lender.lent(Money.zero(amount.currency()).minus(amount)));
-            rows.put(to, row(to).lent(amount));
+            ground.locked()
+                    .put(lender.id(), lender.lent(Money.zero(amount.currency()).minus(amount)));
+            ground.locked().put(to, row(to).lent(amount));
             loans.add(loan(lender.id(), to, amount));
         }
     }
 
     static Transfer loan(String from, String to, Money amount) {
         var id = TimeOrderedId.next("loan");
-        return Transfer.wanted(id, id, new Transfer.Way(from, to, amount), PlatformContext.NONE);
+        return Transfer.wanted(id, id, new Way(null, from, to, amount, null), Asked.BY_NOBODY);
     }
 }

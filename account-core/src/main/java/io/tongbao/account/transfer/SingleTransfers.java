@@ -3,6 +3,7 @@ package io.tongbao.account.transfer;
 import io.tongbao.account.account.Accounts;
 import io.tongbao.account.transfer.NewTransfers.Hold;
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.LocalTransactions;
@@ -50,7 +51,7 @@ public class SingleTransfers {
      * Reserves one transfer; a repeat gives it as it is now.
      *
      * @throws Failure SAME_ID_OTHER_CONTENT, NO_SUCH_ACCOUNT, ACCOUNT_FROZEN, ACCOUNT_CLOSED, CURRENCY_MISMATCH,
-     *     INSUFFICIENT_FUNDS
+     *     INSUFFICIENT_FUNDS, AMOUNT_EXCEEDED, NO_SUCH_TRANSFER
      */
     public Transfer reserve(Transfer wanted, Duration patience) {
         // The id may be taken meanwhile by a call between other accounts: no lock keeps the two apart.
@@ -68,6 +69,7 @@ public class SingleTransfers {
             return known.get().again(wanted);
         }
         reservations.admit(wanted.payment(), List.of(wanted)).ifPresent(refusal -> {
+            spread.measure(reservations);
             throw new Failure(refusal.reason(), refusal.detail());
         });
         var now = clock.instant();
@@ -76,13 +78,15 @@ public class SingleTransfers {
     }
 
     /**
-     * Moves the money: all that is reserved, or the given part of it.
+     * Moves the money: all that is reserved, or the given part of it. Who reserved it posts it; what is MANUAL, another
+     * operator.
      *
-     * @throws Failure NO_SUCH_TRANSFER, HELD_BY_BATCH, ILLEGAL_TRANSITION, AMOUNT_EXCEEDED, CURRENCY_MISMATCH,
-     *     SAME_ID_OTHER_CONTENT
+     * @throws Failure NO_SUCH_TRANSFER, HELD_BY_BATCH, NOT_ALLOWED, ILLEGAL_TRANSITION, AMOUNT_EXCEEDED,
+     *     CURRENCY_MISMATCH, SAME_ID_OTHER_CONTENT
      */
-    public Transfer post(String id, @Nullable Money part) {
+    public Transfer post(String id, @Nullable Money part, Asker by) {
         return end(id, TransferState.POSTED, transfer -> {
+            expectPoster(transfer, by);
             var amount = part == null ? transfer.reserved() : part;
             if (!amount.currency().equals(transfer.reserved().currency())) {
                 throw new Failure(
@@ -93,25 +97,63 @@ public class SingleTransfers {
                 throw new Failure(
                         Reason.AMOUNT_EXCEEDED, "posted: " + amount + " (expected: <= " + transfer.reserved() + ")");
             }
-            if (transfer.state() == TransferState.POSTED && !transfer.posted().equals(amount) && part != null) {
+            if (transfer.state() == TransferState.POSTED && !transfer.posted().equals(amount)) {
                 throw new Failure(
                         Reason.SAME_ID_OTHER_CONTENT, id + ": posted " + transfer.posted() + ", not " + amount);
             }
             if (transfer.state() == TransferState.RESERVED) {
-                store.postSingle(id, amount.minor(), clock.instant());
+                var now = clock.instant();
+                spread.lockToMove(TransferStore.own(id), now);
+                store.postSingle(id, amount.minor(), by.name(), now);
                 tell(id);
             }
         });
     }
 
-    /** @throws Failure NO_SUCH_TRANSFER, HELD_BY_BATCH, ILLEGAL_TRANSITION */
-    public Transfer cancel(String id) {
+    /**
+     * Frees the money. Who reserved it cancels it; what is MANUAL, any operator.
+     *
+     * @throws Failure NO_SUCH_TRANSFER, HELD_BY_BATCH, ILLEGAL_TRANSITION, NOT_ALLOWED
+     */
+    public Transfer cancel(String id, Asker by) {
         return end(id, TransferState.CANCELLED, transfer -> {
-            if (transfer.state() == TransferState.RESERVED) {
-                store.cancelSingle(id, clock.instant());
-                tell(id);
-            }
+            expectParty(transfer, by);
+            release(transfer, by.name());
         });
+    }
+
+    private void release(Transfer transfer, String by) {
+        if (transfer.state() == TransferState.RESERVED) {
+            store.cancelSingle(transfer.id(), by, clock.instant());
+            tell(transfer.id());
+        }
+    }
+
+    private static void expectPoster(Transfer transfer, Asker by) {
+        expectParty(transfer, by);
+        if (isManual(transfer) && by.name().equals(transfer.asked().by())) {
+            throw new Failure(
+                    Reason.NOT_ALLOWED,
+                    transfer.id() + " was reserved by " + by.name() + " (expected: another operator posts it)");
+        }
+    }
+
+    private static void expectParty(Transfer transfer, Asker by) {
+        var isParty = isManual(transfer)
+                ? by.isOperator()
+                : by.name().equals(transfer.asked().by());
+        if (!isParty) {
+            throw new Failure(
+                    Reason.NOT_ALLOWED,
+                    transfer.id() + " is not " + by.name() + "'s (expected: "
+                            + (isManual(transfer)
+                                    ? "an operator"
+                                    : transfer.asked().by()) + ")");
+        }
+    }
+
+    private static boolean isManual(Transfer transfer) {
+        return transfer.way().role() == LegRole.MANUAL;
     }
 
     /** @throws Failure NO_SUCH_TRANSFER */
@@ -129,7 +171,7 @@ public class SingleTransfers {
     public void expire() {
         for (var id : transactions.run(() -> store.expired(clock.instant(), EXPIRED_AT_ONCE))) {
             try {
-                cancel(id);
+                end(id, TransferState.CANCELLED, transfer -> release(transfer, ""));
                 LOG.info("transfer {} expired", id);
             } catch (Failure endedMeanwhile) {
                 LOG.info("transfer {} ended before it expired: {}", id, endedMeanwhile.getMessage());

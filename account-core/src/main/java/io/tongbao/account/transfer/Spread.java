@@ -1,13 +1,19 @@
 package io.tongbao.account.transfer;
 
+import io.tongbao.account.account.Account;
+import io.tongbao.account.account.AccountState;
 import io.tongbao.account.account.Accounts;
 import io.tongbao.account.account.Parts;
 import io.tongbao.account.transfer.NewTransfers.Hold;
 import io.tongbao.account.transfer.Reservations.PartShort;
+import io.tongbao.account.work.WorkItems;
+import io.tongbao.kernel.Measures;
 import io.tongbao.kernel.TimeOrderedId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,19 +32,23 @@ class Spread {
     private final Parts parts;
     private final TransferStore store;
     private final NewTransfers fresh;
+    private final WorkItems work;
+    private final Measures measures;
 
-    Spread(Accounts accounts, Parts parts, TransferStore store, NewTransfers fresh) {
+    Spread(Accounts accounts, Parts parts, TransferStore store, NewTransfers fresh, WorkItems work, Measures measures) {
         this.accounts = accounts;
         this.parts = parts;
         this.store = store;
         this.fresh = fresh;
+        this.work = work;
+        this.measures = measures;
     }
 
     /**
      * Does some work in a local transaction of its own, once more for each account of which a part was short.
      *
      * @param key says which parts, the same for all that travels together
-     * @param work gets reservations whose rows are locked as soon as it asks for them
+     * @param work gets reservations whose payers' rows are locked as soon as it asks for them
      */
     <T> T over(String key, Collection<Transfer> wanted, Function<Supplier<Reservations>, T> work) {
         var whole = new TreeSet<String>();
@@ -59,9 +69,27 @@ class Spread {
                 .filter(account -> !Parts.isPart(account))
                 .distinct()
                 .collect(Collectors.toMap(account -> account, account -> parts.row(account, key)));
-        var rows = new TreeSet<>(rowOf.values());
-        rows.addAll(whole);
-        return new Reservations(accounts.lock(rows), rowOf);
+        var rows = new TreeSet<>(whole);
+        wanted.stream()
+                .map(Transfer::payer)
+                .map(rowOf::get)
+                .filter(Objects::nonNull)
+                .forEach(rows::add);
+        var refunds =
+                wanted.stream().filter(transfer -> transfer.way().isRefund()).toList();
+        // Refunds of one transfer are decided one after the other, whichever part of their payer they work with.
+        refunds.stream().map(Transfer::payer).filter(rowOf::containsKey).forEach(rows::add);
+        var locked = accounts.lock(rows);
+        var others = rowOf.values().stream().filter(row -> !rows.contains(row)).toList();
+        return new Reservations(new Ground(
+                locked, accounts.seen(others), rowOf, paid(refunds), currency -> accounts.suspense(currency)));
+    }
+
+    private Map<String, Paid> paid(List<Transfer> refunds) {
+        var ids = refunds.stream()
+                .map(refund -> Objects.requireNonNull(refund.way().refunds()))
+                .collect(Collectors.toSet());
+        return ids.isEmpty() ? Map.of() : store.paid(ids);
     }
 
     /** Writes what was admitted, and before it what parts lend each other for it. */
@@ -69,6 +97,30 @@ class Spread {
         lend(reservations.loans(), at);
         fresh.hold(reservations.admitted(), hold, at);
         store.freeze(hold.batch());
+        reservations.diverted().forEach(refund -> work.openRefund(refund.id(), refund.payee(), refund.reserved(), at));
+        measure(reservations);
+    }
+
+    /** Counts those who named what is not theirs. */
+    void measure(Reservations reservations) {
+        if (reservations.strangers() > 0) {
+            measures.sized("transfer.not-yours", reservations.strangers());
+        }
+    }
+
+    /**
+     * Locks all that is to move. A payee that was closed while this was being tried is frozen instead, with what it is
+     * paid in it and an item of work: money that was promised arrives.
+     */
+    void lockToMove(String batch, Instant at) {
+        var closed = accounts.lock(store.sides(batch)).values().stream()
+                .filter(row -> row.state() == AccountState.CLOSED)
+                .map(Account::id)
+                .toList();
+        if (!closed.isEmpty()) {
+            closed.stream().map(Parts::whole).distinct().forEach(accounts::reopen);
+            work.openPaidWhenClosed(batch, closed, at);
+        }
     }
 
     /** Moves money between parts that are locked. */

@@ -12,44 +12,50 @@ import java.time.Instant;
  *
  * @param id given by the caller
  * @param payment transfers of one payment are reserved together or not at all
- * @param reserved what the payer's account holds for it
  * @param posted what moves, or moved, when it is posted: at most what is reserved
+ * @param endedBy who posted or cancelled it by a call of their own; empty otherwise
  */
 public record Transfer(
-        String id,
-        String payment,
-        String payer,
-        String payee,
-        Money reserved,
-        Money posted,
-        TransferState state,
-        PlatformContext context) {
+        String id, String payment, Way way, Money posted, TransferState state, Asked asked, String endedBy) {
 
     public Transfer {
-        if (!reserved.isPositive() || !reserved.covers(posted)) {
-            throw new IllegalStateException(id + ": posted " + posted + " (expected: 0.." + reserved + ")");
+        if (way.amount().minor() < 0 || !way.amount().covers(posted)) {
+            throw new IllegalStateException(id + ": posted " + posted + " (expected: 0.." + way.amount() + ")");
         }
     }
 
     /**
-     * A transfer that its caller wants reserved.
+     * A transfer that its caller wants reserved. One of nothing is checked like any other, and moves nothing.
      *
      * @throws Failure INVALID_ARGUMENT if both sides are one
      */
-    public static Transfer wanted(String id, String payment, Way way, PlatformContext context) {
+    public static Transfer wanted(String id, String payment, Way way, Asked asked) {
         if (way.payer().equals(way.payee())) {
             throw Failure.invalid("payee", way.payee(), "another account than the payer's");
         }
-        return new Transfer(
-                id, payment, way.payer(), way.payee(), way.amount(), way.amount(), TransferState.RESERVED, context);
+        return new Transfer(id, payment, way, way.amount(), TransferState.RESERVED, asked, "");
     }
 
-    /** From whom, to whom, how much. */
-    public record Way(String payer, String payee, Money amount) {}
+    public String payer() {
+        return way.payer();
+    }
+
+    public String payee() {
+        return way.payee();
+    }
+
+    /** What the payer's account holds for it. */
+    public Money reserved() {
+        return way.amount();
+    }
+
+    public PlatformContext context() {
+        return asked.context();
+    }
 
     /** The same between other rows of its accounts. */
     Transfer between(String payerRow, String payeeRow) {
-        return new Transfer(id, payment, payerRow, payeeRow, reserved, posted, state, context);
+        return new Transfer(id, payment, way.between(payerRow, payeeRow), posted, state, asked, endedBy);
     }
 
     /**
@@ -58,11 +64,11 @@ public record Transfer(
      * @throws Failure SAME_ID_OTHER_CONTENT
      */
     Transfer again(Transfer wanted) {
-        if (!payer.equals(wanted.payer) || !payee.equals(wanted.payee) || !reserved.equals(wanted.reserved)) {
+        if (!way.equals(wanted.way) || !asked.note().equals(wanted.asked.note())) {
             throw new Failure(
                     Reason.SAME_ID_OTHER_CONTENT,
-                    id + ": " + wanted.reserved + " to " + wanted.payee + " (expected: " + reserved + " to " + payee
-                            + ")");
+                    id + ": " + wanted.reserved() + " to " + wanted.payee() + " (expected: " + reserved() + " to "
+                            + payee() + " as before)");
         }
         return this;
     }

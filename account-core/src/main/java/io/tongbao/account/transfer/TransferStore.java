@@ -2,6 +2,7 @@ package io.tongbao.account.transfer;
 
 import io.tongbao.account.account.AccountKind;
 import io.tongbao.account.account.Parts;
+import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.store.Ids;
@@ -29,7 +30,7 @@ interface TransferStore {
 
     String COLUMNS =
             "id, payment, payer, payee, currency, reserved_minor, posted_minor, state, business_code, business_line, "
-                    + "buyer, trace, held_by_batch, ended_at";
+                    + "buyer, trace, product, role, refunds, asked_by, ended_by, note, held_by_batch, ended_at";
 
     record TransferRow(
             String id,
@@ -44,6 +45,12 @@ interface TransferStore {
             String businessLine,
             String buyer,
             String trace,
+            String product,
+            @Nullable LegRole role,
+            @Nullable String refunds,
+            String askedBy,
+            String endedBy,
+            String note,
             boolean heldByBatch,
             @Nullable Instant endedAt) {
 
@@ -63,15 +70,30 @@ interface TransferStore {
 
         /** Between accounts, in whichever of their rows the money is. */
         Transfer transfer() {
+            var reserved = Money.of(reservedMinor, currency);
             return new Transfer(
                     id,
                     payment,
-                    Parts.whole(payer),
-                    Parts.whole(payee),
-                    Money.of(reservedMinor, currency),
+                    new Way(role, Parts.whole(payer), Parts.whole(payee), reserved, refunds),
                     Money.of(postedMinor, currency),
                     state,
-                    new PlatformContext(businessCode, businessLine, buyer, trace));
+                    new Asked(askedBy, note, new PlatformContext(businessCode, businessLine, buyer, trace, product)),
+                    endedBy);
+        }
+    }
+
+    record PaidRow(
+            String id,
+            String payer,
+            String payee,
+            String businessLine,
+            String currency,
+            long postedMinor,
+            long refundedMinor) {
+
+        Paid paid() {
+            return new Paid(
+                    id, payer, payee, businessLine, Money.of(postedMinor, currency), Money.of(refundedMinor, currency));
         }
     }
 
@@ -82,6 +104,14 @@ interface TransferStore {
             SELECT DISTINCT a.id, a.parts FROM account p JOIN account a ON a.id = p.part_of
             WHERE p.part_of IS NOT NULL AND a.spread = 1 AND p.balance_minor <> p.frozen_minor LIMIT #{most}""")
     List<ScatteredRow> scattered(int most);
+
+    /** Which of these can be given back, and how much of each is given back, or about to be. */
+    @Select("SELECT t.id, t.payer, t.payee, t.business_line, t.currency, t.posted_minor, "
+            + "(SELECT COALESCE(SUM(r.posted_minor), 0) FROM transfer r "
+            + "WHERE r.refunds = t.id AND r.state <> 'CANCELLED') AS refunded_minor FROM " + Ids.ASCII + """
+             wanted STRAIGHT_JOIN transfer t ON t.id = wanted.given
+            WHERE t.state = 'POSTED' OR (t.state = 'RESERVED' AND t.held_by_batch)""")
+    List<PaidRow> paidRows(@Param("ids") Ids transfers);
 
     record KindRow(String id, AccountKind kind) {}
 
@@ -106,10 +136,10 @@ interface TransferStore {
     @Select("SELECT payer FROM transfer WHERE batch = #{batch} UNION SELECT payee FROM transfer WHERE batch = #{batch}")
     Set<String> sides(String batch);
 
+    /** The rows to be changed are found by id: a scan would wait for accounts that others have locked. */
     @Update("""
-            UPDATE account a
-            JOIN (SELECT payer, SUM(reserved_minor) AS minor FROM transfer WHERE batch = #{batch} GROUP BY payer) t
-              ON t.payer = a.id
+            UPDATE (SELECT payer, SUM(reserved_minor) AS minor FROM transfer WHERE batch = #{batch} GROUP BY payer) t
+            STRAIGHT_JOIN account a ON a.id = t.payer
             SET a.frozen_minor = a.frozen_minor + t.minor""")
     void freeze(String batch);
 
@@ -129,21 +159,20 @@ interface TransferStore {
     void enter(String batch, Instant at);
 
     @Update("""
-            UPDATE account a
-            JOIN (SELECT m.account, SUM(m.minor) AS minor, SUM(m.freed) AS freed
+            UPDATE (SELECT m.account, SUM(m.minor) AS minor, SUM(m.freed) AS freed
                   FROM (SELECT payer AS account, -posted_minor AS minor, reserved_minor AS freed FROM transfer
                         WHERE batch = #{batch} AND state = 'RESERVED'
                         UNION ALL
                         SELECT payee, posted_minor, 0 FROM transfer
                         WHERE batch = #{batch} AND state = 'RESERVED') m
-                  GROUP BY m.account) s ON s.account = a.id
+                  GROUP BY m.account) s STRAIGHT_JOIN account a ON a.id = s.account
             SET a.balance_minor = a.balance_minor + s.minor, a.frozen_minor = a.frozen_minor - s.freed""")
     void move(String batch);
 
     @Update("""
-            UPDATE account a
-            JOIN (SELECT payer, SUM(reserved_minor) AS minor FROM transfer
-                  WHERE batch = #{batch} AND state = 'RESERVED' GROUP BY payer) t ON t.payer = a.id
+            UPDATE (SELECT payer, SUM(reserved_minor) AS minor FROM transfer
+                  WHERE batch = #{batch} AND state = 'RESERVED' GROUP BY payer) t
+            STRAIGHT_JOIN account a ON a.id = t.payer
             SET a.frozen_minor = a.frozen_minor - t.minor""")
     void unfreeze(String batch);
 
@@ -152,6 +181,9 @@ interface TransferStore {
 
     @Update("UPDATE transfer SET posted_minor = #{minor} WHERE batch = #{batch} AND state = 'RESERVED'")
     void lower(String batch, long minor);
+
+    @Update("UPDATE transfer SET ended_by = #{by} WHERE batch = #{batch} AND state = 'RESERVED'")
+    void endedBy(String batch, String by);
 
     @Select("SELECT held_by_batch FROM transfer WHERE id = #{id}")
     boolean heldByBatch(String id);
@@ -181,8 +213,15 @@ interface TransferStore {
         end(batch, TransferState.POSTED, at);
     }
 
-    default void postSingle(String id, long minor, Instant at) {
+    default Map<String, Paid> paid(Set<String> transfers) {
+        return paidRows(Ids.of(transfers)).stream()
+                .map(PaidRow::paid)
+                .collect(Collectors.toMap(Paid::id, paid -> paid));
+    }
+
+    default void postSingle(String id, long minor, String by, Instant at) {
         lower(own(id), minor);
+        endedBy(own(id), by);
         post(own(id), at);
     }
 
@@ -191,7 +230,8 @@ interface TransferStore {
         end(batch, TransferState.CANCELLED, at);
     }
 
-    default void cancelSingle(String id, Instant at) {
+    default void cancelSingle(String id, String by, Instant at) {
+        endedBy(own(id), by);
         cancel(own(id), at);
     }
 

@@ -4,6 +4,7 @@ import io.tongbao.account.account.Accounts;
 import io.tongbao.account.transfer.NewTransfers.Hold;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Holdings;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.store.Fence;
@@ -28,6 +29,14 @@ import org.springframework.stereotype.Service;
 @LocalTCC
 public class Transfers {
 
+    /** What was refused of a batch, and what is held. */
+    public record Held(List<Refusal> refusals, Holdings holdings) {
+
+        public Held {
+            refusals = List.copyOf(refusals);
+        }
+    }
+
     private final TransferStore store;
     private final Spread spread;
     private final Accounts accounts;
@@ -43,7 +52,7 @@ public class Transfers {
     }
 
     /**
-     * Reserves what can be reserved and answers who was refused, by payment.
+     * Reserves what can be reserved, and answers who was refused, by payment, and what is held.
      *
      * @throws Failure BATCH_FINISHED
      */
@@ -53,8 +62,7 @@ public class Transfers {
             commitArgsClasses = String.class,
             rollbackMethod = "cancel",
             rollbackArgsClasses = String.class)
-    public List<Refusal> reserve(
-            @BusinessActionContextParameter("batch") String batchId, Batch batch, List<Transfer> wanted) {
+    public Held reserve(@BusinessActionContextParameter("batch") String batchId, Batch batch, List<Transfer> wanted) {
         var linked = wanted.stream()
                 .collect(Collectors.groupingBy(Transfer::payment, LinkedHashMap::new, Collectors.toList()));
         return spread.over(
@@ -62,7 +70,7 @@ public class Transfers {
                 wanted,
                 locked -> fence.tried(batch, wanted, () -> {
                     var reservations = locked.get();
-                    var used = new HashSet<>(store.used(wanted));
+                    var used = wanted.isEmpty() ? new HashSet<String>() : new HashSet<>(store.used(wanted));
                     var refusals = new ArrayList<Refusal>();
                     linked.forEach((payment, transfers) -> {
                         var ids = transfers.stream().map(Transfer::id).collect(Collectors.toSet());
@@ -76,15 +84,16 @@ public class Transfers {
                     });
                     var now = clock.instant();
                     spread.hold(reservations, new Hold(batch.id(), true, now), now);
-                    return refusals;
+                    return new Held(refusals, reservations.holdings());
                 }));
     }
 
     /** Moves the money of a batch. */
     public void post(@BusinessActionContextParameter("batch") String batch) {
         fence.confirmed(batch, () -> {
-            accounts.lock(store.sides(batch));
-            store.post(batch, clock.instant());
+            var now = clock.instant();
+            spread.lockToMove(batch, now);
+            store.post(batch, now);
         });
     }
 

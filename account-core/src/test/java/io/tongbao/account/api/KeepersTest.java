@@ -193,7 +193,8 @@ class KeepersTest {
                 RPC.closeAccount(CloseAccountRequest.newBuilder().setId(id).build()));
         assertThat(new JdbcTemplate(CONTEXT.getBean(DataSource.class))
                         .queryForList(
-                                "SELECT CONCAT(what, ' by ', asked_by) FROM account_change WHERE account = ? ORDER BY id",
+                                "SELECT CONCAT(what, ' by ', asked_by) FROM account_change WHERE account = ?"
+                                        + " ORDER BY id",
                                 String.class,
                                 id))
                 .containsExactly(

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 
 /** The features of account-core on a real database, without the wire. */
 @Configuration
@@ -29,12 +30,23 @@ import org.springframework.context.annotation.Import;
     MybatisAutoConfiguration.class
 })
 @Import({StoreConfiguration.class, Batches.class})
-@ComponentScan({"io.tongbao.account.account", "io.tongbao.account.audit", "io.tongbao.account.transfer"})
+@ComponentScan({
+    "io.tongbao.account.account",
+    "io.tongbao.account.audit",
+    "io.tongbao.account.transfer",
+    "io.tongbao.account.work"
+})
 public class LedgerContext {
 
     @Bean
     AdvancingClock clock() {
         return new AdvancingClock();
+    }
+
+    @Bean
+    @Primary
+    HeldCheckpoint checkpoints() {
+        return new HeldCheckpoint();
     }
 
     @Bean

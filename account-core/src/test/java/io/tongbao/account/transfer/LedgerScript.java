@@ -11,6 +11,7 @@ import io.tongbao.account.account.View;
 import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.store.InGlobalTransaction;
@@ -37,7 +38,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * <pre>
  * open buyer USER_BALANCE [keeper]  fund buyer 100.00           account buyer -> 100.00 (60.00 reserved)
  * reserve t1 buyer shop 60.00  post t1 [30.00]  cancel t1  transfer t1 -> POSTED
- * batch b1: p1 t1 buyer shop 60.00, p1 t2 ...  -> p1 INSUFFICIENT_FUNDS       confirm b1     rollback b1
+ * batch b1: p1 t1 buyer shop 60.00 BUYER, p2 t2 shop buyer 5.00 REFUND t0, ...  -> p1 INSUFFICIENT_FUNDS
+ * confirm b1   rollback b1     (without a role it is MANUAL; the user is called buyer, the line coffee)
  * freeze buyer  unfreeze buyer  close buyer    wait PT24H    split buyer 4    rows buyer -> 25.00 25.00 25.00 25.00
  * </pre>
  */
@@ -45,6 +47,8 @@ public final class LedgerScript {
 
     static final String LINE = "coffee";
     private static final String OPERATOR = "zhao";
+    private static final Asker CHECKER = new Asker("qian", true);
+    private static final PlatformContext ITEM = new PlatformContext("", LINE, "buyer", "");
 
     private final Accounts accounts;
     private final Transfers transfers;
@@ -155,7 +159,7 @@ public final class LedgerScript {
                             .state()
                             .name();
                 case "post" -> post(word);
-                case "cancel" -> singles.cancel(named(word[1])).state().name();
+                case "cancel" -> singles.cancel(named(word[1]), CHECKER).state().name();
                 case "transfer" -> singles.get(named(word[1])).state().name();
                 case "batch" -> batch(command);
                 case "confirm" -> confirm(word[1]);
@@ -200,13 +204,13 @@ public final class LedgerScript {
     private String fund(String name, String amount) {
         var transfer = "fund-" + UUID.randomUUID();
         singles.reserve(wanted(transfer, transfer, new String[] {"clearing", name, amount}, 0), Duration.ofDays(1));
-        singles.post(named(transfer), null);
+        singles.post(named(transfer), null, CHECKER);
         return "done";
     }
 
     private String post(String[] word) {
         var part = word.length > 2 ? Money.of(word[2] + " CNY") : null;
-        return singles.post(named(word[1]), part).state().name();
+        return singles.post(named(word[1]), part, CHECKER).state().name();
     }
 
     private String batch(String command) {
@@ -217,7 +221,8 @@ public final class LedgerScript {
             wanted.add(wanted(word[1], word[0], word, 2));
         }
         var batch = new Batch(named(halves[0].strip()), clock.instant().plusSeconds(3));
-        var refusals = InGlobalTransaction.run(() -> transfers.reserve(batch.id(), batch, wanted));
+        var refusals = InGlobalTransaction.run(() -> transfers.reserve(batch.id(), batch, wanted))
+                .refusals();
         return refusals.isEmpty()
                 ? "done"
                 : refusals.stream()
@@ -243,14 +248,13 @@ public final class LedgerScript {
     }
 
     private Transfer wanted(String id, String payment, String[] word, int at) {
-        return Transfer.wanted(
-                named(id),
-                named(payment),
-                new Transfer.Way(
-                        ids.getOrDefault(word[at], word[at]),
-                        ids.getOrDefault(word[at + 1], word[at + 1]),
-                        Money.of(word[at + 2] + " CNY")),
-                PlatformContext.NONE);
+        var way = new Way(
+                word.length > at + 3 ? LegRole.valueOf(word[at + 3]) : LegRole.MANUAL,
+                ids.getOrDefault(word[at], word[at]),
+                ids.getOrDefault(word[at + 1], word[at + 1]),
+                Money.of(word[at + 2] + " CNY"),
+                word.length > at + 4 ? named(word[at + 4]) : null);
+        return Transfer.wanted(named(id), named(payment), way, new Asked(OPERATOR, "", ITEM));
     }
 
     private String named(String name) {

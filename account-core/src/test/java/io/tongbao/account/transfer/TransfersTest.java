@@ -83,6 +83,7 @@ class TransfersTest {
                 post t1 25.00                -> POSTED
                 post t1 25.00                -> POSTED
                 post t1 30.00                -> SAME_ID_OTHER_CONTENT
+                post t1                      -> SAME_ID_OTHER_CONTENT
                 account buyer                -> 75.00 (0.00 reserved)
                 account shop                 -> 25.00 (0.00 reserved)
                 """);

@@ -1,0 +1,128 @@
+package io.tongbao.account.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tongbao.account.work.WorkItem;
+import io.tongbao.account.work.WorkItems;
+import io.tongbao.account.work.WorkKind;
+import io.tongbao.account.work.WorkState;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Money goes back to whoever paid it, never more than they paid; to suspense if they are gone. */
+class RefundsTest {
+
+    private static ConfigurableApplicationContext context;
+    private LedgerScript ledger;
+
+    @BeforeAll
+    static void start() {
+        context = LedgerContext.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        context.close();
+    }
+
+    @BeforeEach
+    void buy() {
+        ledger = new LedgerScript(context);
+        ledger.run("""
+                open clearing CHANNEL_CLEARING -> done
+                open buyer USER_BALANCE        -> done
+                open friend USER_BALANCE       -> done
+                open shop MERCHANT             -> done
+                open campaign SUBSIDY          -> done
+                fund buyer 90.00               -> done
+                fund campaign 10.00            -> done
+                batch b0: p0 t1 buyer shop 90.00 BUYER, p0 t2 campaign shop 10.00 SUBSIDY -> done
+                confirm b0                     -> done
+                """);
+    }
+
+    @Test
+    void what_was_paid_goes_back_to_whom_it_came_from_and_never_more() {
+        ledger.run("""
+                batch b1: p1 r1 shop buyer 50.00 REFUND t1, p1 r2 shop campaign 5.00 REFUND t2 -> done
+                batch b2: p2 r3 shop buyer 40.01 REFUND t1  -> p2 AMOUNT_EXCEEDED
+                confirm b1                                  -> done
+                batch b3: p3 r4 shop buyer 40.01 REFUND t1, p4 r5 shop buyer 30.00 REFUND t1, \
+                p5 r6 shop buyer 10.01 REFUND t1            -> p3 AMOUNT_EXCEEDED, p5 AMOUNT_EXCEEDED
+                rollback b3                                 -> done
+                batch b4: p6 r7 shop buyer 40.00 REFUND t1  -> done
+                confirm b4                                  -> done
+                account buyer                               -> 90.00 (0.00 reserved)
+                account campaign                            -> 5.00 (0.00 reserved)
+                """);
+    }
+
+    @Test
+    void nobody_else_gets_it() {
+        ledger.run("""
+                batch b1: p1 r1 shop friend 1.00 REFUND t1, p2 r2 shop campaign 1.00 REFUND t1, \
+                p3 r3 shop buyer 1.00 REFUND t9, p4 r4 shop buyer 1.00 REFUND t2 \
+                -> p1 NO_SUCH_TRANSFER, p2 NO_SUCH_TRANSFER, p3 NO_SUCH_TRANSFER, p4 NO_SUCH_TRANSFER
+                """);
+    }
+
+    @Test
+    void what_a_batch_holds_is_given_back_and_what_was_cancelled_is_not() {
+        ledger.run("""
+                fund buyer 5.00                             -> done
+                batch b1: p1 t3 buyer shop 2.00 BUYER       -> done
+                batch b2: p2 r1 shop buyer 2.00 REFUND t3   -> done
+                batch b3: p3 t4 buyer shop 3.00 BUYER       -> done
+                rollback b3                                 -> done
+                batch b4: p4 r2 shop buyer 3.00 REFUND t4   -> p4 NO_SUCH_TRANSFER
+                confirm b1                                  -> done
+                confirm b2                                  -> done
+                """);
+    }
+
+    @Test
+    void refunds_of_one_transfer_meet_whatever_part_of_the_shop_they_work_with() throws Exception {
+        ledger.run("split shop 8 -> done");
+        var scripts = List.of("a", "b", "c", "d").stream()
+                .map(name -> List.of("batch %s: p%s r%s shop buyer 60.00 REFUND t1".formatted(name, name, name)))
+                .toList();
+        assertThat(ledger.atOnce(scripts).stream().map(each -> each.get(0).answer()))
+                .filteredOn("done"::equals)
+                .hasSize(1);
+    }
+
+    @Test
+    void what_belongs_to_an_account_that_is_closed_goes_to_suspense_and_is_somebodys_work() {
+        var work = context.getBean(WorkItems.class);
+        var before = work.list(WorkState.OPEN, 0, 500).size();
+        ledger.run("""
+                close buyer                                 -> CLOSED
+                batch b1: p1 r1 shop buyer 30.00 REFUND t1, p1 r2 shop campaign 3.00 REFUND t2 -> done
+                """);
+        assertThat(work.list(WorkState.OPEN, 0, 500)).hasSize(before);
+        ledger.run("""
+                confirm b1                                  -> done
+                account campaign                            -> 3.00 (0.00 reserved)
+                account buyer                               -> 0.00 (0.00 reserved)
+                batch b2: p2 r3 shop buyer 60.01 REFUND t1  -> p2 AMOUNT_EXCEEDED
+                batch b3: p3 r4 shop buyer 10.00 REFUND t1  -> done
+                rollback b3                                 -> done
+                """);
+        var open = work.list(WorkState.OPEN, 0, 500);
+        assertThat(open).hasSize(before + 1);
+        var item = open.get(before);
+        assertThat(item)
+                .extracting(
+                        WorkItem::kind, WorkItem::account, one -> one.amount().toString())
+                .containsExactly(WorkKind.REFUND_TO_CLOSED, ledger.id("buyer"), "30.00 CNY");
+        var done = work.settle(item.id(), "zhao", "paid out at the counter");
+        assertThat(done.state()).isEqualTo(WorkState.DONE);
+        assertThat(work.settle(item.id(), "qian", "paid out at the counter")).isEqualTo(done);
+        assertThat(work.list(WorkState.OPEN, 0, 500)).hasSize(before);
+        assertThat(work.list(WorkState.DONE, item.id() - 1, 1)).containsExactly(done);
+    }
+}
