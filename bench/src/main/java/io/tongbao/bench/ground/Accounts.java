@@ -20,30 +20,31 @@ final class Accounts {
     private static final String OPEN = """
             INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor, frozen_minor,
                 may_overdraw, opened_at)
-            SELECT %1$s, %1$s, '%2$s', 'bench', 'OPEN', 'CNY', %3$d, 0, %4$s, UTC_TIMESTAMP(3) FROM seq_1_to_%5$d""";
+            SELECT id, id, '%2$s', CONCAT('%6$s-', n), 'OPEN', 'CNY', %3$d, 0, %4$s, UTC_TIMESTAMP(3)
+            FROM (SELECT seq - 1 AS n, CONCAT('bench-%1$s-', seq - 1) AS id FROM seq_1_to_%5$d) fresh""";
 
     private static final String FUND = """
             INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor,
                 posted_minor, state, business_code, business_line, buyer, trace, created_at, ended_at, expires_at)
-            SELECT CONCAT('fund-', id), CONCAT('fund-', id), CONCAT('own:fund-', id), FALSE, 'bench-clearing', id,
+            SELECT CONCAT('fund-', id), CONCAT('fund-', id), CONCAT('own:fund-', id), FALSE, 'bench-clearing-0', id,
                 'CNY', balance_minor, balance_minor, 'POSTED', '', '', '', '', opened_at, opened_at, opened_at
-            FROM account WHERE owner = 'bench' AND balance_minor > 0""";
+            FROM account WHERE id LIKE 'bench-%' AND balance_minor > 0""";
 
     private static final String ENTER_PAYEE = """
             INSERT INTO entry (account, transfer, currency, amount_minor, balance_after_minor, at)
             SELECT payee, id, 'CNY', posted_minor, posted_minor, ended_at FROM transfer
-            WHERE payer = 'bench-clearing'""";
+            WHERE payer = 'bench-clearing-0'""";
 
     private static final String ENTER_PAYER = """
             INSERT INTO entry (account, transfer, currency, amount_minor, balance_after_minor, at)
             SELECT payer, id, 'CNY', -posted_minor, -SUM(posted_minor) OVER (ORDER BY id ROWS UNBOUNDED PRECEDING),
                 ended_at
-            FROM transfer WHERE payer = 'bench-clearing' ORDER BY id""";
+            FROM transfer WHERE payer = 'bench-clearing-0' ORDER BY id""";
 
     /** So that the books hear of it, as of any other transfer. */
     private static final String TELL = """
             INSERT INTO outbox (source, subject, at)
-            SELECT 'account', batch, ended_at FROM transfer WHERE payer = 'bench-clearing' ORDER BY id""";
+            SELECT 'account', batch, ended_at FROM transfer WHERE payer = 'bench-clearing-0' ORDER BY id""";
 
     private static final String COUPONS = """
             INSERT INTO coupon (id, business_line, buyer, currency, off_minor, min_total_minor, subsidy_account,
@@ -62,20 +63,15 @@ final class Accounts {
     private Accounts() {}
 
     static void open(Database accounts, int buyers, int shops) {
+        var clearing = -BUYER_MINOR * buyers - SUBSIDY_MINOR * Mix.SUBSIDIES;
         run(
                 accounts,
                 List.of(
-                        OPEN.formatted("CONCAT('bench-buyer-', seq - 1)", "USER_BALANCE", BUYER_MINOR, "FALSE", buyers),
-                        OPEN.formatted("CONCAT('bench-shop-', seq - 1)", "MERCHANT", 0, "FALSE", shops),
-                        OPEN.formatted("CONCAT('bench-poor-', seq - 1)", "USER_BALANCE", 0, "FALSE", Mix.POOR),
-                        OPEN.formatted(
-                                "CONCAT('bench-subsidy-', seq - 1)", "SUBSIDY", SUBSIDY_MINOR, "FALSE", Mix.SUBSIDIES),
-                        OPEN.formatted(
-                                "'bench-clearing'",
-                                "CHANNEL_CLEARING",
-                                -BUYER_MINOR * buyers - SUBSIDY_MINOR * Mix.SUBSIDIES,
-                                "TRUE",
-                                1),
+                        OPEN.formatted("buyer", "USER_BALANCE", BUYER_MINOR, "FALSE", buyers, "user"),
+                        OPEN.formatted("poor", "USER_BALANCE", 0, "FALSE", Mix.POOR, "user"),
+                        OPEN.formatted("shop", "MERCHANT", 0, "FALSE", shops, "shop"),
+                        OPEN.formatted("subsidy", "SUBSIDY", SUBSIDY_MINOR, "FALSE", Mix.SUBSIDIES, "bench"),
+                        OPEN.formatted("clearing", "CHANNEL_CLEARING", clearing, "TRUE", 1, "bench"),
                         FUND,
                         ENTER_PAYEE,
                         ENTER_PAYER,

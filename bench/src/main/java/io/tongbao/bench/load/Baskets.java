@@ -30,17 +30,16 @@ final class Baskets {
                 .setPayee("bench-shop-" + random.nextInt(mix.shops()))
                 .setPromotion(mix.promotion())
                 .addItems(item(random.nextInt(PRICE_MIN, PRICE_MAX)));
-        var buyer = random.nextInt(mix.buyers());
-        if (random.nextDouble() < mix.couponPart()) {
+        var poor = random.nextDouble() < mix.poorPart();
+        var buyer = random.nextInt(poor ? Mix.POOR : mix.buyers());
+        if (!poor && random.nextDouble() < mix.couponPart()) {
             var coupon = used.getAndIncrement();
             if (coupon < coupons.count()) {
                 buyer = coupon % mix.buyers();
                 basket.setCoupon(coupons.prefix() + "-" + coupon);
             }
         }
-        var poor = random.nextDouble() < mix.poorPart();
-        basket.setUser("user-" + buyer)
-                .setPayer(poor ? "bench-poor-" + random.nextInt(Mix.POOR) : "bench-buyer-" + buyer);
+        basket.setUser("user-" + buyer).setPayer((poor ? "bench-poor-" : "bench-buyer-") + buyer);
         return new Drawn(basket.build(), poor);
     }
 

@@ -12,7 +12,7 @@ package io.tongbao.bench.load;
  */
 public record Mix(int buyers, int shops, int subsidies, double couponPart, double poorPart, String promotion) {
 
-    /** How many accounts {@code bench-poor-0...} there are. */
+    /** How many accounts {@code bench-poor-0...} there are, of the users of the same numbers. */
     public static final int POOR = 100;
 
     /** How many accounts {@code bench-subsidy-0...} there are. */

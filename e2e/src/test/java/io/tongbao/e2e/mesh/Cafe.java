@@ -39,6 +39,7 @@ final class Cafe {
     private final Mesh mesh;
     private final AccountServiceBlockingStub accounts;
     private final TransferServiceBlockingStub transfers;
+    private final TransferServiceBlockingStub checked;
     private final PromotionServiceBlockingStub promotions;
 
     Cafe(Mesh mesh) {
@@ -48,6 +49,8 @@ final class Cafe {
                 .withWaitForReady();
         transfers = TransferServiceGrpc.newBlockingStub(operator.channel("account-core"))
                 .withWaitForReady();
+        checked = TransferServiceGrpc.newBlockingStub(mesh.checker().channel("account-core"))
+                .withWaitForReady();
         promotions = PromotionServiceGrpc.newBlockingStub(operator.channel("trade-core"))
                 .withWaitForReady();
         clearing = open(AccountKind.CHANNEL_CLEARING);
@@ -55,11 +58,18 @@ final class Cafe {
         subsidy = open(AccountKind.SUBSIDY);
     }
 
+    /** An account as most tests need it: the buyer of {@link #basket} owns it, if it is a user's. */
     String open(AccountKind kind) {
+        return open(kind, "mei");
+    }
+
+    private String open(AccountKind kind, String owner) {
+        var keeper = kind == AccountKind.USER_BALANCE || kind == AccountKind.MERCHANT ? "coffee" : "platform";
         return accounts.openAccount(OpenAccountRequest.newBuilder()
                         .setRequestId(Tongbao.requestId())
                         .setKind(kind)
-                        .setOwner("e2e")
+                        .setOwner(owner)
+                        .setKeeper(keeper)
                         .setCurrency("CNY")
                         .build())
                 .getId();
@@ -67,20 +77,31 @@ final class Cafe {
 
     /** A new buyer's account with that much in it. */
     String buyer(long minor) {
-        var account = open(AccountKind.USER_BALANCE);
+        return buyer("mei", minor);
+    }
+
+    /** The same of another user, who must be the user of the basket. */
+    String buyer(String user, long minor) {
+        var account = open(AccountKind.USER_BALANCE, user);
         fund(account, minor);
         return account;
     }
 
     void fund(String account, long minor) {
+        move(clearing, account, minor);
+    }
+
+    /** By hand, as two operators do it. */
+    void move(String payer, String payee, long minor) {
         var id = Tongbao.requestId();
         transfers.reserve(ReserveRequest.newBuilder()
                 .setId(id)
-                .setPayer(clearing)
-                .setPayee(account)
+                .setPayer(payer)
+                .setPayee(payee)
                 .setAmount(cny(minor))
+                .setNote("a test needs it there")
                 .build());
-        transfers.post(PostRequest.newBuilder().setId(id).build());
+        checked.post(PostRequest.newBuilder().setId(id).build());
     }
 
     Account account(String id) {
@@ -161,13 +182,13 @@ final class Cafe {
      * alone says little: it may be counted though its answer came too late, and then the circuit breaker opens.
      */
     Optional<Order> counted() {
-        var basket = basket(buyer(10), 1);
-        return bought(basket).flatMap(first -> bought(basket));
+        return bought().flatMap(first -> bought());
     }
 
     /** By another user; empty if risk-control did not count it. */
-    private Optional<Order> bought(Basket.Builder basket) {
+    private Optional<Order> bought() {
         var user = "counted-" + Tongbao.requestId();
+        var basket = basket(buyer(user, 10), 1);
         var order = mesh.coffee()
                 .purchases()
                 .buy(Tongbao.requestId(), basket.setUser(user).build());

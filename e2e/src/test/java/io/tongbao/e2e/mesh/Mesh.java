@@ -52,6 +52,7 @@ final class Mesh {
     private final Map<String, Duration> ahead = new ConcurrentHashMap<>();
     private final Stack stack = Stack.at(FOLDER, PORT_OFFSET);
     private final Tongbao operator;
+    private final Tongbao checker;
     private final Tongbao coffee;
     private final Tongbao books;
 
@@ -64,6 +65,7 @@ final class Mesh {
         stack.up();
         publish("accounting-jobs.json", NOTHING_BY_ITSELF);
         operator = client("operator", Duration.ofSeconds(20));
+        checker = client("checker", Duration.ofSeconds(20));
         coffee = client("coffee", Duration.ofSeconds(20));
         books = client("books", Duration.ofSeconds(20));
     }
@@ -78,6 +80,11 @@ final class Mesh {
 
     Tongbao operator() {
         return operator;
+    }
+
+    /** Another operator, who posts what the first one reserved. */
+    Tongbao checker() {
+        return checker;
     }
 
     Tongbao coffee() {

@@ -164,9 +164,11 @@ class PurchaseTest {
 
     @Test
     void a_business_line_sees_its_own_orders_only() {
-        var buyer = cafe.buyer(1000);
-        var order = buy(Tongbao.requestId(), cafe.basket(buyer, 100).setUser("own-" + buyer));
-        var asked = ListOrdersRequest.newBuilder().setUser("own-" + buyer).build();
+        var user = "own-" + Tongbao.requestId();
+        var order = buy(
+                Tongbao.requestId(),
+                cafe.basket(cafe.buyer(user, 1000), 100).setUser(user));
+        var asked = ListOrdersRequest.newBuilder().setUser(user).build();
         assertThat(mesh.coffee().purchases().listOrders(asked))
                 .extracting(Order::getId)
                 .containsExactly(order.getId());

@@ -219,16 +219,20 @@ class ReconciliationTest {
         var headers = new Metadata();
         headers.put(Metadata.Key.of("x-business-code", Metadata.ASCII_STRING_MARSHALLER), trade);
         headers.put(Metadata.Key.of("x-business-line", Metadata.ASCII_STRING_MARSHALLER), "coffee");
+        var under = MetadataUtils.newAttachHeadersInterceptor(headers);
         var transfers = TransferServiceGrpc.newBlockingStub(mesh.operator().channel("account-core"))
-                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+                .withInterceptors(under);
+        var checked = TransferServiceGrpc.newBlockingStub(mesh.checker().channel("account-core"))
+                .withInterceptors(under);
         var id = Tongbao.requestId();
         transfers.reserve(ReserveRequest.newBuilder()
                 .setId(id)
                 .setPayer(payer)
                 .setPayee(payee)
                 .setAmount(Cafe.cny(100))
+                .setNote("nobody asked for it")
                 .build());
-        transfers.post(PostRequest.newBuilder().setId(id).build());
+        checked.post(PostRequest.newBuilder().setId(id).build());
     }
 
     private void forget(Order order) {

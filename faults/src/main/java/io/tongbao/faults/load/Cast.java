@@ -14,6 +14,7 @@ import tongbao.account.v1.PostRequest;
 import tongbao.account.v1.ReserveRequest;
 import tongbao.account.v1.SplitAccountRequest;
 import tongbao.account.v1.TransferServiceGrpc;
+import tongbao.account.v1.TransferServiceGrpc.TransferServiceBlockingStub;
 import tongbao.common.v1.Money;
 import tongbao.trade.v1.Coupon;
 import tongbao.trade.v1.PromotionServiceGrpc;
@@ -21,8 +22,8 @@ import tongbao.trade.v1.PromotionServiceGrpc;
 /**
  * Whose money moves in a run: accounts and coupons of its own.
  *
- * @param buyers accounts with plenty
- * @param poor accounts with next to nothing
+ * @param buyers accounts with plenty, one of each user
+ * @param poor accounts with next to nothing, of the first users
  * @param shops merchants' accounts; the first is split into parts, and so is subsidy
  * @param subsidy pays what coupons take off
  * @param coupons of user number (index modulo {@link #BUYERS})
@@ -35,6 +36,9 @@ public record Cast(
         String subsidy,
         List<String> coupons) {
 
+    /** Two operators: what one reserves by hand the other posts. */
+    public record Operators(Tongbao maker, Tongbao checker) {}
+
     public static final int BUYERS = 24;
 
     /** What each begins with, and what a coupon takes off: minor units of CNY. */
@@ -43,24 +47,25 @@ public record Cast(
     public static final long POOR_MINOR = 50;
     public static final long OFF_MINOR = 100;
 
+    private static final String LINE = "coffee";
     private static final int POOR = 4;
     private static final int SHOPS = 4;
     private static final int COUPONS = 200;
     private static final int PARTS = 4;
     private static final long DAY_MS = 86_400_000;
 
-    /** Opens and funds them, by the platform's own calls, several at a time. */
-    public static Cast opened(Tongbao operator, String prefix, Executor threads) {
-        var open = new Opening(operator, prefix);
-        var clearing = open.account("clearing", AccountKind.CHANNEL_CLEARING);
-        var subsidy = open.account("subsidy", AccountKind.SUBSIDY);
+    /** Opens and funds them, by the platform's own calls, several at a time; what one operator moves the other posts. */
+    public static Cast opened(Operators operators, String prefix, Executor threads) {
+        var open = new Opening(operators.maker(), operators.checker(), prefix);
+        var clearing = open.ours("clearing", AccountKind.CHANNEL_CLEARING);
+        var subsidy = open.ours("subsidy", AccountKind.SUBSIDY);
         open.fund(clearing, subsidy, RICH_MINOR);
-        var shops = together(SHOPS, threads, i -> open.account("shop-" + i, AccountKind.MERCHANT));
+        var shops = together(SHOPS, threads, i -> open.shop("shop-" + i));
         List.of(subsidy, shops.get(0)).forEach(open::split);
         return new Cast(
                 clearing,
-                together(BUYERS, threads, i -> open.funded(clearing, "buyer-" + i, RICH_MINOR)),
-                together(POOR, threads, i -> open.funded(clearing, "poor-" + i, POOR_MINOR)),
+                together(BUYERS, threads, i -> open.funded(clearing, "buyer-" + i, user(i), RICH_MINOR)),
+                together(POOR, threads, i -> open.funded(clearing, "poor-" + i, user(i), POOR_MINOR)),
                 shops,
                 subsidy,
                 together(COUPONS, threads, i -> open.coupon(i, subsidy)));
@@ -81,17 +86,24 @@ public record Cast(
     }
 
     /** Waits for services that Nacos does not know yet: the run before may have struck it last. */
-    private record Opening(Tongbao operator, String prefix) {
+    private record Opening(Tongbao operator, Tongbao checker, String prefix) {
 
-        String account(String name, AccountKind kind) {
+        String ours(String name, AccountKind kind) {
+            return account(name, opening(kind).setOwner(prefix).setKeeper("platform"));
+        }
+
+        String shop(String name) {
+            return account(name, opening(AccountKind.MERCHANT).setOwner(prefix).setKeeper(LINE));
+        }
+
+        private static OpenAccountRequest.Builder opening(AccountKind kind) {
+            return OpenAccountRequest.newBuilder().setKind(kind).setCurrency("CNY");
+        }
+
+        private String account(String name, OpenAccountRequest.Builder account) {
             return AccountServiceGrpc.newBlockingStub(operator.channel("account-core"))
                     .withWaitForReady()
-                    .openAccount(OpenAccountRequest.newBuilder()
-                            .setRequestId(prefix + "-" + name)
-                            .setKind(kind)
-                            .setOwner(prefix)
-                            .setCurrency("CNY")
-                            .build())
+                    .openAccount(account.setRequestId(prefix + "-" + name).build())
                     .getId();
         }
 
@@ -105,23 +117,27 @@ public record Cast(
                             .build());
         }
 
-        String funded(String clearing, String name, long minor) {
-            var account = account(name, AccountKind.USER_BALANCE);
+        String funded(String clearing, String name, String user, long minor) {
+            var account = account(name, opening(AccountKind.USER_BALANCE).setOwner(user).setKeeper(LINE));
             fund(clearing, account, minor);
             return account;
         }
 
         void fund(String clearing, String account, long minor) {
             var id = prefix + "-" + account;
-            var transfers = TransferServiceGrpc.newBlockingStub(operator.channel("account-core"))
-                    .withWaitForReady();
-            transfers.reserve(ReserveRequest.newBuilder()
+            transfers(operator).reserve(ReserveRequest.newBuilder()
                     .setId(id)
                     .setPayer(clearing)
                     .setPayee(account)
                     .setAmount(cny(minor))
+                    .setNote("what a run of faults begins with")
                     .build());
-            transfers.post(PostRequest.newBuilder().setId(id).build());
+            transfers(checker).post(PostRequest.newBuilder().setId(id).build());
+        }
+
+        private static TransferServiceBlockingStub transfers(Tongbao operator) {
+            return TransferServiceGrpc.newBlockingStub(operator.channel("account-core"))
+                    .withWaitForReady();
         }
 
         String coupon(int number, String subsidy) {
@@ -129,7 +145,7 @@ public record Cast(
                     .withWaitForReady()
                     .issueCoupon(Coupon.newBuilder()
                             .setId(prefix + "-coupon-" + number)
-                            .setBusinessLine("coffee")
+                            .setBusinessLine(LINE)
                             .setUser(user(number % BUYERS))
                             .setOff(cny(OFF_MINOR))
                             .setMinTotal(cny(0))

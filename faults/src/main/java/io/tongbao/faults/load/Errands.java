@@ -65,10 +65,10 @@ public final class Errands {
                         .setQuantity(random.nextInt(1, 4))
                         .setUnitPrice(Cast.cny(random.nextInt(PRICE_MIN, PRICE_MAX))));
         var dice = random.nextInt(PERCENT);
+        var accounts = cast.buyers();
         if (dice < POOR_PERCENT) {
-            basket.setPayer(cast.poor().get(random.nextInt(cast.poor().size())));
-        } else {
-            basket.setPayer(cast.buyers().get(buyer));
+            accounts = cast.poor();
+            buyer = random.nextInt(accounts.size());
         }
         var off = 0L;
         if (dice >= PERCENT - COUPON_PERCENT) {
@@ -81,8 +81,9 @@ public final class Errands {
                 off = Cast.OFF_MINOR;
             }
         }
+        basket.setUser(Cast.user(buyer)).setPayer(accounts.get(buyer));
         return new Wanted(
-                way(random.nextInt(PERCENT)), basket.setUser(Cast.user(buyer)).build(), off);
+                way(random.nextInt(PERCENT)), basket.build(), off);
     }
 
     private static Way way(int dice) {

@@ -62,9 +62,10 @@ public final class FaultRun {
     private RunResult run(Path file) throws InterruptedException {
         var prefix = "f" + schedule.seed() + "-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         try (var operator = mesh.client("operator", CALL);
+                var checker = mesh.client("checker", CALL);
                 var one = mesh.client("coffee", CALL);
                 var other = mesh.client("coffee", CALL)) {
-            var cast = Cast.opened(operator, prefix, threads);
+            var cast = Cast.opened(new Cast.Operators(operator, checker), prefix, threads);
             try (var shoppers = new Shoppers(List.of(one, other), new Errands(cast, prefix, clock))) {
                 shoppers.go(SHOPPERS);
                 Thread.sleep(CALM_MS);

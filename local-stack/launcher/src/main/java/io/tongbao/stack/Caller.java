@@ -12,6 +12,7 @@ public record Caller(String name, String role) {
             new Caller("risk-control", "INTERNAL"),
             new Caller("accounting", "INTERNAL"),
             new Caller("operator", "OPERATOR"),
+            new Caller("checker", "OPERATOR"),
             new Caller("coffee", "BUSINESS_LINE"),
             new Caller("books", "BUSINESS_LINE"));
 }

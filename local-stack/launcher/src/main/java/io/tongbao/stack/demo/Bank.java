@@ -16,23 +16,30 @@ import tongbao.common.v1.Money;
 import tongbao.trade.v1.Coupon;
 import tongbao.trade.v1.PromotionServiceGrpc;
 
-/** What an operator does: opens accounts, tops them up, issues coupons. All amounts are in CNY. */
+/**
+ * What operators do: open accounts, top them up, issue coupons; what one moves by hand another approves. All amounts
+ * are in CNY.
+ */
 final class Bank {
     private static final String CNY = "CNY";
 
     private final Tongbao operator;
+    private final Tongbao checker;
     private final String run;
 
-    Bank(Tongbao operator, String run) {
+    Bank(Tongbao operator, Tongbao checker, String run) {
         this.operator = operator;
+        this.checker = checker;
         this.run = run;
     }
 
     String open(AccountKind kind, String owner) {
+        var keeper = kind == AccountKind.USER_BALANCE || kind == AccountKind.MERCHANT ? "coffee" : "platform";
         var request = OpenAccountRequest.newBuilder()
                 .setRequestId("open-" + owner + "-" + kind)
                 .setKind(kind)
                 .setOwner(owner)
+                .setKeeper(keeper)
                 .setCurrency(CNY)
                 .build();
         return accounts().openAccount(request).getId();
@@ -46,8 +53,11 @@ final class Bank {
                 .setPayer(from)
                 .setPayee(to)
                 .setAmount(money(minor))
+                .setNote("top-up for the story of a latte")
                 .build());
-        transfers.post(PostRequest.newBuilder().setId(id).build());
+        TransferServiceGrpc.newBlockingStub(checker.channel("account-core"))
+                .withWaitForReady()
+                .post(PostRequest.newBuilder().setId(id).build());
     }
 
     String balance(String account) {

@@ -25,13 +25,15 @@ final class Scene implements AutoCloseable {
     final String wallet;
 
     private final Tongbao operator;
+    private final Tongbao checker;
 
     Scene(Stack stack, Facts facts) {
         this.stack = stack;
         this.facts = facts;
         this.operator = Tongbao.connect(patient("operator"));
+        this.checker = Tongbao.connect(patient("checker"));
         this.coffee = Tongbao.connect(patient("coffee"));
-        this.bank = new Bank(operator, run);
+        this.bank = new Bank(operator, checker, run);
         this.books = new Books(stack.database("trade"), facts);
         this.clearing = bank.open(AccountKind.CHANNEL_CLEARING, "bank-" + run);
         this.cafe = bank.open(AccountKind.MERCHANT, "cafe-" + run);
@@ -77,6 +79,7 @@ final class Scene implements AutoCloseable {
     @Override
     public void close() {
         coffee.close();
+        checker.close();
         operator.close();
     }
 }
