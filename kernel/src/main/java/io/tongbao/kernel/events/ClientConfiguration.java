@@ -2,6 +2,7 @@ package io.tongbao.kernel.events;
 
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
  * {@link EventsConfiguration} Spring would take it for every service, also one that knows no broker.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BrokerClient.class)
 class ClientConfiguration {
 
     private static final int UNCOMPRESSED = Integer.MAX_VALUE;
@@ -21,10 +23,9 @@ class ClientConfiguration {
     private static final int UNGATHERED_MS = 2000;
 
     @Bean(initMethod = "start", destroyMethod = "shutdown")
-    DefaultMQProducer producer(
-            @Value("${tongbao.rocketmq}") String names, @Value("${spring.application.name}") String service) {
-        var producer = new DefaultMQProducer(service);
-        producer.setNamesrvAddr(names);
+    DefaultMQProducer producer(BrokerClient broker, @Value("${spring.application.name}") String service) {
+        var producer = new DefaultMQProducer(service, broker.credentials());
+        producer.setNamesrvAddr(broker.names());
         producer.setCompressMsgBodyOverHowmuch(UNCOMPRESSED);
         producer.setRetryTimesWhenSendFailed(0);
         producer.batchMaxDelayMs(UNGATHERED_MS);

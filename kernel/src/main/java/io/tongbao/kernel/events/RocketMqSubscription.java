@@ -42,7 +42,7 @@ final class RocketMqSubscription implements MessageListenerOrderly {
     private static final long FIRST_PAUSE_MS = 50;
     private static final Duration AWAY = Duration.ofSeconds(1);
 
-    private final String names;
+    private final BrokerClient broker;
     private final EventListener listener;
     private final DeadLetters dead;
     private final Lag lag;
@@ -50,9 +50,8 @@ final class RocketMqSubscription implements MessageListenerOrderly {
     private @Nullable DefaultMQPushConsumer listening;
     private volatile boolean stopped;
 
-    /** @param names where RocketMQ's name servers are */
-    RocketMqSubscription(String names, EventListener listener, DeadLetters dead, Lag lag) {
-        this.names = names;
+    RocketMqSubscription(BrokerClient broker, EventListener listener, DeadLetters dead, Lag lag) {
+        this.broker = broker;
         this.listener = listener;
         this.dead = dead;
         this.lag = lag;
@@ -68,8 +67,8 @@ final class RocketMqSubscription implements MessageListenerOrderly {
         if (stopped) {
             return;
         }
-        var consumer = new DefaultMQPushConsumer(listener.group());
-        consumer.setNamesrvAddr(names);
+        var consumer = new DefaultMQPushConsumer(listener.group(), broker.credentials());
+        consumer.setNamesrvAddr(broker.names());
         consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
         consumer.setConsumeMessageBatchMaxSize(MESSAGES_AT_ONCE);
         consumer.setPullThresholdSizeForQueue(KEPT_MIB);

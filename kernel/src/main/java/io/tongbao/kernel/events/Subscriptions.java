@@ -37,12 +37,16 @@ final class Subscriptions implements SmartLifecycle {
 
     /** @param client one that asks whether somebody is there */
     Subscriptions(
-            DefaultMQProducer client, List<EventListener> listeners, DeadLetters dead, Measures measures, Clock clock) {
+            DefaultMQProducer client,
+            BrokerClient broker,
+            List<EventListener> listeners,
+            DeadLetters dead,
+            Measures measures,
+            Clock clock) {
         this.client = client;
         var lag = new Lag(measures, clock);
-        var names = client.getNamesrvAddr();
         all = listeners.stream()
-                .map(listener -> new RocketMqSubscription(names, listener, dead, lag))
+                .map(listener -> new RocketMqSubscription(broker, listener, dead, lag))
                 .toList();
         deaf = all.size();
         measures.watch("events.deaf", () -> deaf);

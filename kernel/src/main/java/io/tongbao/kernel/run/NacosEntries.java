@@ -2,13 +2,14 @@ package io.tongbao.kernel.run;
 
 import com.alibaba.nacos.api.config.ConfigFactory;
 import com.alibaba.nacos.api.config.ConfigService;
+import com.alibaba.nacos.api.config.ConfigType;
 import com.alibaba.nacos.api.config.listener.AbstractListener;
 import com.alibaba.nacos.api.exception.NacosException;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
 import jakarta.annotation.PreDestroy;
-import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +25,8 @@ public class NacosEntries {
     private final ConfigService configs;
 
     /** @throws NacosException if the client cannot be made */
-    NacosEntries(@Value("${tongbao.nacos}") String address) throws NacosException {
-        var nacos = new Properties();
-        nacos.setProperty("serverAddr", address);
-        this.configs = ConfigFactory.createConfigService(nacos);
+    NacosEntries(NacosClient nacos) throws NacosException {
+        this.configs = ConfigFactory.createConfigService(nacos.properties());
     }
 
     /** Reads an entry, now and whenever it changes; while Nacos is silent, what is in force stays. */
@@ -42,6 +41,24 @@ public class NacosEntries {
             entry.read(configs.getConfig(entry.id(), GROUP, PATIENCE_MS));
         } catch (NacosException silent) {
             LOG.error("{}: no answer from Nacos, what is in force stays", entry.id(), silent);
+        }
+    }
+
+    /**
+     * Makes an entry say this; nothing is written if it does already.
+     *
+     * @throws Failure UNREACHABLE if Nacos does not answer, or does not take it
+     */
+    public void keep(String id, Object content) {
+        var text = NacosEntry.text(content);
+        try {
+            if (!text.equals(configs.getConfig(id, GROUP, PATIENCE_MS))
+                    && !configs.publishConfig(id, GROUP, text, ConfigType.JSON.getType())) {
+                throw new Failure(Reason.UNREACHABLE, "Nacos does not take " + id);
+            }
+        } catch (NacosException silent) {
+            LOG.debug("{}: not written", id, silent);
+            throw new Failure(Reason.UNREACHABLE, "Nacos, for " + id + ": " + silent.getErrMsg());
         }
     }
 

@@ -15,7 +15,6 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import jakarta.annotation.PostConstruct;
 import java.util.List;
-import java.util.Properties;
 import org.apache.dubbo.rpc.AsyncRpcResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +34,11 @@ class SentinelRules {
 
     private final ObjectMapper json =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
-    private final Properties nacos = new Properties();
+    private final NacosClient nacos;
     private final String service;
 
-    SentinelRules(@Value("${tongbao.nacos}") String nacosAddress, @Value("${spring.application.name}") String service) {
-        this.nacos.setProperty("serverAddr", nacosAddress);
+    SentinelRules(NacosClient nacos, @Value("${spring.application.name}") String service) {
+        this.nacos = nacos;
         this.service = service;
     }
 
@@ -53,10 +52,11 @@ class SentinelRules {
                                         + blocked.getRule().getResource() + " allows"),
                         invocation));
         FlowRuleManager.register2Property(
-                new NacosDataSource<>(nacos, GROUP, service + "-flow-rules.json", rules(FlowRule.class)).getProperty());
-        DegradeRuleManager.register2Property(
-                new NacosDataSource<>(nacos, GROUP, service + "-degrade-rules.json", rules(DegradeRule.class))
+                new NacosDataSource<>(nacos.properties(), GROUP, service + "-flow-rules.json", rules(FlowRule.class))
                         .getProperty());
+        DegradeRuleManager.register2Property(new NacosDataSource<>(
+                        nacos.properties(), GROUP, service + "-degrade-rules.json", rules(DegradeRule.class))
+                .getProperty());
     }
 
     private <T> Converter<String, List<T>> rules(Class<T> type) {

@@ -16,7 +16,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @Configuration(proxyBeanMethods = false)
 @EnableDubboConfig
 @EnableScheduling
-@EnableConfigurationProperties(Identity.class)
+@EnableConfigurationProperties({Identity.class, NacosClient.class})
 @Import({
     StoreConfiguration.class,
     Batches.class,
