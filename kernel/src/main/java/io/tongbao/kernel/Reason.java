@@ -17,6 +17,7 @@ public enum Reason {
     NO_SUCH_JOB(Kind.MISSING),
     NO_SUCH_VOUCHER(Kind.MISSING),
     NO_SUCH_WORK_ITEM(Kind.MISSING),
+    NO_SUCH_LINE(Kind.MISSING),
 
     SAME_ID_OTHER_CONTENT(Kind.CONFLICT),
 

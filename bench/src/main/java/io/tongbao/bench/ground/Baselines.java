@@ -125,10 +125,8 @@ final class Baselines {
         settings.put("tongbao.advertised-port", String.valueOf(port));
         settings.put("tongbao.management-port", String.valueOf(port + MANAGEMENT));
         settings.put("tongbao.instance", "bench");
-        settings.put("tongbao.identity.token", stack.secrets().token("trade-core"));
-        var caller = "tongbao.identity.callers." + Ground.LINE;
-        settings.put(caller + ".role", "BUSINESS_LINE");
-        settings.put(caller + ".sha256", stack.secrets().tokenSha256(Ground.LINE));
+        settings.put("tongbao.identity.key", stack.keys().privateKey("trade-core").toString());
+        settings.put("tongbao.identity.keys", stack.keys().publicKeys().toString());
         return settings;
     }
 

@@ -179,6 +179,19 @@ class EdgeTest {
                 .reserveBatch(ReserveBatchRequest.getDefaultInstance()));
     }
 
+    @Test
+    void what_a_service_shows_to_one_neighbour_opens_nothing_at_another() {
+        var empty = ReserveBatchRequest.getDefaultInstance();
+        var own = TransferServiceGrpc.newBlockingStub(plain("account-core", "pay-core"));
+        status(Status.Code.INVALID_ARGUMENT, () -> own.reserveBatch(empty));
+        for (var shownTo : List.of("risk-control", "trade-core", "accounting")) {
+            var stolen = bearer("account-core", mesh.token("pay-core", shownTo));
+            status(
+                    Status.Code.UNAUTHENTICATED,
+                    () -> TransferServiceGrpc.newBlockingStub(stolen).reserveBatch(empty));
+        }
+    }
+
     private void denied(Runnable call) {
         status(Status.Code.PERMISSION_DENIED, call);
     }
@@ -198,7 +211,7 @@ class EdgeTest {
     }
 
     private Channel plain(String application, String caller) {
-        return bearer(application, mesh.stack().secrets().token(caller));
+        return bearer(application, mesh.token(caller, application));
     }
 
     private Channel bearer(String application, String token) {

@@ -14,6 +14,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Fuzz implements AutoCloseable {
 
     private static final int IN_FLIGHT = 128;
-    private static final List<String> CALLERS = List.of("operator", "coffee", "trade-core");
+    private static final List<String> CALLERS = List.of("operator", "coffee", "trade-core", "pay-core", "accounting");
     private static final int DEADLINE_S = 20;
 
     /** Keeps what follows from one number far from what follows from the next. */
@@ -37,11 +38,15 @@ final class Fuzz implements AutoCloseable {
     private final Mesh mesh;
     private final List<Rpc> rpcs = Rpc.all();
     private final Map<String, ManagedChannel> channels;
+    private final Map<String, String> tokens = new HashMap<>();
     private final Map<String, List<String>> admitted;
 
     Fuzz(Mesh mesh) {
         this.mesh = mesh;
         this.channels = Mesh.SERVICES.stream().collect(toMap(service -> service, this::channel));
+        for (var caller : CALLERS) {
+            Mesh.SERVICES.forEach(service -> tokens.put(caller + ">" + service, mesh.token(caller, service)));
+        }
         this.admitted = rpcs.stream()
                 .collect(toMap(
                         Rpc::name,
@@ -104,14 +109,14 @@ final class Fuzz implements AutoCloseable {
     private Metadata headers(Rpc rpc, Input.Kind kind, Random random) {
         var callers = Objects.requireNonNull(admitted.get(rpc.name()));
         if (kind != Input.Kind.STRANGER) {
-            return Input.bearer(token(callers.get(random.nextInt(callers.size()))));
+            return Input.bearer(token(callers.get(random.nextInt(callers.size())), rpc));
         }
         var others =
                 CALLERS.stream().filter(caller -> !callers.contains(caller)).toList();
         return switch (random.nextInt(3)) {
             case 0 -> new Metadata();
             case 1 -> Input.bearer(Long.toHexString(random.nextLong()));
-            default -> Input.bearer(others.isEmpty() ? "" : token(others.get(random.nextInt(others.size()))));
+            default -> Input.bearer(others.isEmpty() ? "" : token(others.get(random.nextInt(others.size())), rpc));
         };
     }
 
@@ -120,7 +125,7 @@ final class Fuzz implements AutoCloseable {
             ClientCalls.blockingUnaryCall(
                     ClientInterceptors.intercept(
                             channels.get(rpc.application()),
-                            MetadataUtils.newAttachHeadersInterceptor(Input.bearer(token(caller)))),
+                            MetadataUtils.newAttachHeadersInterceptor(Input.bearer(token(caller, rpc)))),
                     rpc.method(),
                     CallOptions.DEFAULT.withWaitForReady().withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS),
                     new byte[0]);
@@ -158,8 +163,8 @@ final class Fuzz implements AutoCloseable {
                 });
     }
 
-    private String token(String caller) {
-        return mesh.stack().secrets().token(caller);
+    private String token(String caller, Rpc rpc) {
+        return Objects.requireNonNull(tokens.get(caller + ">" + rpc.application()));
     }
 
     private ManagedChannel channel(String service) {

@@ -43,7 +43,7 @@ class FuzzTest {
     private final List<String> secrets = List.of(
             mesh.stack().secrets().token("operator"),
             mesh.stack().secrets().token("coffee"),
-            mesh.stack().secrets().token("trade-core"));
+            mesh.token("trade-core", "pay-core"));
 
     @Test
     void whatever_is_wrong_is_no_fault_no_leak_and_no_change() {

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.alibaba.nacos.api.NacosFactory;
 import com.alibaba.nacos.api.exception.NacosException;
+import io.tongbao.kernel.wire.ServiceTokens;
+import io.tongbao.kernel.wire.TokenSigner;
 import io.tongbao.sdk.Options;
 import io.tongbao.sdk.Tongbao;
 import io.tongbao.stack.Stack;
@@ -16,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +102,16 @@ final class Mesh {
     Tongbao client(String caller, Duration deadline) {
         return Tongbao.connect(
                 Options.nacos(nacos()).token(stack.secrets().token(caller)).deadline(deadline));
+    }
+
+    /** What a caller shows to a service: the same to all, if it is an operator or a business line. */
+    String token(String caller, String service) {
+        if (!SERVICES.contains(caller)) {
+            return stack.secrets().token(caller);
+        }
+        var key = stack.keys().privateKey(caller);
+        var callee = ServiceTokens.at(service, "127.0.0.1", stack.process(service).port());
+        return new TokenSigner(caller, key, Clock.systemUTC()).token(callee);
     }
 
     String nacos() {

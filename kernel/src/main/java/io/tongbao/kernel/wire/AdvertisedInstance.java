@@ -11,8 +11,8 @@ import org.apache.dubbo.registry.client.metadata.ServiceInstanceMetadataUtils;
 import org.apache.dubbo.rpc.model.ApplicationModel;
 
 /**
- * Registers this instance where it says it is found, {@code tongbao.advertised-host} and {@code -port}: a proxy may
- * stand there. Dubbo's own consumers look for the port in the instance's metadata, everybody else in the instance.
+ * Registers this instance where it says it is found, {@code tongbao.advertised-host} and {@code -port}. Dubbo's own
+ * consumers look for the port in the instance's metadata, everybody else in the instance.
  */
 public final class AdvertisedInstance implements ServiceInstanceCustomizer {
 
@@ -23,18 +23,14 @@ public final class AdvertisedInstance implements ServiceInstanceCustomizer {
         var environment = SpringExtensionInjector.get(application).getContext().getEnvironment();
         // Without a host the instance has nothing to offer yet; giving it one would register it too early.
         if (instance instanceof DefaultServiceInstance ours && ours.getHost() != null) {
-            var port = environment.getProperty(
-                    "tongbao.advertised-port",
-                    Integer.class,
-                    environment.getRequiredProperty("tongbao.port", Integer.class));
-            ours.setHost(environment.getProperty(
-                    "tongbao.advertised-host", environment.getProperty("tongbao.host", "127.0.0.1")));
-            ours.setPort(port);
-            ServiceInstanceMetadataUtils.setEndpoints(ours, Map.of(TRIPLE, port));
+            var address = AdvertisedAddress.of(environment);
+            ours.setHost(address.host());
+            ours.setPort(address.port());
+            ServiceInstanceMetadataUtils.setEndpoints(ours, Map.of(TRIPLE, address.port()));
             ours.getMetadata()
                     .computeIfPresent(
                             ServiceInstanceMetadataUtils.METADATA_SERVICE_URL_PARAMS_PROPERTY_NAME,
-                            (key, json) -> withPort(json, port));
+                            (key, json) -> withPort(json, address.port()));
         }
     }
 

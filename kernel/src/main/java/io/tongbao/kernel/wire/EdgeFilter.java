@@ -65,7 +65,7 @@ public final class EdgeFilter implements Filter {
      * Health, reflection, and what Dubbo's instances tell each other about their services. They show and change no
      * data.
      */
-    private static boolean isPlumbing(String service) {
+    static boolean isPlumbing(String service) {
         return service.startsWith("grpc.") || service.startsWith("org.apache.dubbo.metadata.");
     }
 

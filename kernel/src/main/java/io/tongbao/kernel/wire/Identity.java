@@ -1,70 +1,98 @@
 package io.tongbao.kernel.wire;
 
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Permission;
 import io.tongbao.kernel.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.springframework.boot.context.properties.ConfigurationProperties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * Who calls, and what they may call. Only hashes of the callers' tokens are known here.
- *
- * @param token this service's own, for the calls it makes
- * @param callers by name
- * @param access who may call a service ({@code tongbao.pay.v1.PaymentService}) or a single method of it
- *     ({@code .../GetPayment}, which goes before the service); what is not named is closed to all
- */
-@ConfigurationProperties("tongbao.identity")
-public record Identity(String token, Map<String, Caller> callers, Map<String, Set<Role>> access) {
+/** Who calls, and what they may call. Only hashes and public keys are known here, never what opens anything. */
+public final class Identity {
 
-    /** @param sha256 of the token, in lower-case hex */
-    public record Caller(Role role, String sha256) {
+    private static final String BEARER = "Bearer ";
+    private static final String PLATFORM = "platform";
 
-        @Override
-        public String toString() {
-            return role.toString();
+    private final Map<String, Known> callers;
+    private final Map<String, Set<String>> access;
+    private final ServiceTokens services;
+    private final BusinessLines lines;
+
+    public Identity(IdentitySettings settings, ServiceTokens services, BusinessLines lines) {
+        this.callers = settings.callers().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        caller -> caller.getValue().sha256(),
+                        caller -> new Known(caller.getKey(), caller.getValue().role())));
+        this.access = settings.access();
+        this.services = services;
+        this.lines = lines;
+    }
+
+    /**
+     * A caller whose token was found right.
+     *
+     * @param permissions what a business line may do; nobody else has any
+     */
+    public record Known(String name, Role role, Set<Permission> permissions) {
+
+        public Known(String name, Role role) {
+            this(name, role, Set.of());
         }
+
+        /** What opens a method to this caller. A business line has no name here: it could be called like a service. */
+        private Stream<String> titles() {
+            return role == Role.BUSINESS_LINE
+                    ? Stream.concat(Stream.of(role), permissions.stream()).map(Enum::name)
+                    : Stream.of(role.name(), name);
+        }
+    }
+
+    /** Whether no business line may be called so: a service is, an operator, or the platform itself. */
+    public boolean isReserved(String name) {
+        return name.equals(PLATFORM)
+                || services.has(name)
+                || callers.values().stream().anyMatch(caller -> caller.name().equals(name));
     }
 
     /** Whether there is a business line of this name. */
     public boolean isBusinessLine(String name) {
-        var caller = callers.get(name);
-        return caller != null && caller.role() == Role.BUSINESS_LINE;
+        return lines.has(name);
     }
-
-    /** A caller whose token was found right. */
-    public record Known(String name, Role role) {}
 
     /** @throws Failure UNAUTHENTICATED without a known token, NOT_ALLOWED when the method is closed to this caller */
     Known admit(String authorization, String service, String method) {
         var caller = known(authorization);
         var open = access.getOrDefault(service + "/" + method, access.getOrDefault(service, Set.of()));
-        if (!open.contains(caller.role())) {
+        if (caller.titles().noneMatch(open::contains)) {
             throw new Failure(Reason.NOT_ALLOWED, service + "/" + method + " is not open to " + caller.name());
         }
         return caller;
     }
 
     private Known known(String authorization) {
-        if (!authorization.startsWith("Bearer ")) {
+        if (!authorization.startsWith(BEARER)) {
             throw new Failure(Reason.UNAUTHENTICATED, "authorization: missing (expected: Bearer <token>)");
         }
-        var hash = sha256(authorization.substring(7).strip());
-        return callers.entrySet().stream()
-                .filter(entry -> MessageDigest.isEqual(
-                        hash, HexFormat.of().parseHex(entry.getValue().sha256())))
-                .map(entry -> new Known(entry.getKey(), entry.getValue().role()))
+        var token = authorization.substring(BEARER.length()).strip();
+        var hash = sha256(token);
+        return Stream.<Function<String, Optional<Known>>>of(
+                        key -> Optional.ofNullable(callers.get(key)), lines::owner, key -> services.owner(token))
+                .flatMap(search -> search.apply(hash).stream())
                 .findFirst()
                 .orElseThrow(() -> new Failure(Reason.UNAUTHENTICATED, "authorization: unknown token"));
     }
 
-    private static byte[] sha256(String text) {
+    private static String sha256(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -72,6 +100,6 @@ public record Identity(String token, Map<String, Caller> callers, Map<String, Se
 
     @Override
     public String toString() {
-        return "Identity" + callers.keySet();
+        return "Identity" + callers.values() + lines;
     }
 }

@@ -5,7 +5,6 @@ import io.tongbao.kernel.Reason;
 import java.util.Objects;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;
-import org.apache.dubbo.config.spring.extension.SpringExtensionInjector;
 import org.apache.dubbo.rpc.BaseFilter;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
@@ -15,30 +14,22 @@ import org.apache.dubbo.rpc.RpcException;
 import org.apache.dubbo.rpc.StatusRpcException;
 import org.apache.dubbo.rpc.TriRpcStatus;
 import org.apache.dubbo.rpc.cluster.filter.ClusterFilter;
-import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes with every call of ours to a neighbour: adds who we are and on whose behalf, and turns whatever comes back into
- * a Failure.
+ * Goes with every call of ours to a neighbour: adds on whose behalf we call, and turns whatever comes back into a
+ * Failure. Who we are is said by {@link CalleeToken}.
  */
 @Activate(group = CommonConstants.CONSUMER, order = -9000)
 public final class PeerFilter implements ClusterFilter, BaseFilter.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerFilter.class);
 
-    private final ApplicationModel application;
-
-    public PeerFilter(ApplicationModel application) {
-        this.application = application;
-    }
-
     @Override
     public Result invoke(Invoker<?> invoker, Invocation invocation) {
         var headers = RpcContext.getClientAttachment();
         var context = Calls.context();
-        headers.setAttachment("authorization", "Bearer " + identity().token());
         headers.setAttachment("x-business-code", context.businessCode());
         headers.setAttachment("x-business-line", context.businessLine());
         headers.setAttachment("x-user", context.user());
@@ -91,9 +82,5 @@ public final class PeerFilter implements ClusterFilter, BaseFilter.Listener {
             return rpc.isTimeout() ? Reason.TIMED_OUT : Reason.UNREACHABLE;
         }
         return Statuses.silence(TriRpcStatus.getStatus(thrown).code);
-    }
-
-    private Identity identity() {
-        return SpringExtensionInjector.get(application).getContext().getBean(Identity.class);
     }
 }

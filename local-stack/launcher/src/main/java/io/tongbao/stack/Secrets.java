@@ -33,7 +33,7 @@ public final class Secrets {
         secrets.draw("database.root");
         secrets.draw("database.operator");
         Part.services().forEach(service -> secrets.draw("database." + service.databaseUser()));
-        Caller.ALL.forEach(caller -> secrets.draw("token." + caller.name()));
+        Caller.all().forEach(caller -> secrets.draw("token." + caller));
         secrets.draw("seata.console");
         secrets.draw("seata.console.key");
         if (secrets.values.size() > known) {
@@ -52,7 +52,7 @@ public final class Secrets {
         return value("token." + caller);
     }
 
-    /** What a service is told of a caller's token: its SHA-256 in lower-case hex. */
+    /** What services are told of a caller's token: its SHA-256 in lower-case hex. */
     public String tokenSha256(String caller) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

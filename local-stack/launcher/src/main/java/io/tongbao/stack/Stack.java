@@ -153,6 +153,11 @@ public final class Stack {
         return secrets;
     }
 
+    /** By which the services know each other. */
+    public ServiceKeys keys() {
+        return ServiceKeys.in(layout.state());
+    }
+
     public Ports ports() {
         return layout.ports();
     }

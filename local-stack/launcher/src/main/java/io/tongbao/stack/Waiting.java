@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition by looking again and again. */
-final class Waiting {
+public final class Waiting {
     private Waiting() {}
 
     /** Whether the condition became true within the limit. */
-    static boolean until(Duration limit, Duration step, BooleanSupplier condition) {
+    public static boolean until(Duration limit, Duration step, BooleanSupplier condition) {
         var deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

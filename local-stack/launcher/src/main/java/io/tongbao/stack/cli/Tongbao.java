@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             BatchCommand.class,
             HotCommand.class,
             JobCommand.class,
+            LineCommand.class,
             Demo.class,
             CommandLine.HelpCommand.class
         })

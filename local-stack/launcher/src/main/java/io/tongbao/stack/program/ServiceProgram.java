@@ -4,7 +4,9 @@ import io.tongbao.stack.Caller;
 import io.tongbao.stack.Folders;
 import io.tongbao.stack.Instance;
 import io.tongbao.stack.Layout;
+import io.tongbao.stack.Part;
 import io.tongbao.stack.Secrets;
+import io.tongbao.stack.ServiceKeys;
 import io.tongbao.stack.mariadb.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +16,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** One of our services: it is told its addresses, its own secrets and the hashes of everyone's tokens, no more. */
+/** One of our services: it is told its addresses, its own secrets and the hashes of operators' tokens, no more. */
 final class ServiceProgram implements Program {
     private static final String TC = "tongbao.tc";
 
@@ -63,11 +65,14 @@ final class ServiceProgram implements Program {
         settings.put("tongbao.port", String.valueOf(layout.ports().grpc(instance)));
         settings.put("tongbao.management-port", String.valueOf(layout.ports().management(instance)));
         settings.put("tongbao.instance", instance.name());
-        settings.put("tongbao.identity.token", secrets.token(instance.part().id()));
-        for (var caller : Caller.ALL) {
-            var prefix = "tongbao.identity.callers." + caller.name();
-            settings.put(prefix + ".role", caller.role());
-            settings.put(prefix + ".sha256", secrets.tokenSha256(caller.name()));
+        var keys = ServiceKeys.in(layout.state());
+        settings.put(
+                "tongbao.identity.key", keys.privateKey(instance.part().id()).toString());
+        settings.put("tongbao.identity.keys", keys.publicKeys().toString());
+        for (var operator : Caller.OPERATORS) {
+            var prefix = "tongbao.identity.callers." + operator;
+            settings.put(prefix + ".role", "OPERATOR");
+            settings.put(prefix + ".sha256", secrets.tokenSha256(operator));
         }
         return settings;
     }
@@ -105,6 +110,14 @@ final class ServiceProgram implements Program {
             settings.load(file);
         }
         return settings.getProperty("tongbao.advertised-port");
+    }
+
+    /** The first one adds business lines: from there on they are operators' to change. */
+    @Override
+    public void onReady() {
+        if (instance.equals(Instance.first(Part.TRADE_CORE))) {
+            new FirstLines(secrets, Layout.local(layout.ports().grpc(instance))).addMissing();
+        }
     }
 
     @Override

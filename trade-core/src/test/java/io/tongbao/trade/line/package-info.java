@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.trade.line;
+
+import org.jspecify.annotations.NullMarked;
