@@ -109,11 +109,9 @@ public final class Wire {
                 .build();
     }
 
-    /** A reason that only a newer neighbour knows refuses its item, too: as UNEXPECTED, with its name in the detail. */
+    /** A reason that only a newer neighbour knows refuses its item all the same; the detail names it. */
     public static Refusal refusal(tongbao.common.v1.Refusal refusal) {
-        return REASONS.stream()
-                .filter(reason -> reason.name().equals(refusal.getReason()))
-                .findFirst()
+        return Statuses.reason(refusal.getReason())
                 .map(reason -> new Refusal(refusal.getId(), reason, refusal.getDetail()))
                 .orElseGet(() -> new Refusal(
                         refusal.getId(), Reason.UNEXPECTED, refusal.getReason() + ": " + refusal.getDetail()));

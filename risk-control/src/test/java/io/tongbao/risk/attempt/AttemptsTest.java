@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
@@ -29,6 +30,8 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mybatis.spring.SqlSessionTemplate;
 import org.mybatis.spring.transaction.SpringManagedTransactionFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -127,6 +130,29 @@ class AttemptsTest {
                 .toList();
         assertThat(attempts(NOON).judge(batch)).isEmpty();
         assertThat(rows()).isEqualTo(512);
+    }
+
+    /** Each beside two ordinary ones: what the contract lets in, the table takes. */
+    @ParameterizedTest
+    @MethodSource
+    void no_attempt_costs_its_siblings_their_batch(Attempt odd) {
+        book.take(Rules.DEFAULT);
+        var refusals = judge(NOON, attempt("o1", "alice", "1.00 CNY"), odd, attempt("o3", "bob", "1.00 CNY"));
+        assertThat(refusals).extracting(Refusal::id).doesNotContain("o1", "o3");
+        assertThat(rows()).isEqualTo(3 - refusals.size());
+    }
+
+    static Stream<Attempt> no_attempt_costs_its_siblings_their_batch() {
+        var line = "l".repeat(64);
+        return Stream.of(
+                attempt("o2", "alice", "0.00 CNY"),
+                attempt("o2", "", "0.00 CNY"),
+                attempt("o2", "a".repeat(64), "1.00 CNY"),
+                attempt("o2", "\uD83C\uDF75".repeat(32), "1.00 CNY"),
+                attempt("o2", "alice ", "1 JPY"),
+                attempt("o1", "alice", "1.000 KWD"),
+                new Attempt("o".repeat(80), "m".repeat(80), Money.of(1, "CNY"), context(line, "alice")),
+                new Attempt("o2", "acc_shop", Money.of(1_000_000_000_000_000L, "CNY"), context("", "")));
     }
 
     @Test

@@ -52,7 +52,7 @@ public class Batches<A extends Ask, T extends Trade> implements AutoCloseable {
         shares.enter(line);
         try {
             return again(ask).whenComplete((answer, fault) -> shares.leave(line));
-        } catch (Failure refused) {
+        } catch (RuntimeException refused) {
             shares.leave(line);
             throw refused;
         }

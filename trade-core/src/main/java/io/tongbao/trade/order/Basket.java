@@ -3,7 +3,6 @@ package io.tongbao.trade.order;
 import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
-import io.tongbao.trade.promotion.Wish;
 import java.util.List;
 
 /**
@@ -35,9 +34,5 @@ public record Basket(
         } catch (ArithmeticException overflow) {
             throw Failure.invalid("basket.items", "a total beyond all money", "<= " + Long.MAX_VALUE);
         }
-    }
-
-    Wish wish(String order) {
-        return new Wish(order, coupon, promotion);
     }
 }

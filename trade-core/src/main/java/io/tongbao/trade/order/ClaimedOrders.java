@@ -88,7 +88,7 @@ public class ClaimedOrders {
                     .filter(refusal -> ids.contains(refusal.id()))
                     .toList());
             refusals.addAll(promotions.claim(wishes(new Claim(claimed, refusals).payable())));
-            store.refuse(batch.id(), false, refusals);
+            fresh.refuse(batch.id(), false, refusals);
             return new Claim(claimed, refusals);
         });
     }
@@ -96,7 +96,7 @@ public class ClaimedOrders {
     /** Stores who was refused by others, before the batch is committed: the verdict outlives the caller. */
     public void refuse(Batch batch, List<Refusal> refusals) {
         if (!refusals.isEmpty()) {
-            transactions.run(() -> store.refuse(batch.id(), true, refusals));
+            transactions.run(() -> fresh.refuse(batch.id(), true, refusals));
         }
     }
 
@@ -143,10 +143,7 @@ public class ClaimedOrders {
     }
 
     private static List<Wish> wishes(Collection<Order> orders) {
-        return orders.stream()
-                .map(order -> order.basket().wish(order.id()))
-                .filter(wish -> !wish.isEmpty())
-                .toList();
+        return orders.stream().map(Order::wish).filter(wish -> !wish.isEmpty()).toList();
     }
 
     private static List<Wish> wishesWhere(List<OrderStore.Holding> holding, boolean refused) {

@@ -1,14 +1,17 @@
 package io.tongbao.trade.order;
 
+import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.store.Bulk;
+import io.tongbao.trade.batch.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
-/** Writes orders and their items, many at a time. */
+/** Writes orders, their items, and the verdicts on them, many at a time. */
 interface NewOrders extends Bulk {
 
     @Insert("""
@@ -36,8 +39,19 @@ interface NewOrders extends Bulk {
     record Claimed(@Nullable String batch, int attempt, boolean holds) {
 
         static Claimed by(String batch, Order order) {
-            return new Claimed(batch, 1, !order.basket().wish(order.id()).isEmpty());
+            return new Claimed(batch, 1, !order.wish().isEmpty());
         }
+    }
+
+    @Update("""
+            UPDATE orders SET verdict = #{v.reason}, detail = #{v.detail}, holds = holds AND #{holding}
+            WHERE id = #{v.id} AND batch = #{batch} AND state = 'PENDING_PAYMENT'""")
+    void refuse(String batch, boolean holding, Verdict v);
+
+    /** @param holding whether those who are refused got what they wanted of coupons and stock */
+    default void refuse(String batch, boolean holding, List<Refusal> refusals) {
+        Verdict.of(refusals).forEach(verdict -> refuse(batch, holding, verdict));
+        flush();
     }
 
     /** Orders that wait to be paid. */

@@ -6,7 +6,9 @@ import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.batch.Trade;
+import io.tongbao.trade.promotion.Discount;
 import io.tongbao.trade.promotion.Price;
+import io.tongbao.trade.promotion.Wish;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A trade: the intent to pay a basket's price, written before anyone is called.
  *
  * @param reason why it is CANCELLED, or why the last attempt to pay it was undone
+ * @param detail of the refusal that cancelled it, for people; empty otherwise
  * @param batch who has claimed it to pay it; the last one, once it is final
  * @param attempt how often it was claimed
  * @param back what of the total goes back to those who paid it
@@ -25,6 +28,7 @@ public record Order(
         Price price,
         OrderState state,
         @Nullable Reason reason,
+        String detail,
         @Nullable String batch,
         int attempt,
         Instant deadline,
@@ -43,6 +47,7 @@ public record Order(
                 price,
                 OrderState.PENDING_PAYMENT,
                 null,
+                "",
                 null,
                 0,
                 asked.deadline(),
@@ -62,7 +67,16 @@ public record Order(
     public record Back(Money refunded, Money refunding) {}
 
     Order claimed(String by, int times) {
-        return new Order(id, key, basket, price, state, reason, by, times, deadline, trace, back);
+        return new Order(id, key, basket, price, state, reason, detail, by, times, deadline, trace, back);
+    }
+
+    /** What it wants to have taken off. A promotion keeps its stock when the coupon has left it nothing to take. */
+    Wish wish() {
+        return new Wish(id, taking(price.coupon()), taking(price.promotion()));
+    }
+
+    private static String taking(Discount discount) {
+        return discount.off().isPositive() ? discount.id() : "";
     }
 
     @Override

@@ -34,6 +34,7 @@ final class OrderRows {
             long promotionOffMinor,
             OrderState state,
             @Nullable Reason reason,
+            String detail,
             @Nullable String batch,
             int attempt,
             Instant deadline,
@@ -56,7 +57,7 @@ final class OrderRows {
             var basket = new Basket(buyer, payer, payee, List.of(), coupon, promotion, bodyHash);
             var key = new RequestKey(businessLine, requestId);
             var back = new Order.Back(Money.of(refundedMinor, currency), Money.of(refundingMinor, currency));
-            return new Order(id, key, basket, price, state, reason, batch, attempt, deadline, trace, back);
+            return new Order(id, key, basket, price, state, reason, detail, batch, attempt, deadline, trace, back);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.tongbao.trade.order;
 
 import io.tongbao.kernel.Reason;
-import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.store.Ids;
 import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.promotion.Wish;
@@ -20,7 +19,7 @@ import org.apache.ibatis.annotations.Update;
 interface OrderStore {
 
     String COLUMNS = "id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor, coupon, "
-            + "coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, reason, "
+            + "coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, reason, detail, "
             + "batch, attempt, deadline, trace, refunded_minor, refunding_minor, changed_at";
     String IDS = "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>";
 
@@ -43,7 +42,7 @@ interface OrderStore {
     }
 
     @Update("<script>UPDATE orders SET batch = #{batch}, attempt = attempt + 1, "
-            + "holds = coupon &lt;&gt; '' OR promotion &lt;&gt; '', changed_at = #{at} "
+            + "holds = coupon_off_minor &gt; 0 OR promotion_off_minor &gt; 0, changed_at = #{at} "
             + "WHERE state = 'PENDING_PAYMENT' AND batch IS NULL AND deadline &gt; #{at} AND id IN " + IDS
             + "</script>")
     void claimOpen(String batch, Collection<String> ids, Instant at);
@@ -55,12 +54,10 @@ interface OrderStore {
             + "SELECT id, state, '', business_line, #{at} FROM orders WHERE id IN " + IDS + "</script>")
     void begun(Collection<String> ids, Instant at);
 
-    @Update("<script>UPDATE orders SET verdict = #{reason}, holds = holds AND #{holding} "
-            + "WHERE batch = #{batch} AND state = 'PENDING_PAYMENT' AND id IN " + IDS + "</script>")
-    void refuseThose(String batch, Reason reason, boolean holding, Collection<String> ids);
-
     @Select("""
-            SELECT id, coupon, promotion, verdict IS NOT NULL AS refused FROM orders
+            SELECT id, IF(coupon_off_minor > 0, coupon, '') AS coupon,
+                IF(promotion_off_minor > 0, promotion, '') AS promotion, verdict IS NOT NULL AS refused
+            FROM orders
             WHERE batch = #{batch} AND state = 'PENDING_PAYMENT' AND holds ORDER BY id FOR UPDATE""")
     List<Holding> holding(String batch);
 
@@ -82,7 +79,8 @@ interface OrderStore {
     void writeReleased(String batch, Instant at);
 
     @Update("""
-            UPDATE orders SET batch = NULL, verdict = NULL, holds = FALSE, reason = 'ROLLED_BACK', changed_at = #{at}
+            UPDATE orders SET batch = NULL, verdict = NULL, detail = '', holds = FALSE, reason = 'ROLLED_BACK',
+                changed_at = #{at}
             WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'""")
     void releaseRows(String batch, Instant at);
 
@@ -135,13 +133,6 @@ interface OrderStore {
 
     default Map<String, Integer> attempts(String batch) {
         return attemptRows(batch).stream().collect(Collectors.toMap(AttemptRow::id, AttemptRow::attempt));
-    }
-
-    /** @param holding whether those who are refused got what they wanted of coupons and stock */
-    default void refuse(String batch, boolean holding, List<Refusal> refusals) {
-        refusals.stream()
-                .collect(Collectors.groupingBy(Refusal::reason, Collectors.mapping(Refusal::id, Collectors.toList())))
-                .forEach((reason, ids) -> refuseThose(batch, reason, holding, ids));
     }
 
     default void settle(String batch, Instant at) {

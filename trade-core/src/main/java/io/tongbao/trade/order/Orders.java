@@ -21,6 +21,10 @@ import org.springframework.stereotype.Service;
 @Service
 public class Orders {
 
+    /** Of a pool of twelve connections. */
+    private static final int LISTS_AT_ONCE = 4;
+
+    private final Lists lists = new Lists(LISTS_AT_ONCE);
     private final OrderStore store;
     private final NewOrders fresh;
     private final Outbox outbox;
@@ -92,9 +96,10 @@ public class Orders {
      *
      * @param user only this one's; empty for all
      * @param before orders older than this id only
+     * @throws Failure THROTTLED when too many lists are being read
      */
     public List<Order> list(String businessLine, String user, String before, int limit) {
-        return transactions.run(() -> store.list(businessLine, user, before, limit));
+        return lists.read(() -> transactions.run(() -> store.list(businessLine, user, before, limit)));
     }
 
     /**

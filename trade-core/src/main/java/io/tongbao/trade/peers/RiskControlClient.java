@@ -5,13 +5,14 @@ import com.alibaba.csp.sentinel.SphU;
 import com.alibaba.csp.sentinel.Tracer;
 import com.alibaba.csp.sentinel.slots.block.BlockException;
 import io.tongbao.kernel.Batch;
-import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.wire.Wire;
 import io.tongbao.trade.order.Order;
 import io.tongbao.trade.purchase.Risk;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.dubbo.config.annotation.DubboReference;
 import org.apache.dubbo.config.spring.ReferenceBean;
 import org.slf4j.Logger;
@@ -62,9 +63,9 @@ class RiskControlClient implements Risk {
             return asked(batch, orders);
         } catch (BlockException open) {
             return byDefault(orders, "circuit breaker open");
-        } catch (Failure silent) {
+        } catch (RuntimeException silent) {
             Tracer.traceEntry(silent, entry);
-            return byDefault(orders, silent.detail());
+            return byDefault(orders, silent.toString());
         } finally {
             if (entry != null) {
                 entry.exit();
@@ -77,9 +78,24 @@ class RiskControlClient implements Risk {
                 .setBatch(Wire.batch(batch))
                 .addAllItems(orders.stream().map(RiskControlClient::item).toList())
                 .build();
-        return risk.checkBatch(request).getRefusalsList().stream()
-                .map(Wire::refusal)
-                .toList();
+        return heard(risk.checkBatch(request).getRefusalsList(), orders);
+    }
+
+    /**
+     * Who of these orders is refused, each once, whatever else is said and in whichever words: a neighbour that is not
+     * core fails nobody's batch.
+     */
+    private static List<Refusal> heard(List<tongbao.common.v1.Refusal> said, List<Order> orders) {
+        var unheard = orders.stream().map(Order::id).collect(Collectors.toSet());
+        var refusals = new ArrayList<Refusal>();
+        for (var each : said) {
+            if (unheard.remove(each.getId())) {
+                refusals.add(new Refusal(each.getId(), Reason.RISK_REFUSED, each.getDetail()));
+            } else {
+                LOG.warn("risk-control refuses what it was not asked about, or again: {}", each.getId());
+            }
+        }
+        return refusals;
     }
 
     private List<Refusal> byDefault(List<Order> orders, String why) {

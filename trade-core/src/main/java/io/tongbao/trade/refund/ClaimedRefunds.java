@@ -66,7 +66,7 @@ public class ClaimedRefunds {
             take(batch.id(), candidates).forEach(admissions::admit);
             fresh.amounts(admissions.admitted());
             store.reserve(batch.id());
-            store.refuse(batch.id(), admissions.refusals());
+            fresh.refuse(batch.id(), admissions.refusals());
             return admissions.admitted();
         });
     }
@@ -74,7 +74,7 @@ public class ClaimedRefunds {
     /** Stores who was refused and what the others give to whom, before the batch is committed. */
     public void heed(Batch batch, Repayments.Answer answer) {
         transactions.run(() -> {
-            store.refuse(batch.id(), answer.refusals());
+            fresh.refuse(batch.id(), answer.refusals());
             fresh.splits(answer.splits());
         });
     }

@@ -1,6 +1,8 @@
 package io.tongbao.trade.refund;
 
+import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.store.Bulk;
+import io.tongbao.trade.batch.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
@@ -27,6 +29,16 @@ interface NewRefunds extends Bulk {
             UPDATE refund SET to_payer_minor = #{shares.toPayer.minor}, to_subsidy_minor = #{shares.toSubsidy.minor}
             WHERE id = #{id}""")
     void split(String id, Refund.Shares shares);
+
+    @Update("""
+            UPDATE refund SET verdict = #{v.reason}, detail = #{v.detail}
+            WHERE id = #{v.id} AND batch = #{batch} AND state = 'PROCESSING'""")
+    void refuse(String batch, Verdict v);
+
+    default void refuse(String batch, List<Refusal> refusals) {
+        Verdict.of(refusals).forEach(verdict -> refuse(batch, verdict));
+        flush();
+    }
 
     /** In the order of the keys, so that batches that want the same keys wait for each other instead of dying. */
     default void claim(String batch, List<Refund> refunds) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shares what is reserved for it, and who gets which part
  * @param reason why it FAILED, or why the last attempt was undone
+ * @param detail of the refusal, for people; empty otherwise
  * @param batch who has claimed it to carry it out; the last one, once it is final
  * @param attempt how often it was claimed
  */
@@ -26,6 +27,7 @@ public record Refund(
         Shares shares,
         RefundState state,
         @Nullable Reason reason,
+        String detail,
         @Nullable String batch,
         int attempt,
         Times times,
@@ -66,6 +68,7 @@ public record Refund(
                 Shares.of(Money.zero(order.price().total().currency())),
                 RefundState.PROCESSING,
                 null,
+                "",
                 null,
                 0,
                 times,
@@ -73,12 +76,12 @@ public record Refund(
     }
 
     Refund claimed(String by, int times) {
-        return new Refund(id, key, wanted, paid, shares, state, reason, by, times, this.times, trace);
+        return new Refund(id, key, wanted, paid, shares, state, reason, detail, by, times, this.times, trace);
     }
 
     Refund holding(Money amount) {
         var held = Shares.of(amount);
-        return new Refund(id, key, wanted, paid, held, state, reason, batch, attempt, times, trace);
+        return new Refund(id, key, wanted, paid, held, state, reason, detail, batch, attempt, times, trace);
     }
 
     /** What was asked for; or what is held, when it was all that is left. */

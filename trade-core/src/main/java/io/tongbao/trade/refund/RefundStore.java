@@ -2,7 +2,6 @@ package io.tongbao.trade.refund;
 
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
-import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.store.Ids;
 import io.tongbao.trade.batch.RequestKey;
 import java.time.Instant;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 interface RefundStore {
 
     String COLUMNS = "id, business_line, request_id, body_hash, order_id, payment, payer, buyer, currency, "
-            + "asked_minor, amount_minor, to_payer_minor, to_subsidy_minor, note, state, reason, batch, attempt, "
-            + "deadline, trace, created_at, changed_at";
+            + "asked_minor, amount_minor, to_payer_minor, to_subsidy_minor, note, state, reason, detail, batch, "
+            + "attempt, deadline, trace, created_at, changed_at";
     String IDS = "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>";
 
     record AttemptRow(String id, int attempt) {}
@@ -45,6 +44,7 @@ interface RefundStore {
             String note,
             RefundState state,
             @Nullable Reason reason,
+            String detail,
             @Nullable String batch,
             int attempt,
             Instant deadline,
@@ -66,6 +66,7 @@ interface RefundStore {
                     shares,
                     state,
                     reason,
+                    detail,
                     batch,
                     attempt,
                     new Refund.Times(createdAt, deadline, changedAt),
@@ -86,10 +87,6 @@ interface RefundStore {
               ON r.order_id = o.id
             SET o.refunding_minor = o.refunding_minor + r.minor""")
     void reserve(String batch);
-
-    @Update("<script>UPDATE refund SET verdict = #{reason} "
-            + "WHERE batch = #{batch} AND state = 'PROCESSING' AND id IN " + IDS + "</script>")
-    void refuseThose(String batch, Reason reason, Collection<String> ids);
 
     @Select("SELECT DISTINCT order_id FROM refund WHERE batch = #{batch} AND state = 'PROCESSING'")
     List<String> orders(String batch);
@@ -115,7 +112,7 @@ interface RefundStore {
 
     @Update("""
             UPDATE refund SET batch = NULL, verdict = NULL, to_payer_minor = 0, to_subsidy_minor = 0, amount_minor = 0,
-                reason = 'ROLLED_BACK', changed_at = #{at}
+                reason = 'ROLLED_BACK', detail = '', changed_at = #{at}
             WHERE batch = #{batch} AND state = 'PROCESSING'""")
     void releaseRows(String batch, Instant at);
 
@@ -153,12 +150,6 @@ interface RefundStore {
 
     default Map<String, Integer> attempts(String batch) {
         return attemptRows(batch).stream().collect(Collectors.toMap(AttemptRow::id, AttemptRow::attempt));
-    }
-
-    default void refuse(String batch, List<Refusal> refusals) {
-        refusals.stream()
-                .collect(Collectors.groupingBy(Refusal::reason, Collectors.mapping(Refusal::id, Collectors.toList())))
-                .forEach((reason, ids) -> refuseThose(batch, reason, ids));
     }
 
     default void settle(String batch, Instant at) {

@@ -29,6 +29,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,37 @@ class ClaimedOrdersTest {
         var cancelled = batch();
         claims.release(cancelled.id());
         barred(cancelled);
+    }
+
+    @Test
+    void the_newest_orders_of_a_line_are_found_whoever_bought_them() {
+        var line = TimeOrderedId.next("line");
+        var placed = Stream.of("a", "b", "c")
+                .map(id -> orders.place(order(new RequestKey(line, id), "", "")).id())
+                .toList();
+        assertThat(orders.list(line, "", "", 2)).extracting(Order::id).containsExactly(placed.get(2), placed.get(1));
+        assertThat(orders.list(line, "", placed.get(1), 2))
+                .extracting(Order::id)
+                .containsExactly(placed.get(0));
+        assertThat(orders.list(line, "somebody else", "", 2)).isEmpty();
+        var index = new JdbcTemplate(CONTEXT.getBean(DataSource.class))
+                .queryForMap(
+                        "EXPLAIN SELECT * FROM orders WHERE business_line = ? AND id < ? ORDER BY id DESC LIMIT 2",
+                        line,
+                        placed.get(2));
+        assertThat(String.valueOf(index.get("Extra"))).doesNotContain("filesort");
+    }
+
+    @Test
+    void an_order_that_is_overdue_is_cancelled_unless_somebody_pays_it() {
+        var drawn = order("", "");
+        var late = new Order.Asked(Instant.now().minusSeconds(1), "trace");
+        var overdue = orders.place(Order.drawn(drawn.key(), drawn.basket(), drawn.price(), late));
+        orders.cancelOverdue(1000);
+        assertThat(now(overdue).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(claims.claim(batch().id(), batch(), new Candidates<>(List.of(), List.of(overdue)), List.of())
+                        .orders())
+                .isEmpty();
     }
 
     @Test

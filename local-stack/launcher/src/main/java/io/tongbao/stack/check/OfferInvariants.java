@@ -28,7 +28,7 @@ final class OfferInvariants {
                     SELECT p.id, p.stock, p.taken, COALESCE(o.orders, 0) AS orders
                     FROM trade.promotion p
                     LEFT JOIN (SELECT promotion, COUNT(*) AS orders FROM trade.orders
-                               WHERE promotion <> '' AND holds
+                               WHERE promotion_off_minor > 0 AND holds
                                  AND (state = 'PAID' OR (state = 'PENDING_PAYMENT' AND batch IS NOT NULL))
                                GROUP BY promotion) o ON o.promotion = p.id
                     WHERE p.taken <> COALESCE(o.orders, 0)"""));

@@ -47,6 +47,7 @@ public final class Trade {
     private void order(Row order) {
         var id = order.text("id");
         say("order     %s  %s %s".formatted(id, order.text("state"), order.text("reason")));
+        because(order);
         say("          %s, request %s".formatted(order.text("business_line"), order.text("request_id")));
         say("          buyer %s, trace %s".formatted(order.text("buyer"), order.text("trace")));
         say("          placed %s, to be paid by %s"
@@ -62,6 +63,12 @@ public final class Trade {
         }
         snapshot.rows("SELECT * FROM trade.refund WHERE order_id = ? ORDER BY id", id)
                 .forEach(this::refund);
+    }
+
+    private void because(Row refused) {
+        if (!refused.text("detail").isEmpty()) {
+            say("          because of %s".formatted(refused.text("detail")));
+        }
     }
 
     private void items(Row order) {
@@ -117,6 +124,7 @@ public final class Trade {
     private void refund(Row refund) {
         say("");
         say("refund    %s  %s %s".formatted(refund.text("id"), refund.text("state"), refund.text("reason")));
+        because(refund);
         say("          request %s, %s to %s  %s"
                 .formatted(
                         refund.text("request_id"),

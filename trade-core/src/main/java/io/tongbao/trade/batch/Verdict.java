@@ -1,0 +1,28 @@
+package io.tongbao.trade.batch;
+
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Refusal;
+import java.util.List;
+
+/**
+ * Why a trade of a batch is refused, as its row keeps it.
+ *
+ * @param detail for people; no longer than its column, whatever a neighbour says
+ */
+public record Verdict(String id, Reason reason, String detail) {
+
+    /** In characters as people and databases count them. */
+    private static final int DETAIL_MAX = 300;
+
+    public static List<Verdict> of(List<Refusal> refusals) {
+        return refusals.stream()
+                .map(refusal -> new Verdict(refusal.id(), refusal.reason(), kept(refusal.detail())))
+                .toList();
+    }
+
+    private static String kept(String detail) {
+        return detail.codePointCount(0, detail.length()) <= DETAIL_MAX
+                ? detail
+                : detail.substring(0, detail.offsetByCodePoints(0, DETAIL_MAX));
+    }
+}

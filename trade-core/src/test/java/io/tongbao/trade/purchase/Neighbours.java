@@ -1,0 +1,156 @@
+package io.tongbao.trade.purchase;
+
+import io.tongbao.kernel.Batch;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.NaturalBatcher.Limits;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Refusal;
+import io.tongbao.trade.batch.GlobalTransactions;
+import io.tongbao.trade.batch.Holdings;
+import io.tongbao.trade.order.ClaimedOrders;
+import io.tongbao.trade.order.Order;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/**
+ * Whom trade-core calls to sell something, made by hand: a coordinator that ends each batch at once, risk-control, and
+ * pay-core, which answer as the buyer's account is made to let them.
+ */
+@Configuration
+@EnableScheduling
+class Neighbours {
+
+    @Bean
+    Limits limits() {
+        return new Limits(100, 100, 100_000, 1, Duration.ofMinutes(1));
+    }
+
+    @Bean
+    Coordinator coordinator(ClaimedOrders claims, Clock clock) {
+        return new Coordinator(claims, clock);
+    }
+
+    @Bean
+    Tills tills() {
+        return new Tills();
+    }
+
+    @Bean
+    Guards guards() {
+        return new Guards();
+    }
+
+    /** Ends the one branch that there is, as Seata would. */
+    static final class Coordinator extends GlobalTransactions {
+
+        private final ClaimedOrders claims;
+        private final Clock clock;
+        private final Semaphore commits = new Semaphore(Integer.MAX_VALUE);
+
+        Coordinator(ClaimedOrders claims, Clock clock) {
+            super(clock);
+            this.claims = claims;
+            this.clock = clock;
+        }
+
+        /** From now on nobody commits but those who are let. */
+        void hold() {
+            commits.drainPermits();
+        }
+
+        void awaitHeld() {
+            while (!commits.hasQueuedThreads()) {
+                Thread.onSpinWait();
+            }
+        }
+
+        void letGo() {
+            commits.release(Integer.MAX_VALUE / 2);
+        }
+
+        @Override
+        public void run(String name, Consumer<Batch> work) {
+            var batch = Batch.until(clock.instant().plusSeconds(3));
+            try {
+                work.accept(batch);
+            } catch (RuntimeException undone) {
+                claims.release(batch.id());
+                throw undone;
+            }
+            commits.acquireUninterruptibly();
+            claims.settle(batch.id());
+        }
+    }
+
+    /** risk-control: refuses whom it is told to. */
+    static final class Guards implements Risk {
+
+        final Map<String, Refusal> refusals = new HashMap<>();
+
+        @Override
+        public synchronized List<Refusal> check(Batch batch, List<Order> orders) {
+            var said = new ArrayList<Refusal>();
+            for (var order : orders) {
+                var refusal = refusals.get(order.basket().payer());
+                if (refusal != null) {
+                    said.add(new Refusal(order.id(), refusal.reason(), refusal.detail()));
+                }
+            }
+            return said;
+        }
+    }
+
+    /** pay-core: what it makes of each payer. */
+    static final class Tills implements Payments {
+
+        final List<Set<String>> asked = new ArrayList<>();
+        final Map<String, Refusal> refusals = new HashMap<>();
+        final Set<String> poisonous = new HashSet<>();
+        final Set<String> forgotten = new HashSet<>();
+        int faults;
+        int silences;
+
+        @Override
+        public synchronized Answer authorize(Batch batch, List<Order> orders) {
+            var payers = new HashSet<String>();
+            orders.forEach(order -> payers.add(order.basket().payer()));
+            asked.add(payers);
+            if (silences > 0) {
+                silences--;
+                throw new Failure(Reason.TIMED_OUT, "calling pay-core");
+            }
+            if (faults > 0 || payers.stream().anyMatch(poisonous::contains)) {
+                faults = Math.max(0, faults - 1);
+                throw new Failure(Reason.UNEXPECTED, "logged as err_1");
+            }
+            return answer(orders);
+        }
+
+        private Answer answer(List<Order> orders) {
+            var refused = new ArrayList<Refusal>();
+            var held = new ArrayList<Money>();
+            for (var order : orders) {
+                var payer = order.basket().payer();
+                var refusal = refusals.get(payer);
+                if (refusal != null) {
+                    refused.add(new Refusal(order.id(), refusal.reason(), refusal.detail()));
+                } else if (!forgotten.contains(payer)) {
+                    held.add(order.price().total());
+                }
+            }
+            return new Answer(refused, Holdings.of(held));
+        }
+    }
+}
