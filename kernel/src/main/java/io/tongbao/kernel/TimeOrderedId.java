@@ -1,6 +1,7 @@
 package io.tongbao.kernel;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Draws ids like {@code ord_01k...}: a prefix that tells what it names, then 26 characters that grow with time. */
@@ -22,6 +23,13 @@ public final class TimeOrderedId {
         var id = new StringBuilder(prefix.length() + 27).append(prefix).append('_');
         append(id, tick, 13);
         append(id, RANDOM.nextLong(), 13);
+        return id.toString();
+    }
+
+    /** What all ids of this prefix that are drawn at an instant or later are no smaller than. */
+    public static String from(String prefix, Instant instant) {
+        var id = new StringBuilder(prefix).append('_');
+        append(id, instant.toEpochMilli() << COUNTER_BITS, 13);
         return id.toString();
     }
 

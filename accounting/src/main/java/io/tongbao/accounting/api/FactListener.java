@@ -7,9 +7,9 @@ import io.tongbao.accounting.reconciliation.Move;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.events.EventListener;
 import io.tongbao.kernel.wire.Wire;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tongbao.event.v1.Event;
 import tongbao.event.v1.OrderEnded;
@@ -72,20 +72,14 @@ class FactListener implements EventListener {
     private static Fact order(String event, OrderEnded order) {
         var total = Wire.money("order.total", order.getTotal());
         var own = total.minus(Wire.money("order.discount", order.getDiscount()));
-        var moves = new ArrayList<>(List.of(new Move(Move.ANY, order.getPayee(), total)));
-        if (own.isPositive()) {
-            moves.add(new Move(order.getPayer(), order.getPayee(), own));
-        }
-        return new Fact(Fact.Kind.ORDER, event, order.getPaymentId(), order.getPaid(), moves);
+        var moves = Stream.of(
+                new Move(Move.ANY, order.getPayee(), total), new Move(order.getPayer(), order.getPayee(), own));
+        return new Fact(Fact.Kind.ORDER, event, order.getPaymentId(), order.getPaid(), moving(moves));
     }
 
-    /** A leg of nothing, the buyer's when discounts cover all, moves nothing. */
     private static Fact payment(String event, PaymentEnded payment) {
-        var moves = payment.getLegsList().stream()
-                .filter(leg -> leg.getAmount().getMinor() != 0)
-                .map(leg -> new Move(leg.getPayer(), payment.getPayee(), money(leg)))
-                .toList();
-        return new Fact(Fact.Kind.PAYMENT, event, payment.getOrderId(), payment.getSucceeded(), moves);
+        var moves = payment.getLegsList().stream().map(leg -> new Move(leg.getPayer(), payment.getPayee(), money(leg)));
+        return new Fact(Fact.Kind.PAYMENT, event, payment.getOrderId(), payment.getSucceeded(), moving(moves));
     }
 
     private static Fact transfer(String event, TransferEnded transfer) {
@@ -113,12 +107,16 @@ class FactListener implements EventListener {
 
     private static Fact repayment(String event, RepaymentEnded repayment) {
         var moves = repayment.getSharesList().stream()
-                .map(share -> new Move(repayment.getPayer(), share.getPayer(), money(share)))
-                .toList();
-        return new Fact(Fact.Kind.REPAYMENT, event, repayment.getPaymentId(), repayment.getSucceeded(), moves);
+                .map(share -> new Move(repayment.getPayer(), share.getPayer(), money(share)));
+        return new Fact(Fact.Kind.REPAYMENT, event, repayment.getPaymentId(), repayment.getSucceeded(), moving(moves));
+    }
+
+    /** A buyer who had nothing to pay has a leg of nothing, and nobody booked it. */
+    private static List<Move> moving(Stream<Move> moves) {
+        return moves.filter(move -> move.amount().isPositive()).toList();
     }
 
     private static Money money(PaidLeg leg) {
-        return Wire.positive("leg.amount", leg.getAmount());
+        return Wire.money("leg.amount", leg.getAmount());
     }
 }

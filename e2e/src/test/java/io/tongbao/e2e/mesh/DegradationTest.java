@@ -141,7 +141,8 @@ class DegradationTest {
     }
 
     private Order buy(String user) {
-        var basket = cafe.basket(cafe.buyer(1000), 100).setUser(user + "-" + Tongbao.requestId());
+        var own = user + "-" + Tongbao.requestId();
+        var basket = cafe.basket(cafe.buyer(own, 1000), 100).setUser(own);
         return mesh.coffee().purchases().buy(Tongbao.requestId(), basket.build());
     }
 

@@ -114,7 +114,7 @@ class LostAnswersTest {
 
     private void loseACommitOfRiskControl(Network network) {
         var user = "lost-" + Tongbao.requestId();
-        var basket = cafe.basket(cafe.buyer(1000), 100).setUser(user).build();
+        var basket = cafe.basket(cafe.buyer(user, 1000), 100).setUser(user).build();
         var request = Tongbao.requestId();
         var counted = "SELECT id FROM attempt WHERE buyer = '" + user + "'";
         try (var failing = mesh.fault("account.try.after-commit", "fail")) {

@@ -20,7 +20,6 @@ public final class Wire {
     private static final int ID_MAX = 64;
     private static final int PRODUCT_MAX = 128;
 
-    private static final Set<Reason> REASONS = EnumSet.allOf(Reason.class);
 
     private Wire() {}
 

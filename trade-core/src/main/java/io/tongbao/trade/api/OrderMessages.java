@@ -1,6 +1,7 @@
 package io.tongbao.trade.api;
 
 import io.tongbao.kernel.Expect;
+import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.wire.Wire;
 import io.tongbao.trade.order.Basket;
 import io.tongbao.trade.order.Change;
@@ -62,6 +63,15 @@ final class OrderMessages {
                 .setDeadlineMs(order.deadline().toEpochMilli())
                 .setRefunded(Wire.money(order.back().refunded()))
                 .build();
+    }
+
+    static io.tongbao.trade.order.OrderState state(OrderState state) {
+        return switch (state) {
+            case PENDING_PAYMENT -> io.tongbao.trade.order.OrderState.PENDING_PAYMENT;
+            case PAID -> io.tongbao.trade.order.OrderState.PAID;
+            case CANCELLED -> io.tongbao.trade.order.OrderState.CANCELLED;
+            case ORDER_STATE_UNSPECIFIED, UNRECOGNIZED -> throw Failure.invalid("states", state, "states of orders");
+        };
     }
 
     private static Item item(tongbao.trade.v1.Item item) {

@@ -1,6 +1,9 @@
 package io.tongbao.trade.api;
 
 import io.tongbao.kernel.Expect;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.wire.Calls;
+import io.tongbao.kernel.wire.Identity;
 import io.tongbao.kernel.wire.Wire;
 import io.tongbao.trade.promotion.CouponState;
 import io.tongbao.trade.promotion.Promotions;
@@ -22,39 +25,45 @@ class PromotionRpc extends PromotionServiceImplBase {
     private static final long YEAR_3000_MS = 32_503_680_000_000L;
 
     private final Promotions promotions;
+    private final Identity identity;
 
-    PromotionRpc(Promotions promotions) {
+    PromotionRpc(Promotions promotions, Identity identity) {
         this.promotions = promotions;
+        this.identity = identity;
     }
 
     @Override
     public Coupon issueCoupon(Coupon request) {
         var terms = new Terms(
-                Expect.id("business_line", request.getBusinessLine(), ID_MAX),
+                line(request.getBusinessLine()),
                 Wire.positive("off", request.getOff()),
                 Wire.money("min_total", request.getMinTotal()),
                 Expect.id("subsidy_account", request.getSubsidyAccount(), ID_MAX),
                 moment(request.getValidUntilMs()));
-        return message(promotions.issue(new io.tongbao.trade.promotion.Coupon(
+        var coupon = new io.tongbao.trade.promotion.Coupon(
                 Expect.id("id", request.getId(), ID_MAX),
                 Expect.text("user", request.getUser(), ID_MAX),
                 terms,
-                CouponState.ISSUED)));
+                CouponState.ISSUED,
+                Calls.caller().name());
+        return message(promotions.issue(coupon));
     }
 
     @Override
     public Promotion openPromotion(Promotion request) {
         var terms = new Terms(
-                Expect.id("business_line", request.getBusinessLine(), ID_MAX),
+                line(request.getBusinessLine()),
                 Wire.positive("off", request.getOff()),
                 Wire.money("min_total", request.getMinTotal()),
                 Expect.id("subsidy_account", request.getSubsidyAccount(), ID_MAX),
                 moment(request.getValidUntilMs()));
-        return message(promotions.open(new io.tongbao.trade.promotion.Promotion(
+        var promotion = new io.tongbao.trade.promotion.Promotion(
                 Expect.id("id", request.getId(), ID_MAX),
                 terms,
                 Expect.within("stock", request.getStock(), 1, STOCK_MAX),
-                0)));
+                0,
+                Calls.caller().name());
+        return message(promotions.open(promotion));
     }
 
     @Override
@@ -65,6 +74,14 @@ class PromotionRpc extends PromotionServiceImplBase {
     @Override
     public Promotion getPromotion(GetPromotionRequest request) {
         return message(promotions.promotion(Expect.id("id", request.getId(), ID_MAX)));
+    }
+
+    private String line(String name) {
+        var line = Expect.id("business_line", name, ID_MAX);
+        if (!identity.isBusinessLine(line)) {
+            throw Failure.invalid("business_line", line, "a business line of the platform");
+        }
+        return line;
     }
 
     private static Instant moment(long validUntilMs) {
@@ -80,6 +97,7 @@ class PromotionRpc extends PromotionServiceImplBase {
                 .setMinTotal(Wire.money(coupon.terms().minTotal()))
                 .setSubsidyAccount(coupon.terms().subsidyAccount())
                 .setValidUntilMs(coupon.terms().validUntil().toEpochMilli())
+                .setIssuedBy(coupon.issuedBy())
                 .setState(tongbao.trade.v1.CouponState.valueOf(coupon.state().name()))
                 .build();
     }
@@ -94,6 +112,7 @@ class PromotionRpc extends PromotionServiceImplBase {
                 .setValidUntilMs(promotion.terms().validUntil().toEpochMilli())
                 .setStock(promotion.stock())
                 .setTaken(promotion.taken())
+                .setOpenedBy(promotion.openedBy())
                 .build();
     }
 }

@@ -1,13 +1,18 @@
 package io.tongbao.trade.api;
 
 import io.tongbao.kernel.Expect;
+import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.wire.Calls;
+import io.tongbao.trade.order.OrderFilter;
+import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.order.Orders;
 import io.tongbao.trade.purchase.Purchases;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.dubbo.config.annotation.DubboService;
 import tongbao.trade.v1.BuyRequest;
 import tongbao.trade.v1.CancelOrderRequest;
@@ -27,6 +32,7 @@ class PurchaseRpc extends PurchaseServiceImplBase {
     private static final int NOTE_MAX = 200;
     private static final int ORDERS_DEFAULT = 50;
     private static final int ORDERS_MAX = 200;
+    private static final long YEAR_3000_MS = 32_503_680_000_000L;
     private static final long PAY_WITHIN_MS_DEFAULT = Duration.ofMinutes(15).toMillis();
     private static final long PAY_WITHIN_MS_MAX = Duration.ofDays(1).toMillis();
 
@@ -69,8 +75,7 @@ class PurchaseRpc extends PurchaseServiceImplBase {
 
     @Override
     public Order getOrder(GetOrderRequest request) {
-        var id = Expect.id("order_id", request.getOrderId(), ID_MAX);
-        var order = orders.get(Calls.context().businessLine(), id);
+        var order = named(request);
         return OrderMessages.message(order, orders.items(order), orders.history(order));
     }
 
@@ -79,12 +84,36 @@ class PurchaseRpc extends PurchaseServiceImplBase {
         var limit = request.getLimit() == 0
                 ? ORDERS_DEFAULT
                 : (int) Expect.within("limit", request.getLimit(), 1, ORDERS_MAX);
-        var user = Expect.optionalText("user", request.getUser(), ID_MAX);
-        var before = Expect.optionalId("before", request.getBefore(), ID_MAX);
-        List<Order> found = orders.list(Calls.context().businessLine(), user, before, limit).stream()
+        List<Order> found = orders.list(Calls.context().businessLine(), filter(request), limit).stream()
                 .map(OrderMessages::message)
                 .toList();
         return ListOrdersReply.newBuilder().addAllOrders(found).build();
+    }
+
+    private io.tongbao.trade.order.Order named(GetOrderRequest request) {
+        var line = Calls.context().businessLine();
+        if (request.getRequestId().isEmpty()) {
+            return orders.get(line, Expect.id("order_id", request.getOrderId(), ID_MAX));
+        }
+        if (!request.getOrderId().isEmpty()) {
+            throw Failure.invalid("order_id", request.getOrderId(), "nothing beside request_id");
+        }
+        return orders.get(new RequestKey(line, Expect.id("request_id", request.getRequestId(), ID_MAX)));
+    }
+
+    private static OrderFilter filter(ListOrdersRequest request) {
+        var from = Expect.within("from_ms", request.getFromMs(), 0, YEAR_3000_MS);
+        var until = Expect.within("until_ms", request.getUntilMs(), 0, YEAR_3000_MS);
+        var before = Expect.optionalId("before", request.getBefore(), ID_MAX);
+        if (until > 0) {
+            var end = OrderFilter.placed(Instant.ofEpochMilli(until));
+            before = before.isEmpty() || end.compareTo(before) < 0 ? end : before;
+        }
+        return new OrderFilter(
+                Expect.optionalText("user", request.getUser(), ID_MAX),
+                request.getStatesList().stream().map(OrderMessages::state).collect(Collectors.toSet()),
+                from == 0 ? "" : OrderFilter.placed(Instant.ofEpochMilli(from)),
+                before);
     }
 
     @Override

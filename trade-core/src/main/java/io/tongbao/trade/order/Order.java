@@ -104,9 +104,9 @@ public record Order(
         return attempt == 0 ? "" : "pay" + id.substring(3) + "-" + attempt;
     }
 
-    /** What of the total can still be refunded. */
+    /** What of what was paid can still be refunded. */
     public Money refundable() {
-        return price.total().minus(back.refunded()).minus(back.refunding());
+        return price.paid().minus(back.refunded()).minus(back.refunding());
     }
 
     public PlatformContext context() {

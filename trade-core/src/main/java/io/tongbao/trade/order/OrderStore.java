@@ -119,9 +119,13 @@ interface OrderStore {
     List<OrderRows.OrderRow> rowsByKey(Collection<RequestKey> keys);
 
     @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE business_line = #{businessLine} "
-            + "<if test='user != \"\"'>AND buyer = #{user}</if> <if test='before != \"\"'>AND id &lt; #{before}</if> "
+            + "<if test='f.user != \"\"'>AND buyer = #{f.user}</if> "
+            + "<if test='f.before != \"\"'>AND id &lt; #{f.before}</if> "
+            + "<if test='f.from != \"\"'>AND id >= #{f.from}</if> "
+            + "<if test='!f.states.empty'>AND state IN <foreach collection='f.states' item='state' open='(' "
+            + "separator=',' close=')'>#{state}</foreach></if> "
             + "ORDER BY id DESC LIMIT #{limit}</script>")
-    List<OrderRows.OrderRow> rows(String businessLine, String user, String before, int limit);
+    List<OrderRows.OrderRow> rows(String businessLine, @Param("f") OrderFilter filter, int limit);
 
     @Select("SELECT order_id, number, sku, name, unit_price_minor, quantity FROM order_item "
             + "WHERE order_id = #{order} ORDER BY number")
@@ -164,8 +168,8 @@ interface OrderStore {
         return rowsByKey(keys).stream().map(OrderRows.OrderRow::order).toList();
     }
 
-    default List<Order> list(String businessLine, String user, String before, int limit) {
-        return rows(businessLine, user, before, limit).stream()
+    default List<Order> list(String businessLine, OrderFilter filter, int limit) {
+        return rows(businessLine, filter, limit).stream()
                 .map(OrderRows.OrderRow::order)
                 .toList();
     }

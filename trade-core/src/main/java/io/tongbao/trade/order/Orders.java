@@ -83,6 +83,12 @@ public class Orders {
                 .orElseThrow(() -> Failure.missing(Reason.NO_SUCH_ORDER, id));
     }
 
+    /** @throws Failure NO_SUCH_ORDER */
+    public Order get(RequestKey key) {
+        return Optional.ofNullable(byKey(List.of(key)).get(key))
+                .orElseThrow(() -> Failure.missing(Reason.NO_SUCH_ORDER, key.requestId()));
+    }
+
     public List<Item> items(Order order) {
         return transactions.run(() -> store.items(order));
     }
@@ -94,12 +100,10 @@ public class Orders {
     /**
      * The newest first, without their items.
      *
-     * @param user only this one's; empty for all
-     * @param before orders older than this id only
      * @throws Failure THROTTLED when too many lists are being read
      */
-    public List<Order> list(String businessLine, String user, String before, int limit) {
-        return lists.read(() -> transactions.run(() -> store.list(businessLine, user, before, limit)));
+    public List<Order> list(String businessLine, OrderFilter filter, int limit) {
+        return lists.read(() -> transactions.run(() -> store.list(businessLine, filter, limit)));
     }
 
     /**

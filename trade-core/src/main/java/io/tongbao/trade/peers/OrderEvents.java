@@ -49,8 +49,8 @@ class OrderEvents {
                         .setReason(paid || reason == null ? "" : reason.name())
                         .setPayer(order.basket().payer())
                         .setPayee(order.basket().payee())
-                        .setTotal(Wire.money(order.price().total()))
-                        .setDiscount(Wire.money(order.price().discount())))
+                        .setTotal(Wire.money(order.price().paid()))
+                        .setDiscount(Wire.money(order.price().subsidy())))
                 .build();
     }
 }

@@ -5,7 +5,6 @@ import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.wire.Wire;
-import io.tongbao.trade.batch.Holdings;
 import io.tongbao.trade.order.Order;
 import io.tongbao.trade.promotion.Discount;
 import io.tongbao.trade.purchase.Payments;
@@ -69,12 +68,12 @@ class PayCoreClient implements Payments, Repayments {
                 .setBatch(Wire.batch(batch))
                 .addAllPayments(orders.stream().map(PayCoreClient::payment).toList())
                 .build();
-        var refusals = payments.authorizeBatch(request).getRefusalsList().stream()
+        var reply = payments.authorizeBatch(request);
+        var refusals = reply.getRefusalsList().stream()
                 .map(Wire::refusal)
                 .map(refusal -> new Refusal(named(refusal.id(), byPayment).id(), refusal.reason(), refusal.detail()))
                 .toList();
-        return new Payments.Answer(
-                refusals, held(orders, Order::id, order -> order.price().total(), refusals));
+        return new Payments.Answer(refusals, Wire.holdings(reply.getHoldings()));
     }
 
     @Override
@@ -92,20 +91,7 @@ class PayCoreClient implements Payments, Repayments {
         var splits = shares.entrySet().stream()
                 .map(entry -> split(named(entry.getKey(), byAttempt), entry.getValue()))
                 .toList();
-        return new Repayments.Answer(
-                refusals,
-                splits,
-                held(wanted, Refund::id, refund -> refund.shares().amount(), refusals));
-    }
-
-    /** What pay-core holds, as far as it says: nothing but whom it refused. */
-    private static <T> Holdings held(
-            List<T> asked, Function<T, String> id, Function<T, Money> amount, List<Refusal> refusals) {
-        var refused = refusals.stream().map(Refusal::id).collect(Collectors.toSet());
-        return Holdings.of(asked.stream()
-                .filter(item -> !refused.contains(id.apply(item)))
-                .map(amount)
-                .toList());
+        return new Repayments.Answer(refusals, splits, Wire.holdings(reply.getHoldings()));
     }
 
     private static Split split(Refund refund, List<Share> shares) {
@@ -154,8 +140,8 @@ class PayCoreClient implements Payments, Repayments {
     }
 
     private static void addLeg(PaymentOrder.Builder payment, Discount discount) {
-        if (discount.off().isPositive()) {
-            payment.addLegs(leg(LegRole.SUBSIDY, discount.payer(), discount.off()));
+        if (discount.subsidy().isPositive()) {
+            payment.addLegs(leg(LegRole.SUBSIDY, discount.payer(), discount.subsidy()));
         }
     }
 

@@ -33,11 +33,14 @@ public final class Offers {
                 ? Discount.none(total)
                 : discount("promotion", promotion, promotion(promotion, asker), total);
         var off = left.covers(byPromotion.off()) ? byPromotion.off() : left;
-        return new Price(total, byCoupon, new Discount(byPromotion.id(), byPromotion.payer(), off));
+        return new Price(
+                total,
+                byCoupon.at(asker.merchant()),
+                new Discount(byPromotion.id(), byPromotion.payer(), off).at(asker.merchant()));
     }
 
-    /** Who asks for a price. */
-    public record Asker(String businessLine, String user) {}
+    /** Who asks for the price of whose goods. */
+    public record Asker(String businessLine, String user, String merchant) {}
 
     private Terms coupon(String id, Asker asker) {
         var coupon = coupons.get(id);

@@ -16,6 +16,16 @@ public record Price(Money total, Discount coupon, Discount promotion) {
         return coupon.off().plus(promotion.off());
     }
 
+    /** What subsidy accounts pay. */
+    public Money subsidy() {
+        return coupon.subsidy().plus(promotion.subsidy());
+    }
+
+    /** What the merchant is paid, by all. */
+    public Money paid() {
+        return payable().plus(subsidy());
+    }
+
     /** What is left for the buyer. */
     public Money payable() {
         return total.minus(discount());

@@ -5,8 +5,9 @@ package io.tongbao.trade.promotion;
  *
  * @param stock how many orders may have it
  * @param taken how many have it or are being paid with it
+ * @param openedBy the operator who opened it
  */
-public record Promotion(String id, Terms terms, long stock, long taken) {
+public record Promotion(String id, Terms terms, long stock, long taken, String openedBy) {
 
     public Promotion {
         if (taken < 0 || taken > stock) {

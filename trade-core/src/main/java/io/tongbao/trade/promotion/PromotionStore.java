@@ -25,7 +25,8 @@ interface PromotionStore {
             long minTotalMinor,
             String subsidyAccount,
             Instant validUntil,
-            CouponState state) {
+            CouponState state,
+            String issuedBy) {
 
         Coupon coupon() {
             var terms = new Terms(
@@ -34,7 +35,7 @@ interface PromotionStore {
                     Money.of(minTotalMinor, currency),
                     subsidyAccount,
                     validUntil);
-            return new Coupon(id, buyer, terms, state);
+            return new Coupon(id, buyer, terms, state, issuedBy);
         }
     }
 
@@ -47,7 +48,8 @@ interface PromotionStore {
             String subsidyAccount,
             Instant validUntil,
             long stock,
-            long taken) {
+            long taken,
+            String openedBy) {
 
         Promotion promotion() {
             var terms = new Terms(
@@ -56,33 +58,33 @@ interface PromotionStore {
                     Money.of(minTotalMinor, currency),
                     subsidyAccount,
                     validUntil);
-            return new Promotion(id, terms, stock, taken);
+            return new Promotion(id, terms, stock, taken, openedBy);
         }
     }
 
     @Insert("""
             INSERT INTO coupon (id, business_line, buyer, currency, off_minor, min_total_minor, subsidy_account,
-                valid_until, state,
-                issued_at)
+                valid_until, state, issued_by, issued_at)
             VALUES (#{c.id}, #{c.terms.businessLine}, #{c.user}, #{c.terms.off.currency.currencyCode},
                 #{c.terms.off.minor},
-                #{c.terms.minTotal.minor}, #{c.terms.subsidyAccount}, #{c.terms.validUntil}, 'ISSUED', #{at})
+                #{c.terms.minTotal.minor}, #{c.terms.subsidyAccount}, #{c.terms.validUntil}, 'ISSUED', #{c.issuedBy},
+                #{at})
             ON DUPLICATE KEY UPDATE id = id""")
     void insertCoupon(@Param("c") Coupon coupon, @Param("at") Instant at);
 
     @Insert("""
             INSERT INTO promotion (id, business_line, currency, off_minor, min_total_minor, subsidy_account,
-                valid_until, stock, taken,
-                opened_at)
+                valid_until, stock, taken, opened_by, opened_at)
             VALUES (#{p.id}, #{p.terms.businessLine}, #{p.terms.off.currency.currencyCode}, #{p.terms.off.minor},
-                #{p.terms.minTotal.minor}, #{p.terms.subsidyAccount}, #{p.terms.validUntil}, #{p.stock}, 0, #{at})
+                #{p.terms.minTotal.minor}, #{p.terms.subsidyAccount}, #{p.terms.validUntil}, #{p.stock}, 0,
+                #{p.openedBy}, #{at})
             ON DUPLICATE KEY UPDATE id = id""")
     void insertPromotion(@Param("p") Promotion promotion, @Param("at") Instant at);
 
     @Select("""
             <script>
             SELECT id, business_line, buyer, currency, off_minor, min_total_minor, subsidy_account, valid_until,
-                state FROM coupon
+                state, issued_by FROM coupon
             WHERE id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             ORDER BY id <if test="locking">FOR UPDATE</if>
             </script>""")
@@ -91,7 +93,7 @@ interface PromotionStore {
     @Select("""
             <script>
             SELECT id, business_line, currency, off_minor, min_total_minor, subsidy_account, valid_until, stock,
-                taken FROM promotion
+                taken, opened_by FROM promotion
             WHERE id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             ORDER BY id <if test="locking">FOR UPDATE</if>
             </script>""")

@@ -18,17 +18,26 @@ import org.springframework.stereotype.Service;
 public class Promotions {
 
     private final PromotionStore store;
+    private final SubsidyAccounts accounts;
     private final LocalTransactions transactions;
     private final Clock clock;
 
-    Promotions(PromotionStore store, LocalTransactions transactions, Clock clock) {
+    Promotions(PromotionStore store, SubsidyAccounts accounts, LocalTransactions transactions, Clock clock) {
         this.store = store;
+        this.accounts = accounts;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** @throws Failure SAME_ID_OTHER_CONTENT */
+    /**
+     * Issues a coupon; a repeat gives it as it is now.
+     *
+     * @throws Failure INVALID_ARGUMENT for terms that nobody can have an advantage of, SAME_ID_OTHER_CONTENT
+     */
     public Coupon issue(Coupon coupon) {
+        if (transactions.run(() -> store.coupons(Set.of(coupon.id()))).isEmpty()) {
+            expect(coupon.terms());
+        }
         return transactions.run(() -> {
             store.insertCoupon(coupon, clock.instant());
             var issued = coupon(coupon.id());
@@ -39,8 +48,15 @@ public class Promotions {
         });
     }
 
-    /** @throws Failure SAME_ID_OTHER_CONTENT */
+    /**
+     * Opens a promotion; a repeat gives it as it is now.
+     *
+     * @throws Failure INVALID_ARGUMENT for terms that nobody can have an advantage of, SAME_ID_OTHER_CONTENT
+     */
     public Promotion open(Promotion promotion) {
+        if (transactions.run(() -> store.promotions(Set.of(promotion.id()))).isEmpty()) {
+            expect(promotion.terms());
+        }
         return transactions.run(() -> {
             store.insertPromotion(promotion, clock.instant());
             var opened = promotion(promotion.id());
@@ -49,6 +65,13 @@ public class Promotions {
             }
             return opened;
         });
+    }
+
+    private void expect(Terms terms) {
+        if (!terms.validUntil().isAfter(clock.instant())) {
+            throw Failure.invalid("valid_until_ms", terms.validUntil(), "in the future");
+        }
+        accounts.expect(terms);
     }
 
     /** @throws Failure NO_SUCH_COUPON */

@@ -65,7 +65,7 @@ class Checkout {
                 .expect(
                         payable.stream()
                                 .collect(Collectors.toMap(
-                                        Order::id, order -> order.price().total())),
+                                        Order::id, order -> order.price().paid())),
                         answer.refusals());
         return answer.refusals();
     }

@@ -3,7 +3,7 @@ package io.tongbao.trade.purchase;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Refusal;
-import io.tongbao.trade.batch.Holdings;
+import io.tongbao.kernel.Holdings;
 import io.tongbao.trade.order.Order;
 import java.util.List;
 

@@ -40,7 +40,7 @@ class Pricing {
     }
 
     private static Price price(Offers offers, RequestKey key, Basket basket) {
-        var asker = new Offers.Asker(key.businessLine(), basket.user());
+        var asker = new Offers.Asker(key.businessLine(), basket.user(), basket.payee());
         return offers.price(basket.total(), asker, basket.coupon(), basket.promotion());
     }
 

@@ -3,7 +3,7 @@ package io.tongbao.trade.refund;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Refusal;
-import io.tongbao.trade.batch.Holdings;
+import io.tongbao.kernel.Holdings;
 import java.util.List;
 
 /** The payment core, as refunds need it. */

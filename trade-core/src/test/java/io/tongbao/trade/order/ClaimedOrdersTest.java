@@ -238,13 +238,13 @@ class ClaimedOrdersTest {
 
     private String coupon() {
         return promotions
-                .issue(new Coupon(TimeOrderedId.next("cpn"), "mei", terms(), CouponState.ISSUED))
+                .issue(new Coupon(TimeOrderedId.next("cpn"), "mei", terms(), CouponState.ISSUED, "operator"))
                 .id();
     }
 
     private String promotion(long stock) {
         return promotions
-                .open(new Promotion(TimeOrderedId.next("pro"), terms(), stock, 0))
+                .open(new Promotion(TimeOrderedId.next("pro"), terms(), stock, 0, "operator"))
                 .id();
     }
 
@@ -264,7 +264,7 @@ class ClaimedOrdersTest {
         var items = List.of(new Item("latte", "拿铁", Money.of("32.00 CNY"), 1));
         var basket = new Basket("mei", "buyer", "shop", items, coupon, promotion, "0".repeat(64));
         var offers = promotions.offers(named(coupon), named(promotion));
-        var price = offers.price(basket.total(), new Offers.Asker("coffee", "mei"), coupon, promotion);
+        var price = offers.price(basket.total(), new Offers.Asker("coffee", "mei", basket.payee()), coupon, promotion);
         return Order.drawn(key, basket, price, new Order.Asked(LATER, "trace"));
     }
 

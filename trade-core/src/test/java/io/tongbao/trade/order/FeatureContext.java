@@ -1,9 +1,11 @@
 package io.tongbao.trade.order;
 
+import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Unmeasured;
 import io.tongbao.kernel.store.Batches;
 import io.tongbao.kernel.store.StoreConfiguration;
 import io.tongbao.stack.mariadb.MariaDb;
+import io.tongbao.trade.promotion.SubsidyAccounts;
 import java.time.Clock;
 import java.util.Map;
 import org.mybatis.spring.boot.autoconfigure.MybatisAutoConfiguration;
@@ -34,6 +36,16 @@ public class FeatureContext {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Every account can pay every discount, but for one that is called "nobody". */
+    @Bean
+    SubsidyAccounts subsidyAccounts() {
+        return terms -> {
+            if (terms.subsidyAccount().equals("nobody")) {
+                throw Failure.invalid("subsidy_account", terms.subsidyAccount(), "an account");
+            }
+        };
     }
 
     /** @param more classes beside orders and promotions */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
-import io.tongbao.trade.batch.Holdings;
+import io.tongbao.kernel.Holdings;
 import io.tongbao.trade.order.Order;
 import io.tongbao.trade.order.SampleOrder;
 import java.time.Instant;

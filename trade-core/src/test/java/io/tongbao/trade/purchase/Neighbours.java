@@ -7,7 +7,7 @@ import io.tongbao.kernel.NaturalBatcher.Limits;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.trade.batch.GlobalTransactions;
-import io.tongbao.trade.batch.Holdings;
+import io.tongbao.kernel.Holdings;
 import io.tongbao.trade.order.ClaimedOrders;
 import io.tongbao.trade.order.Order;
 import java.time.Clock;

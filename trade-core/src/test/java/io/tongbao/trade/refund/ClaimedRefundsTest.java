@@ -14,7 +14,7 @@ import io.tongbao.kernel.store.BatchState;
 import io.tongbao.kernel.store.Batches;
 import io.tongbao.kernel.store.InGlobalTransaction;
 import io.tongbao.trade.batch.Candidates;
-import io.tongbao.trade.batch.Holdings;
+import io.tongbao.kernel.Holdings;
 import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.order.Basket;
 import io.tongbao.trade.order.ClaimedOrders;

@@ -12,7 +12,7 @@ import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.trade.batch.Candidates;
 import io.tongbao.trade.batch.GlobalTransactions;
-import io.tongbao.trade.batch.Holdings;
+import io.tongbao.kernel.Holdings;
 import io.tongbao.trade.halt.HaltedLines;
 import io.tongbao.trade.order.ClaimedOrders;
 import io.tongbao.trade.order.FeatureContext;

@@ -23,7 +23,8 @@ final class OfferInvariants {
                     FROM trade.orders o LEFT JOIN trade.coupon c ON c.id = o.coupon
                     WHERE o.state = 'PAID' AND o.coupon <> ''
                       AND (c.id IS NULL OR c.buyer <> o.buyer OR c.business_line <> o.business_line
-                           OR o.coupon_off_minor > c.off_minor OR o.coupon_payer <> c.subsidy_account)"""),
+                           OR o.coupon_off_minor > c.off_minor
+                           OR o.coupon_payer <> IF(c.subsidy_account = o.payee, '', c.subsidy_account))"""),
             new Invariant("a promotion's stock is with paid or paying orders", """
                     SELECT p.id, p.stock, p.taken, COALESCE(o.orders, 0) AS orders
                     FROM trade.promotion p

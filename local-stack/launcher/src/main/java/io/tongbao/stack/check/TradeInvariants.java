@@ -14,6 +14,8 @@ final class TradeInvariants {
                     LEFT JOIN pay.payment p ON p.order_id = o.id AND p.attempt = o.attempt
                     WHERE o.state = 'PAID' AND o.changed_at < :settled
                       AND (p.id IS NULL OR p.state <> 'SUCCEEDED' OR p.amount_minor <> o.total_minor
+                             - IF(o.coupon_payer = '', o.coupon_off_minor, 0)
+                             - IF(o.promotion_payer = '', o.promotion_off_minor, 0)
                            OR p.currency <> o.currency OR p.payee <> o.payee)"""),
             new Invariant("a successful payment's order is paid", """
                     SELECT p.id, p.order_id, p.amount_minor, o.state, o.reason, o.attempt

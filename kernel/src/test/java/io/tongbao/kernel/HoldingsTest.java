@@ -1,12 +1,9 @@
-package io.tongbao.trade.batch;
+package io.tongbao.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tongbao.kernel.Money;
-import io.tongbao.kernel.Reason;
-import io.tongbao.kernel.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
