@@ -15,7 +15,7 @@ interface FenceStore {
 
     @Insert("""
             INSERT INTO batch (id, participant, xid, state, created_at, changed_at)
-            VALUES (#{row.id}, #{row.participant}, #{row.xid}, #{row.state}, #{row.createdAt}, #{row.changedAt})""")
+            VALUES (#{id}, #{participant}, #{xid}, #{state}, #{createdAt}, #{changedAt})""")
     void insert(BatchRow row);
 
     @Update("""

@@ -18,8 +18,8 @@ public interface PaymentTool {
      * Reserves the money of legs within the global transaction of the batch: its second phase posts or cancels what was
      * reserved. All legs of a payment are among them; they are reserved together or not at all.
      *
-     * @param legs in the order of arrival of their payments; the amount of one is zero, perhaps: then its payer and payee
-     *     are checked as if it were not
+     * @param legs in the order of arrival of their payments; the amount of one is zero, perhaps: then its payer and
+     *     payee are checked as if it were not
      * @return who was refused, by payment
      * @throws Failure if nobody knows what became of the call: the whole batch is rolled back
      */

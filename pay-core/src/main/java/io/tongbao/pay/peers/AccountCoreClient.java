@@ -68,7 +68,8 @@ class AccountCoreClient implements AccountTransfers {
         if (!isAsked || !said.held().equals(expected)) {
             LOG.error("ALARM account-core says {} to batch {} (expected: {})", said, batch.id(), expected);
             throw new Failure(
-                    Reason.UNREACHABLE, "account-core holds " + said.held() + " (expected: " + expected + "): nobody knows which");
+                    Reason.UNREACHABLE,
+                    "account-core holds " + said.held() + " (expected: " + expected + "): nobody knows which");
         }
     }
 

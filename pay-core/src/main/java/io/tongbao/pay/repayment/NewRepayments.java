@@ -22,7 +22,8 @@ interface NewRepayments extends Bulk {
             ON DUPLICATE KEY UPDATE id = id""")
     void repayment(Repayment.Order o, String batch, Instant at);
 
-    @Insert("INSERT INTO repayment_share (repayment, leg, amount_minor) VALUES (#{repayment}, #{s.leg}, #{s.amount.minor})")
+    @Insert(
+            "INSERT INTO repayment_share (repayment, leg, amount_minor) VALUES (#{repayment}, #{s.leg}, #{s.amount.minor})")
     void share(String repayment, Repayment.Share s);
 
     @Update("""
@@ -36,8 +37,8 @@ interface NewRepayments extends Bulk {
     }
 
     default void insertShares(List<Repayment> repayments) {
-        repayments.forEach(
-                repayment -> repayment.shares().forEach(share -> share(repayment.order().id(), share)));
+        repayments.forEach(repayment ->
+                repayment.shares().forEach(share -> share(repayment.order().id(), share)));
         flush();
     }
 

@@ -47,5 +47,8 @@ public record Repayment(Order order, String payee, List<Share> shares) {
      * @param reason why it FAILED
      */
     public record Ended(
-            Repayment repayment, RepaymentState state, @Nullable Reason reason, Instant at) {}
+            Repayment repayment,
+            RepaymentState state,
+            @Nullable Reason reason,
+            Instant at) {}
 }

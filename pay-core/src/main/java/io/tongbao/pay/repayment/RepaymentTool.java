@@ -12,8 +12,8 @@ public interface RepaymentTool {
     String code();
 
     /**
-     * Reserves the money of repayments on its way back, each as a whole, within the global transaction of the batch: its
-     * second phase posts or cancels what was reserved.
+     * Reserves the money of repayments on its way back, each as a whole, within the global transaction of the batch:
+     * its second phase posts or cancels what was reserved.
      *
      * @return who was refused, by repayment
      * @throws Failure if nobody knows what became of the call: the whole batch is rolled back

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Splits a repayment over the legs of its payment: after it, the later legs have given back their part, rounded down, of
- * all that was given back so far, the first leg the rest. So each cent finds its leg, no leg gives back more than it
+ * Splits a repayment over the legs of its payment: after it, the later legs have given back their part, rounded down,
+ * of all that was given back so far, the first leg the rest. So each cent finds its leg, no leg gives back more than it
  * paid, and the last repayment completes them all, whatever failed in between.
  */
 final class Split {
@@ -38,7 +38,9 @@ final class Split {
         return Math.min(Math.max(0, part - taken), minor);
     }
 
-    /** amount * given / total, rounded down: the product may not fit a long. Legs that paid nothing give nothing back. */
+    /**
+     * amount * given / total, rounded down: the product may not fit a long. Legs that paid nothing give nothing back.
+     */
     private static long part(long amount, long given, long total) {
         if (amount == 0) {
             return 0;

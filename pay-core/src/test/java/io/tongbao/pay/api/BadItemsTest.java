@@ -66,9 +66,9 @@ class BadItemsTest {
                 payment("payments.payee", order -> order.setPayee(LONG)),
                 payment("payments.payee", order -> order.setPayee("a shop")),
                 payment("payments.legs", PaymentOrder.Builder::clearLegs),
-                payment("payments.legs", order -> Stream.generate(() -> leg().build())
-                        .limit(8)
-                        .forEach(order::addLegs)),
+                payment(
+                        "payments.legs",
+                        order -> Stream.generate(() -> leg().build()).limit(8).forEach(order::addLegs)),
                 payment("legs", order -> order.addLegs(leg().setAmount(money(1, "USD")))),
                 leg("payments.legs.tool", leg -> leg.setTool("")),
                 leg("payments.legs.tool", leg -> leg.setTool("t".repeat(33))),
@@ -123,7 +123,9 @@ class BadItemsTest {
                 repayment(
                         "context.business_code",
                         order -> order.setContext(context().setBusinessCode(LONG))),
-                repayment("context.business_line", order -> order.setContext(context().setBusinessLine(LONG))),
+                repayment(
+                        "context.business_line",
+                        order -> order.setContext(context().setBusinessLine(LONG))),
                 repayment("context.user", order -> order.setContext(context().setUser(LONG))),
                 repayment("context.trace", order -> order.setContext(context().setTrace(LONG))),
                 repayment("context.product", order -> order.setContext(context().setProduct("a b"))));
@@ -148,7 +150,8 @@ class BadItemsTest {
         refused(reply.getRefusalsList(), broken.getId(), field);
         assertThat(reply.getHoldings()).isEqualTo(held(1, 5));
         assertThat(reply.getSharesList())
-                .extracting(share -> share.getRepaymentId() + " " + share.getAmount().getMinor())
+                .extracting(share ->
+                        share.getRepaymentId() + " " + share.getAmount().getMinor())
                 .containsExactly(good.getId() + " 5");
     }
 

@@ -36,8 +36,7 @@ class PaymentsTest {
 
     private static final ConfigurableApplicationContext CONTEXT = FeatureContext.start();
 
-    private static final PlatformContext USED =
-            new PlatformContext("ord_1", "coffee", "mei", "trace", "pay/balance");
+    private static final PlatformContext USED = new PlatformContext("ord_1", "coffee", "mei", "trace", "pay/balance");
 
     private final Payments payments = CONTEXT.getBean(Payments.class);
     private final JdbcTemplate database = new JdbcTemplate(CONTEXT.getBean(DataSource.class));
@@ -98,7 +97,8 @@ class PaymentsTest {
     void what_a_refusal_is_about_is_kept_as_far_as_it_fits() {
         var unknown = "g".repeat(32);
         var payment = of(IntStream.rangeClosed(1, 8)
-                .mapToObj(number -> new Leg(number, LegRole.BUYER, unknown.substring(1) + number, "rich", Money.of("1.00 CNY"))));
+                .mapToObj(number ->
+                        new Leg(number, LegRole.BUYER, unknown.substring(1) + number, "rich", Money.of("1.00 CNY"))));
         var said = authorize(payment).get(0).detail();
         assertThat(said).hasSizeGreaterThan(200);
         assertThat(payments.get(payment.id()).detail()).isEqualTo(said.substring(0, 200));
@@ -211,7 +211,9 @@ class PaymentsTest {
 
     private static Payment mixed() {
         var price = Money.of("1.00 CNY");
-        return of(Stream.of(new Leg(1, LegRole.BUYER, "balance", "rich", price), new Leg(2, LegRole.SUBSIDY, "gold", "rich", price)));
+        return of(Stream.of(
+                new Leg(1, LegRole.BUYER, "balance", "rich", price),
+                new Leg(2, LegRole.SUBSIDY, "gold", "rich", price)));
     }
 
     private static Payment of(Stream<Leg> legs) {

@@ -16,10 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 import tongbao.account.v1.DubboTransferServiceTriple.TransferServiceImplBase;
 import tongbao.account.v1.ReserveBatchReply;
 import tongbao.account.v1.ReserveBatchRequest;
@@ -55,8 +55,8 @@ class AccountCoreClientTest {
     private final AccountCoreClient client = new AccountCoreClient(accounts);
 
     /** Of 100 and 1, of 20, and of nothing. */
-    private final List<Transfer> wanted =
-            List.of(transfer("pay_1", 1, 100), transfer("pay_1", 2, 1), transfer("pay_2", 1, 20), transfer("pay_3", 1, 0));
+    private final List<Transfer> wanted = List.of(
+            transfer("pay_1", 1, 100), transfer("pay_1", 2, 1), transfer("pay_2", 1, 20), transfer("pay_3", 1, 0));
 
     @Test
     void whom_they_hold_and_whom_they_refuse_adds_up_to_what_was_asked() {
@@ -94,8 +94,7 @@ class AccountCoreClientTest {
     @Test
     void a_reason_that_nobody_knows_yet_refuses_its_item() {
         accounts.refuse("pay_1", "MOON_IN_THE_WRONG_PHASE").hold(2, 20);
-        assertThat(reserve())
-                .containsExactly(new Refusal("pay_1", Reason.UNEXPECTED, "MOON_IN_THE_WRONG_PHASE: why"));
+        assertThat(reserve()).containsExactly(new Refusal("pay_1", Reason.UNEXPECTED, "MOON_IN_THE_WRONG_PHASE: why"));
     }
 
     @Test

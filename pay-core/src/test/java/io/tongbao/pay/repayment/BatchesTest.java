@@ -56,9 +56,7 @@ class BatchesTest {
         repayments.fail(batch.id());
         assertThat(batches.of(batch.id()))
                 .extracting(BatchRow::participant, BatchRow::state)
-                .containsExactly(
-                        tuple("pay", BatchState.CONFIRMED),
-                        tuple("pay-refund", BatchState.CANCELLED));
+                .containsExactly(tuple("pay", BatchState.CONFIRMED), tuple("pay-refund", BatchState.CANCELLED));
     }
 
     @Test
@@ -163,10 +161,7 @@ class BatchesTest {
 
     private int told(String participant) {
         return database.queryForList(
-                        "SELECT id FROM outbox WHERE source = ? AND subject = ?",
-                        Long.class,
-                        participant,
-                        batch.id())
+                        "SELECT id FROM outbox WHERE source = ? AND subject = ?", Long.class, participant, batch.id())
                 .size();
     }
 

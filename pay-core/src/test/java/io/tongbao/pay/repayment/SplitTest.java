@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows A6 B10 of the requirements: every cent of a repayment finds its leg, whatever was refunded, or failed, before. */
+/**
+ * Rows A6 B10 of the requirements: every cent of a repayment finds its leg, whatever was refunded, or failed, before.
+ */
 class SplitTest {
 
     /** More than a payment may ever be, so that products do not fit a long. */

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What was written before legs had roles, and before fences had participants, is there afterwards, and means the same. */
+/**
+ * What was written before legs had roles, and before fences had participants, is there afterwards, and means the same.
+ */
 class UpgradeTest {
 
     private static final String KERNEL = "classpath:db/kernel";
@@ -29,8 +31,9 @@ class UpgradeTest {
 
         assertThat(rows("SELECT CONCAT_WS(' ', id, order_id, batch, amount_minor, state, product) FROM payment"))
                 .containsExactly("pay_1-1 ord_1 bat_pay 100 PROCESSING ");
-        assertThat(rows("SELECT CONCAT_WS(' ', number, role, payer, amount_minor, repaid_minor, repaying_minor) FROM leg"
-                        + " ORDER BY number"))
+        assertThat(rows(
+                        "SELECT CONCAT_WS(' ', number, role, payer, amount_minor, repaid_minor, repaying_minor) FROM leg"
+                                + " ORDER BY number"))
                 .containsExactly("1 BUYER mei 70 7 14", "2 SUBSIDY campaign 30 3 6");
         assertThat(rows("SELECT CONCAT_WS(' ', r.id, r.payment, r.state, s.leg, s.amount_minor) FROM repayment r"
                         + " JOIN repayment_share s ON s.repayment = r.id"))
@@ -55,7 +58,12 @@ class UpgradeTest {
                 INSERT INTO leg (payment, number, tool, payer, currency, amount_minor, refunded_minor, refunding_minor)
                 VALUES ('pay_1-1', 1, 'balance', 'mei', 'CNY', 70, 7, 14),
                        ('pay_1-1', 2, 'balance', 'campaign', 'CNY', 30, 3, 6)""");
-        List.of("bat_pay TRIED", "bat_ref TRIED", "bat_told CANCELLED", "bat_told_too CANCELLED", "bat_barred CANCELLED")
+        List.of(
+                        "bat_pay TRIED",
+                        "bat_ref TRIED",
+                        "bat_told CANCELLED",
+                        "bat_told_too CANCELLED",
+                        "bat_barred CANCELLED")
                 .forEach(row -> database.update(
                         "INSERT INTO batch (id, xid, state, created_at, changed_at)"
                                 + " VALUES (?, 'xid', ?, '2026-11-01', '2026-11-01')",
