@@ -10,8 +10,6 @@ import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
 import tongbao.common.v1.Context;
 
 /** The kernel's words as proto messages, and back with their contract checked. */
