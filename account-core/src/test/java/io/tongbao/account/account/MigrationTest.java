@@ -21,16 +21,26 @@ class MigrationTest {
     void old_accounts_get_keepers_and_old_transfers_get_roles() {
         migrate("5");
         for (var account : List.of(
-                "ann USER_BALANCE", "bob USER_BALANCE", "idle MERCHANT", "shop MERCHANT", "campaign SUBSIDY",
+                "ann USER_BALANCE",
+                "bob USER_BALANCE",
+                "idle MERCHANT",
+                "shop MERCHANT",
+                "campaign SUBSIDY",
                 "clearing CHANNEL_CLEARING")) {
             var word = account.split(" ", -1);
-            database.update("INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor,"
-                    + " frozen_minor, may_overdraw, opened_at)"
-                    + " VALUES (?, ?, ?, ?, 'OPEN', 'CNY', 0, 0, TRUE, NOW(3))", word[0], word[0], word[1], word[0]);
+            database.update(
+                    "INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor,"
+                            + " frozen_minor, may_overdraw, opened_at)"
+                            + " VALUES (?, ?, ?, ?, 'OPEN', 'CNY', 0, 0, TRUE, NOW(3))",
+                    word[0],
+                    word[0],
+                    word[1],
+                    word[0]);
         }
-        database.update("INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor, frozen_minor,"
-                + " may_overdraw, opened_at, part_of, parts) VALUES ('shop.1', 'shop.1', 'MERCHANT', 'shop', 'OPEN',"
-                + " 'CNY', 0, 0, TRUE, NOW(3), 'shop', 2)");
+        database.update(
+                "INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor, frozen_minor,"
+                        + " may_overdraw, opened_at, part_of, parts) VALUES ('shop.1', 'shop.1', 'MERCHANT', 'shop', 'OPEN',"
+                        + " 'CNY', 0, 0, TRUE, NOW(3), 'shop', 2)");
         transfer("t1", "own:t1", "clearing ann", "");
         transfer("t2", "bat_2", "ann shop.1", "coffee");
         transfer("t3", "bat_2", "campaign shop", "coffee");
@@ -40,15 +50,26 @@ class MigrationTest {
         transfer("t7", "loans:1", "shop shop.1", "");
         transfer("t8", "own:t8", "clearing bob", "");
         migrate("latest");
-        assertThat(database.queryForList(
-                        "SELECT CONCAT(id, ' ', keeper) FROM account ORDER BY id", String.class))
+        assertThat(database.queryForList("SELECT CONCAT(id, ' ', keeper) FROM account ORDER BY id", String.class))
                 .containsExactly(
-                        "ann coffee", "bob platform", "campaign platform", "clearing platform", "idle platform",
-                        "shop coffee", "shop.1 coffee");
+                        "ann coffee",
+                        "bob platform",
+                        "campaign platform",
+                        "clearing platform",
+                        "idle platform",
+                        "shop coffee",
+                        "shop.1 coffee");
         assertThat(database.queryForList(
                         "SELECT CONCAT(id, ' ', COALESCE(role, '-')) FROM transfer ORDER BY id", String.class))
                 .containsExactly(
-                        "t1 MANUAL", "t2 BUYER", "t3 SUBSIDY", "t4 REFUND", "t5 BUYER", "t6 REFUND", "t7 -", "t8 MANUAL");
+                        "t1 MANUAL",
+                        "t2 BUYER",
+                        "t3 SUBSIDY",
+                        "t4 REFUND",
+                        "t5 BUYER",
+                        "t6 REFUND",
+                        "t7 -",
+                        "t8 MANUAL");
     }
 
     private void transfer(String id, String batch, String way, String line) {

@@ -121,7 +121,8 @@ final class LedgerModel {
         if (balance(name) != 0) {
             return "ACCOUNT_NOT_EMPTY";
         }
-        var used = transfers.values().stream().anyMatch(paper -> paper.is("RESERVED") && paper.item().names(name));
+        var used = transfers.values().stream()
+                .anyMatch(paper -> paper.is("RESERVED") && paper.item().names(name));
         return used ? "ACCOUNT_IN_USE" : move(name, "CLOSED");
     }
 
@@ -151,7 +152,8 @@ final class LedgerModel {
         if (no != null) {
             return no;
         }
-        if ((payee.state().equals("CLOSED") && !item.isRefund()) || payer.state().equals("CLOSED")) {
+        if ((payee.state().equals("CLOSED") && !item.isRefund())
+                || payer.state().equals("CLOSED")) {
             return "ACCOUNT_CLOSED";
         }
         if (payer.state().equals("FROZEN")) {

@@ -128,8 +128,7 @@ class WhoseMoneyTest {
                 .orElse("");
     }
 
-    private static Optional<Refusal> admit(
-            LegRole role, Map<String, Account> there, Map<String, Paid> paid) {
+    private static Optional<Refusal> admit(LegRole role, Map<String, Account> there, Map<String, Paid> paid) {
         var ground = new Ground(there, Map.of(), Map.of("payer", "payer", "payee", "payee"), paid, currency -> {
             throw new IllegalStateException("nothing is closed");
         });
