@@ -88,6 +88,7 @@ class ReconciliationTest {
                     heardOf(order, "ORDER\t");
                     heardOf(order, "TRANSFER\t");
                 });
+        Stream.of(sound, planted.changed(), planted.moved(), planted.doubled()).forEach(mesh::heardOf);
         heardOf(planted.doubled(), "TRANSFER\t%TRANSFER\t");
         try (var second = mesh.ahead("pay-core", SECOND_LOOK)) {
             heardOf(planted.moved(), "PAYMENT\t%\tfalse\t");
