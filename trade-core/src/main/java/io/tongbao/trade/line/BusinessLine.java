@@ -56,9 +56,10 @@ public record BusinessLine(
      * lost, does not lock the business line out.
      */
     BusinessLine rotated(String sha256, Instant until, Change change) {
-        var inUse = previousSha256 != null && previousUntil != null && change.at().isBefore(previousUntil)
-                ? previousSha256
-                : tokenSha256;
+        var inUse =
+                previousSha256 != null && previousUntil != null && change.at().isBefore(previousUntil)
+                        ? previousSha256
+                        : tokenSha256;
         return new BusinessLine(
                 name, state, permissions, sha256, inUse, until, createdBy, createdAt, change.by(), change.at());
     }

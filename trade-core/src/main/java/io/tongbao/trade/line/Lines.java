@@ -139,7 +139,8 @@ public class Lines {
 
     private void refuseTaken(String sha256) {
         if (store.owners(sha256) > 0) {
-            throw new Failure(Reason.SAME_ID_OTHER_CONTENT, "token_sha256: of a token that is known (expected: a new one)");
+            throw new Failure(
+                    Reason.SAME_ID_OTHER_CONTENT, "token_sha256: of a token that is known (expected: a new one)");
         }
     }
 

@@ -26,8 +26,8 @@ class LinesTest {
 
     private final AdvancingClock clock = new AdvancingClock();
     private final Board board = new Board();
-    private final Lines lines = new Lines(
-            CONTEXT.getBean(LineStore.class), CONTEXT.getBean(LocalTransactions.class), board, clock);
+    private final Lines lines =
+            new Lines(CONTEXT.getBean(LineStore.class), CONTEXT.getBean(LocalTransactions.class), board, clock);
     private final String name = TimeOrderedId.next("line");
 
     /** Where services read. */
