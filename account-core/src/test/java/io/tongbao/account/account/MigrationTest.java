@@ -39,8 +39,8 @@ class MigrationTest {
         }
         database.update(
                 "INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor, frozen_minor,"
-                        + " may_overdraw, opened_at, part_of, parts) VALUES ('shop.1', 'shop.1', 'MERCHANT', 'shop', 'OPEN',"
-                        + " 'CNY', 0, 0, TRUE, NOW(3), 'shop', 2)");
+                        + " may_overdraw, opened_at, part_of, parts) VALUES ('shop.1', 'shop.1', 'MERCHANT', 'shop',"
+                        + " 'OPEN', 'CNY', 0, 0, TRUE, NOW(3), 'shop', 2)");
         transfer("t1", "own:t1", "clearing ann", "");
         transfer("t2", "bat_2", "ann shop.1", "coffee");
         transfer("t3", "bat_2", "campaign shop", "coffee");
