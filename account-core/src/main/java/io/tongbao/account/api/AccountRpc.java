@@ -11,8 +11,8 @@ import io.tongbao.account.account.View;
 import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.wire.BusinessLines;
 import io.tongbao.kernel.wire.Calls;
-import io.tongbao.kernel.wire.Identity;
 import io.tongbao.kernel.wire.Role;
 import io.tongbao.kernel.wire.Wire;
 import java.time.Instant;
@@ -50,12 +50,12 @@ class AccountRpc extends AccountServiceImplBase {
 
     private final Accounts accounts;
     private final Parts parts;
-    private final Identity identity;
+    private final BusinessLines lines;
 
-    AccountRpc(Accounts accounts, Parts parts, Identity identity) {
+    AccountRpc(Accounts accounts, Parts parts, BusinessLines lines) {
         this.accounts = accounts;
         this.parts = parts;
-        this.identity = identity;
+        this.lines = lines;
     }
 
     @Override
@@ -168,7 +168,7 @@ class AccountRpc extends AccountServiceImplBase {
             }
             return line();
         }
-        if (!named.equals(Account.PLATFORM) && !identity.isBusinessLine(named)) {
+        if (!named.equals(Account.PLATFORM) && !lines.has(named)) {
             throw Failure.invalid("keeper", "'" + named + "'", "a business line, or " + Account.PLATFORM);
         }
         return named;

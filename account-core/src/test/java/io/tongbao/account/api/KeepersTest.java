@@ -7,11 +7,12 @@ import io.tongbao.account.account.Accounts;
 import io.tongbao.account.account.Parts;
 import io.tongbao.account.transfer.LedgerContext;
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.wire.BusinessLines;
 import io.tongbao.kernel.wire.Caller;
-import io.tongbao.kernel.wire.Identity;
 import io.tongbao.kernel.wire.Role;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -49,13 +50,7 @@ class KeepersTest {
     private static final AccountRpc RPC = new AccountRpc(
             CONTEXT.getBean(Accounts.class),
             CONTEXT.getBean(Parts.class),
-            new Identity(
-                    "",
-                    Map.of(
-                            "coffee", new Identity.Caller(Role.BUSINESS_LINE, ""),
-                            "books", new Identity.Caller(Role.BUSINESS_LINE, ""),
-                            "zhao", new Identity.Caller(Role.OPERATOR, "")),
-                    Map.of()));
+            lines("coffee", "books"));
 
     private String test = "";
 
@@ -68,6 +63,16 @@ class KeepersTest {
     @AfterAll
     static void stop() {
         CONTEXT.close();
+    }
+
+    private static BusinessLines lines(String... names) {
+        var lines = new BusinessLines(Clock.systemUTC());
+        lines.learn(new BusinessLines.Directory(
+                1,
+                Stream.of(names)
+                        .map(name -> new BusinessLines.Line(name, true, Set.of(), List.of()))
+                        .toList()));
+        return lines;
     }
 
     @Test

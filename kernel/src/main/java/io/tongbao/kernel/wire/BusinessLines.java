@@ -60,7 +60,8 @@ public final class BusinessLines {
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    boolean has(String name) {
+    /** Whether there is a business line of this name, active or closed. */
+    public boolean has(String name) {
         return told.names().contains(name);
     }
 

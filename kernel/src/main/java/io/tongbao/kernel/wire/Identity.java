@@ -61,11 +61,6 @@ public final class Identity {
                 || callers.values().stream().anyMatch(caller -> caller.name().equals(name));
     }
 
-    /** Whether there is a business line of this name. */
-    public boolean isBusinessLine(String name) {
-        return lines.has(name);
-    }
-
     /** @throws Failure UNAUTHENTICATED without a known token, NOT_ALLOWED when the method is closed to this caller */
     Known admit(String authorization, String service, String method) {
         var caller = known(authorization);

@@ -105,8 +105,8 @@ class IdentityTest {
 
     @Test
     void a_closed_business_line_has_a_name_and_no_way_in() {
-        assertThat(identity.isBusinessLine("gone")).isTrue();
-        assertThat(identity.isBusinessLine("li")).isFalse();
+        assertThat(lines.has("gone")).isTrue();
+        assertThat(lines.has("li")).isFalse();
         assertThat(refusal("Bearer gone-token", PAY, "GetPayment")).isEqualTo(Reason.UNAUTHENTICATED);
     }
 

@@ -2,8 +2,8 @@ package io.tongbao.trade.api;
 
 import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.wire.BusinessLines;
 import io.tongbao.kernel.wire.Calls;
-import io.tongbao.kernel.wire.Identity;
 import io.tongbao.kernel.wire.Wire;
 import io.tongbao.trade.promotion.CouponState;
 import io.tongbao.trade.promotion.Promotions;
@@ -25,11 +25,11 @@ class PromotionRpc extends PromotionServiceImplBase {
     private static final long YEAR_3000_MS = 32_503_680_000_000L;
 
     private final Promotions promotions;
-    private final Identity identity;
+    private final BusinessLines lines;
 
-    PromotionRpc(Promotions promotions, Identity identity) {
+    PromotionRpc(Promotions promotions, BusinessLines lines) {
         this.promotions = promotions;
-        this.identity = identity;
+        this.lines = lines;
     }
 
     @Override
@@ -78,7 +78,7 @@ class PromotionRpc extends PromotionServiceImplBase {
 
     private String line(String name) {
         var line = Expect.id("business_line", name, ID_MAX);
-        if (!identity.isBusinessLine(line)) {
+        if (!lines.has(line)) {
             throw Failure.invalid("business_line", line, "a business line of the platform");
         }
         return line;
