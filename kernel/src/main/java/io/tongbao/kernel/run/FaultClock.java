@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Profile;
@@ -29,8 +30,10 @@ class FaultClock extends Clock {
 
     @Autowired
     FaultClock(
-            @Value("${tongbao.fault.directory}") Path directory, @Value("${spring.application.name}") String service) {
-        this(directory.resolve("clock." + service), Clock.systemUTC());
+            @Value("${tongbao.fault.directory}") Path directory,
+            @Value("${spring.application.name}") String service,
+            @Qualifier("clock") Clock machine) {
+        this(directory.resolve("clock." + service), machine);
     }
 
     private FaultClock(Path ahead, Clock machine) {
