@@ -47,10 +47,8 @@ class KeepersTest {
     private static final Caller BOOKS = new Caller("books", Role.BUSINESS_LINE);
     private static final Caller OPERATOR = new Caller("zhao", Role.OPERATOR);
 
-    private static final AccountRpc RPC = new AccountRpc(
-            CONTEXT.getBean(Accounts.class),
-            CONTEXT.getBean(Parts.class),
-            lines("coffee", "books"));
+    private static final AccountRpc RPC =
+            new AccountRpc(CONTEXT.getBean(Accounts.class), CONTEXT.getBean(Parts.class), lines("coffee", "books"));
 
     private String test = "";
 

@@ -165,10 +165,10 @@ final class LedgerModel {
 
     private @Nullable String refundRefusal(LedgerItem item, String batch) {
         var paid = transfers.get(item.refunds());
-        var counts = paid != null
-                && !paid.batch().equals(batch)
-                && (paid.is("POSTED") || (paid.is("RESERVED") && !paid.batch().equals(OWN)));
-        if (!counts || !item.isReverseOf(paid.item())) {
+        if (paid == null || paid.batch().equals(batch) || !item.isReverseOf(paid.item())) {
+            return "NO_SUCH_TRANSFER";
+        }
+        if (!paid.is("POSTED") && (!paid.is("RESERVED") || paid.batch().equals(OWN))) {
             return "NO_SUCH_TRANSFER";
         }
         var refunded = transfers.values().stream()

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -42,7 +43,7 @@ class WhoseMoneyTest {
                         Arrays.stream(LegRole.values()).map(Enum::name).toList());
         var walked = 0;
         for (var role : LegRole.values()) {
-            var row = rows.get(role.name());
+            var row = Objects.requireNonNull(rows.get(role.name()));
             for (var payer : accounts("payer")) {
                 for (var payee : accounts("payee")) {
                     walked++;

@@ -118,9 +118,10 @@ class PostingRulesTest {
         var trace = "tongbao.rule.ran";
         entry.read(shipped);
         var before = book.inForce();
-        entry.read(shipped.replace("\"version\": 1", "\"version\": 2").replaceFirst(
-                "payer.account",
-                "T(java.lang.System).setProperty('%s', payer.account) ?: payer.account".formatted(trace)));
+        entry.read(shipped.replace("\"version\": 1", "\"version\": 2")
+                .replaceFirst(
+                        "payer.account",
+                        "T(java.lang.System).setProperty('%s', payer.account) ?: payer.account".formatted(trace)));
         try {
             assertThat(System.getProperty(trace)).as("it ran").isNull();
             assertThat(book.inForce()).isSameAs(before);

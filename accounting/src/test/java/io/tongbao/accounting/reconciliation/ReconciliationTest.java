@@ -95,7 +95,7 @@ class ReconciliationTest {
         assertThat(found()).isEmpty();
         later(Duration.ofMillis(2));
         assertThat(found().stream().map(ReconciliationTest::name)).contains(named);
-        assertThat(found()).allMatch(difference -> difference.kind().isMissing());
+        assertThat(found()).allMatch(difference -> difference.kind().gravity() == Difference.Gravity.MAY_BE_LATE);
         assertThat(halted()).as("what is only late halts nobody").isEmpty();
         hear(List.of(told.get(lost)));
         later(Duration.ofSeconds(6));

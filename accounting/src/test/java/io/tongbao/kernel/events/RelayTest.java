@@ -25,6 +25,7 @@ import tongbao.event.v1.Event;
 class RelayTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final Duration LATER = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ConfigurableApplicationContext context = FeatureContext.start();
@@ -33,7 +34,7 @@ class RelayTest {
     private final AdvancingClock clock = context.getBean(AdvancingClock.class);
     private final Broker broker = new Broker();
     private final Orders orders = new Orders();
-    private final Relay relay = new Relay(outbox, List.of(orders), broker, clock, "relay", INTERVAL);
+    private final Relay relay = new Relay(outbox, List.of(orders), broker, clock, "relay", LATER, INTERVAL);
 
     @AfterEach
     void stop() {
@@ -114,7 +115,7 @@ class RelayTest {
         write("one", "two");
         relay.swept();
         clock.advance(Duration.ofSeconds(30));
-        var restarted = new Relay(outbox, List.of(orders), broker, clock, "relay", INTERVAL);
+        var restarted = new Relay(outbox, List.of(orders), broker, clock, "relay", LATER, INTERVAL);
         restarted.swept();
         assertThat(broker.told).containsExactly("order/one", "order/two");
 
@@ -128,7 +129,7 @@ class RelayTest {
 
     @Test
     void a_peak_is_not_read_twice_while_it_lasts() {
-        var second = new SecondLook(outbox, clock, "relay");
+        var second = new SecondLook(outbox, clock, LATER, "relay");
         assertThat(second.isDue(false)).isTrue();
         assertThat(second.isDue(true)).isFalse();
         clock.advance(SecondLook.PATIENCE.plusMinutes(1));

@@ -125,7 +125,8 @@ final class Baselines {
         settings.put("tongbao.advertised-port", String.valueOf(port));
         settings.put("tongbao.management-port", String.valueOf(port + MANAGEMENT));
         settings.put("tongbao.instance", "bench");
-        settings.put("tongbao.identity.key", stack.keys().privateKey("trade-core").toString());
+        settings.put(
+                "tongbao.identity.key", stack.keys().privateKey("trade-core").toString());
         settings.put("tongbao.identity.keys", stack.keys().publicKeys().toString());
         return settings;
     }

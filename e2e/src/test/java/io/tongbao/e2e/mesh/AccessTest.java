@@ -31,8 +31,8 @@ import tongbao.trade.v1.BusinessLineServiceGrpc;
 import tongbao.trade.v1.LinePermission;
 
 /**
- * Rows M1 M3 M8 of the requirements: each RPC is tried by each caller, and who is let in is what the page about security
- * says. After a change {@code -Daccess.write} writes the table anew.
+ * Rows M1 M3 M8 of the requirements: each RPC is tried by each caller, and who is let in is what the page about
+ * security says. After a change {@code -Daccess.write} writes the table anew.
  */
 class AccessTest {
 
@@ -59,8 +59,11 @@ class AccessTest {
     void each_rpc_lets_in_whom_the_page_names_and_nobody_else() throws IOException {
         var nobody = added("reader");
         var permitted = new LinkedHashMap<LinePermission, String>();
-        PERMITTED.keySet().stream().sorted().forEach(permission -> permitted.put(permission, added(
-                permission.name().toLowerCase(Locale.ROOT).replace('_', '-'), permission)));
+        PERMITTED.keySet().stream()
+                .sorted()
+                .forEach(permission -> permitted.put(
+                        permission,
+                        added(permission.name().toLowerCase(Locale.ROOT).replace('_', '-'), permission)));
 
         var table = Rpc.all().stream()
                 .map(rpc -> "| `" + rpc.name().replace("tongbao.", "") + "` | "
@@ -108,7 +111,8 @@ class AccessTest {
         var first = Rpc.all().stream().collect(Collectors.toMap(Rpc::application, rpc -> rpc, (one, other) -> one));
         await(name + " is known")
                 .atMost(KNOWN)
-                .until(() -> first.values().stream().allMatch(rpc -> status(rpc, token) != Status.Code.UNAUTHENTICATED));
+                .until(() ->
+                        first.values().stream().allMatch(rpc -> status(rpc, token) != Status.Code.UNAUTHENTICATED));
         return token;
     }
 

@@ -21,9 +21,9 @@ import tongbao.trade.v1.AddBusinessLineRequest;
 import tongbao.trade.v1.BusinessLine;
 import tongbao.trade.v1.BusinessLineServiceGrpc;
 import tongbao.trade.v1.BusinessLineServiceGrpc.BusinessLineServiceBlockingStub;
+import tongbao.trade.v1.GetOrderRequest;
 import tongbao.trade.v1.LinePermission;
 import tongbao.trade.v1.LineState;
-import tongbao.trade.v1.GetOrderRequest;
 import tongbao.trade.v1.ListBusinessLinesRequest;
 import tongbao.trade.v1.PurchaseServiceGrpc;
 import tongbao.trade.v1.RotateTokenRequest;
@@ -160,10 +160,13 @@ class LineTest {
         try (var client = client(service, token)) {
             if (service.equals("trade-core")) {
                 PurchaseServiceGrpc.newBlockingStub(client.channel(service))
-                        .getOrder(GetOrderRequest.newBuilder().setOrderId("ord_none").build());
+                        .getOrder(GetOrderRequest.newBuilder()
+                                .setOrderId("ord_none")
+                                .build());
             } else {
                 AccountServiceGrpc.newBlockingStub(client.channel(service))
-                        .getAccount(GetAccountRequest.newBuilder().setId("acc_none").build());
+                        .getAccount(
+                                GetAccountRequest.newBuilder().setId("acc_none").build());
             }
             return true;
         } catch (StatusRuntimeException refused) {
@@ -173,7 +176,8 @@ class LineTest {
 
     private Tongbao client(String service, String token) {
         return Tongbao.connect(
-                Options.fixed("127.0.0.1:" + mesh.stack().process(service).port()).token(token));
+                Options.fixed("127.0.0.1:" + mesh.stack().process(service).port())
+                        .token(token));
     }
 
     private List<Optional<Long>> pids() {

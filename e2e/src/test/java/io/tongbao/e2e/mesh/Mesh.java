@@ -110,7 +110,8 @@ final class Mesh {
             return stack.secrets().token(caller);
         }
         var key = stack.keys().privateKey(caller);
-        var callee = ServiceTokens.at(service, "127.0.0.1", stack.process(service).port());
+        var callee =
+                ServiceTokens.at(service, "127.0.0.1", stack.process(service).port());
         return new TokenSigner(caller, key, Clock.systemUTC()).token(callee);
     }
 

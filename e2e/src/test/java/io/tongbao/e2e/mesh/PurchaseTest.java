@@ -166,8 +166,7 @@ class PurchaseTest {
     void a_business_line_sees_its_own_orders_only() {
         var user = "own-" + Tongbao.requestId();
         var order = buy(
-                Tongbao.requestId(),
-                cafe.basket(cafe.buyer(user, 1000), 100).setUser(user));
+                Tongbao.requestId(), cafe.basket(cafe.buyer(user, 1000), 100).setUser(user));
         var asked = ListOrdersRequest.newBuilder().setUser(user).build();
         assertThat(mesh.coffee().purchases().listOrders(asked))
                 .extracting(Order::getId)

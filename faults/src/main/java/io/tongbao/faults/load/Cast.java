@@ -54,7 +54,9 @@ public record Cast(
     private static final int PARTS = 4;
     private static final long DAY_MS = 86_400_000;
 
-    /** Opens and funds them, by the platform's own calls, several at a time; what one operator moves the other posts. */
+    /**
+     * Opens and funds them, by the platform's own calls, several at a time; what one operator moves the other posts.
+     */
     public static Cast opened(Operators operators, String prefix, Executor threads) {
         var open = new Opening(operators.maker(), operators.checker(), prefix);
         var clearing = open.ours("clearing", AccountKind.CHANNEL_CLEARING);
@@ -118,20 +120,22 @@ public record Cast(
         }
 
         String funded(String clearing, String name, String user, long minor) {
-            var account = account(name, opening(AccountKind.USER_BALANCE).setOwner(user).setKeeper(LINE));
+            var account = account(
+                    name, opening(AccountKind.USER_BALANCE).setOwner(user).setKeeper(LINE));
             fund(clearing, account, minor);
             return account;
         }
 
         void fund(String clearing, String account, long minor) {
             var id = prefix + "-" + account;
-            transfers(operator).reserve(ReserveRequest.newBuilder()
-                    .setId(id)
-                    .setPayer(clearing)
-                    .setPayee(account)
-                    .setAmount(cny(minor))
-                    .setNote("what a run of faults begins with")
-                    .build());
+            transfers(operator)
+                    .reserve(ReserveRequest.newBuilder()
+                            .setId(id)
+                            .setPayer(clearing)
+                            .setPayee(account)
+                            .setAmount(cny(minor))
+                            .setNote("what a run of faults begins with")
+                            .build());
             transfers(checker).post(PostRequest.newBuilder().setId(id).build());
         }
 

@@ -82,8 +82,7 @@ public final class Errands {
             }
         }
         basket.setUser(Cast.user(buyer)).setPayer(accounts.get(buyer));
-        return new Wanted(
-                way(random.nextInt(PERCENT)), basket.build(), off);
+        return new Wanted(way(random.nextInt(PERCENT)), basket.build(), off);
     }
 
     private static Way way(int dice) {

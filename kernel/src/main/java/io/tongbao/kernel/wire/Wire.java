@@ -18,7 +18,6 @@ public final class Wire {
     private static final int ID_MAX = 64;
     private static final int PRODUCT_MAX = 128;
 
-
     private Wire() {}
 
     public static tongbao.common.v1.Money money(Money money) {

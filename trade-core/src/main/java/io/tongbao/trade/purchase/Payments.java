@@ -2,8 +2,8 @@ package io.tongbao.trade.purchase;
 
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
-import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.Holdings;
+import io.tongbao.kernel.Refusal;
 import io.tongbao.trade.order.Order;
 import java.util.List;
 

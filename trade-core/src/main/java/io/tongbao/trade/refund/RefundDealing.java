@@ -46,7 +46,8 @@ class RefundDealing implements Dealing<Asked, Refund> {
     @Override
     public Function<Asked, Refund> drawing(List<Asked> unknown) {
         var named = unknown.stream().map(asked -> asked.wanted().order()).collect(Collectors.toSet());
-        var entitlement = new Entitlement(orders.byId(named), unknown.isEmpty() ? Halted.NOTHING : halted.lasting(named));
+        var entitlement =
+                new Entitlement(orders.byId(named), unknown.isEmpty() ? Halted.NOTHING : halted.lasting(named));
         return asked -> entitlement.drawn(asked, clock.instant());
     }
 

@@ -2,8 +2,8 @@ package io.tongbao.trade.refund;
 
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
-import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.Holdings;
+import io.tongbao.kernel.Refusal;
 import java.util.List;
 
 /** The payment core, as refunds need it. */

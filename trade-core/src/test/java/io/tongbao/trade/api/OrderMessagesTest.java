@@ -74,9 +74,7 @@ class OrderMessagesTest {
 
     @Test
     void a_total_is_bounded_as_every_amount_is() {
-        badItem(
-                item -> item.setUnitPrice(money(1_000_000_000_000L, "CNY")).setQuantity(10_000),
-                "basket.total.minor");
+        badItem(item -> item.setUnitPrice(money(1_000_000_000_000L, "CNY")).setQuantity(10_000), "basket.total.minor");
     }
 
     @Test

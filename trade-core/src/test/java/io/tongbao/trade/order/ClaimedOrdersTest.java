@@ -26,9 +26,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -142,17 +144,50 @@ class ClaimedOrdersTest {
         barred(cancelled);
     }
 
+    private static OrderFilter of(String user, String before) {
+        return new OrderFilter(user, Set.of(), "", before);
+    }
+
+    @Test
+    void orders_are_found_by_their_states_and_by_when_they_were_placed() {
+        var line = TimeOrderedId.next("line");
+        var first = orders.place(order(new RequestKey(line, "a"), "", ""));
+        var second = orders.place(order(new RequestKey(line, "b"), "", ""));
+        orders.cancel(first.id(), Reason.CANCELLED_BY_USER, line, "");
+        assertThat(orders.list(line, new OrderFilter("", Set.of(OrderState.CANCELLED), "", ""), 9))
+                .extracting(Order::id)
+                .containsExactly(first.id());
+        assertThat(orders.list(line, new OrderFilter("", Set.of(), second.id(), ""), 9))
+                .extracting(Order::id)
+                .containsExactly(second.id());
+        var hour = Duration.ofHours(1);
+        assertThat(orders.list(
+                        line, placed(Instant.now().minus(hour), Instant.now().plus(hour)), 9))
+                .hasSize(2);
+        assertThat(orders.list(line, placed(Instant.EPOCH, Instant.now().minus(hour)), 9))
+                .isEmpty();
+        assertThat(orders.get(second.key()).id()).isEqualTo(second.id());
+        assertThatThrownBy(() -> orders.get(new RequestKey("another line", "b")))
+                .hasMessageContaining("NO_SUCH_ORDER");
+    }
+
+    private static OrderFilter placed(Instant from, Instant until) {
+        return new OrderFilter("", Set.of(), OrderFilter.placed(from), OrderFilter.placed(until));
+    }
+
     @Test
     void the_newest_orders_of_a_line_are_found_whoever_bought_them() {
         var line = TimeOrderedId.next("line");
         var placed = Stream.of("a", "b", "c")
                 .map(id -> orders.place(order(new RequestKey(line, id), "", "")).id())
                 .toList();
-        assertThat(orders.list(line, "", "", 2)).extracting(Order::id).containsExactly(placed.get(2), placed.get(1));
-        assertThat(orders.list(line, "", placed.get(1), 2))
+        assertThat(orders.list(line, of("", ""), 2))
+                .extracting(Order::id)
+                .containsExactly(placed.get(2), placed.get(1));
+        assertThat(orders.list(line, of("", placed.get(1)), 2))
                 .extracting(Order::id)
                 .containsExactly(placed.get(0));
-        assertThat(orders.list(line, "somebody else", "", 2)).isEmpty();
+        assertThat(orders.list(line, of("somebody else", ""), 2)).isEmpty();
         var index = new JdbcTemplate(CONTEXT.getBean(DataSource.class))
                 .queryForMap(
                         "EXPLAIN SELECT * FROM orders WHERE business_line = ? AND id < ? ORDER BY id DESC LIMIT 2",

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tongbao.kernel.Batch;
+import io.tongbao.kernel.Holdings;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
-import io.tongbao.kernel.Holdings;
 import io.tongbao.trade.order.Order;
 import io.tongbao.trade.order.SampleOrder;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import tongbao.pay.v1.AuthorizeBatchReply;
 import tongbao.pay.v1.AuthorizeBatchRequest;
 import tongbao.pay.v1.DubboPaymentServiceTriple.PaymentServiceImplBase;
-import tongbao.pay.v1.DubboRefundServiceTriple.RefundServiceImplBase;
+import tongbao.pay.v1.DubboRepaymentServiceTriple.RepaymentServiceImplBase;
 import tongbao.pay.v1.Leg;
 
 /** What pay-core is asked for orders, and what its answer means. */
@@ -34,10 +34,13 @@ class PayCoreClientTest {
                     requests.add(request);
                     return AuthorizeBatchReply.newBuilder()
                             .addAllRefusals(refusals)
+                            .setHoldings(tongbao.common.v1.Holdings.newBuilder()
+                                    .setItems(1)
+                                    .setSumMinor(700))
                             .build();
                 }
             },
-            new RefundServiceImplBase() {});
+            new RepaymentServiceImplBase() {});
 
     @Test
     void each_who_pays_a_part_has_a_leg_and_the_buyer_stands_first() {
@@ -46,10 +49,10 @@ class PayCoreClientTest {
     }
 
     @Test
-    void who_pays_nothing_has_no_leg() {
+    void a_buyer_who_has_nothing_to_pay_has_a_leg_all_the_same_and_nobody_else_has() {
         client.authorize(BATCH, List.of(SampleOrder.claimed("", ""), SampleOrder.claimed("32.00", "0.00")));
         assertThat(legs(0)).containsExactly("buyer 3200");
-        assertThat(legs(1)).containsExactly("subsidy_1 3200");
+        assertThat(legs(1)).containsExactly("buyer 0", "subsidy_1 3200");
     }
 
     @Test
@@ -72,7 +75,9 @@ class PayCoreClientTest {
         refuse(bad.payment(), "INSUFFICIENT_FUNDS");
         var answer = client.authorize(BATCH, List.of(good, bad));
         assertThat(answer.refusals()).containsExactly(new Refusal(bad.id(), Reason.INSUFFICIENT_FUNDS, "why"));
-        assertThat(answer.holdings()).isEqualTo(new Holdings(1, 3200));
+        assertThat(answer.holdings())
+                .as("what pay-core says, not what we conclude")
+                .isEqualTo(new Holdings(1, 700));
     }
 
     @Test

@@ -71,11 +71,11 @@ class ClaimsTest {
     }
 
     private static Coupon coupon(CouponState state, int seconds) {
-        return new Coupon("c", "mei", terms(seconds), state);
+        return new Coupon("c", "mei", terms(seconds), state, "operator");
     }
 
     private static Promotion promotion(long left, int seconds) {
-        return new Promotion("p", terms(seconds), 10, 10 - left);
+        return new Promotion("p", terms(seconds), 10, 10 - left, "operator");
     }
 
     private static Terms terms(int seconds) {

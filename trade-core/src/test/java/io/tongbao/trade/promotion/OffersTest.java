@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OffersTest {
 
     private static final Instant LATER = Instant.parse("2999-01-01T00:00:00Z");
-    private static final Offers.Asker MEI = new Offers.Asker("coffee", "mei");
+    private static final Offers.Asker MEI = new Offers.Asker("coffee", "mei", "shop");
 
     /** Of 32.00 CNY: what coupon and promotion could take, what they take, what the buyer pays. */
     @ParameterizedTest
@@ -52,7 +52,7 @@ class OffersTest {
         "c, other, coffee, mei, NO_SUCH_PROMOTION"
     })
     void what_belongs_to_others_looks_as_if_it_did_not_exist(ArgumentsAccessor row) {
-        var asker = new Offers.Asker(row.getString(2), row.getString(3));
+        var asker = new Offers.Asker(row.getString(2), row.getString(3), "shop");
         assertThatThrownBy(() -> offers("5.00 CNY", "3.00 CNY")
                         .price(Money.of("32.00 CNY"), asker, row.getString(0), row.getString(1)))
                 .isInstanceOfSatisfying(
@@ -79,7 +79,7 @@ class OffersTest {
 
     @Test
     void a_promotion_has_no_more_taken_than_its_stock() {
-        assertThatThrownBy(() -> new Promotion("p", terms("1.00 CNY"), 5, 6))
+        assertThatThrownBy(() -> new Promotion("p", terms("1.00 CNY"), 5, 6, "operator"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("taken 6 (expected: 0..5)");
     }
@@ -104,8 +104,8 @@ class OffersTest {
 
     private static Offers offers(String couponOff, String promotionOff) {
         return new Offers(
-                Map.of("c", new Coupon("c", "mei", terms(couponOff), CouponState.ISSUED)),
-                Map.of("p", new Promotion("p", terms(promotionOff), 10, 0)));
+                Map.of("c", new Coupon("c", "mei", terms(couponOff), CouponState.ISSUED, "operator")),
+                Map.of("p", new Promotion("p", terms(promotionOff), 10, 0, "operator")));
     }
 
     private static Terms terms(String off) {

@@ -2,12 +2,12 @@ package io.tongbao.trade.purchase;
 
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Holdings;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.NaturalBatcher.Limits;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.trade.batch.GlobalTransactions;
-import io.tongbao.kernel.Holdings;
 import io.tongbao.trade.order.ClaimedOrders;
 import io.tongbao.trade.order.Order;
 import java.time.Clock;

@@ -10,11 +10,13 @@ import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.order.Basket;
 import io.tongbao.trade.order.Item;
 import io.tongbao.trade.order.Order;
+import io.tongbao.trade.order.OrderFilter;
 import io.tongbao.trade.order.OrderState;
 import io.tongbao.trade.promotion.CouponState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -104,7 +106,7 @@ class PurchasesTest {
         var ends = shop.together(buyers, () -> shop.payCore.faults = 1000);
         shop.payCore.faults = 0;
         assertThat(ends).allSatisfy(end -> assertThat(Shop.end(end)).isEqualTo("UNEXPECTED"));
-        assertThat(shop.orders.list("coffee", shop.buyer, "", 50))
+        assertThat(shop.orders.list("coffee", new OrderFilter(shop.buyer, Set.of(), "", ""), 50))
                 .filteredOn(order -> order.key().requestId().startsWith("r-"))
                 .hasSize(20)
                 .allSatisfy(order -> assertThat(order.state()).isEqualTo(OrderState.PENDING_PAYMENT));

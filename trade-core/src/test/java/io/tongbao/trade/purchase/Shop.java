@@ -128,13 +128,13 @@ class Shop {
 
     String coupon(String off) {
         return promotions
-                .issue(new Coupon(TimeOrderedId.next("cpn"), buyer, terms(off), CouponState.ISSUED))
+                .issue(new Coupon(TimeOrderedId.next("cpn"), buyer, terms(off), CouponState.ISSUED, "operator"))
                 .id();
     }
 
     String promotion(String off) {
         return promotions
-                .open(new Promotion(TimeOrderedId.next("pro"), terms(off), 9, 0))
+                .open(new Promotion(TimeOrderedId.next("pro"), terms(off), 9, 0, "operator"))
                 .id();
     }
 

@@ -8,6 +8,7 @@ import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.trade.batch.RequestKey;
+import io.tongbao.trade.halt.Halted;
 import io.tongbao.trade.order.Basket;
 import io.tongbao.trade.order.Item;
 import io.tongbao.trade.order.Order;
@@ -96,26 +97,39 @@ class AdmissionsTest {
         "coffee, PAID, 1.00 USD, '', INVALID_ARGUMENT",
         "coffee, PAID, 1.00 CNY, coffee, LINE_HALTED",
         "coffee, PAID, 1.00 CNY, books, drawn",
+        "coffee, PAID, 1.00 CNY, this trade, TRADE_HALTED",
+        "coffee, PAID, 1.00 CNY, another trade, drawn",
         "coffee, PAID, 1.00 CNY, everybody, LINE_HALTED",
         "books, PAID, 1.00 CNY, books, NO_SUCH_ORDER",
         "coffee, CANCELLED, 1.00 CNY, coffee, LINE_HALTED"
     })
     void a_refund_is_drawn_for_those_entitled_to_it(ArgumentsAccessor row) {
         var order = order(OrderState.valueOf(row.getString(1)), money("0.00"), money("0.00"));
-        var halted = row.getString(3);
-        var entitlement = new Entitlement(
-                Map.of(order.id(), order),
-                halted.isEmpty() ? Map.of() : Map.of(halted.equals("everybody") ? "" : halted, "books differ"));
+        var entitlement = new Entitlement(Map.of(order.id(), order), halted(row.getString(3), order.id()));
         var wanted = new Wanted(order.id(), Money.of(row.getString(2)), "", "a");
         var asked = new Asked(new RequestKey(row.getString(0), "r"), wanted, "trace", NOON.plusSeconds(5));
         assertThat(drawn(entitlement, asked)).isEqualTo(row.getString(4));
+    }
+
+    private static Halted halted(String what, String order) {
+        return switch (what) {
+            case "" -> Halted.NOTHING;
+            case "everybody" -> halted(new Halted.Scope("", ""));
+            case "this trade" -> halted(new Halted.Scope("coffee", order));
+            case "another trade" -> halted(new Halted.Scope("coffee", "ord_other"));
+            default -> halted(new Halted.Scope(what, ""));
+        };
+    }
+
+    private static Halted halted(Halted.Scope scope) {
+        return new Halted(Map.of(scope, "books differ"));
     }
 
     @Test
     void an_order_that_nobody_knows_is_none_of_anybody() {
         var wanted = new Wanted("ord_none", null, "", "a");
         var asked = new Asked(new RequestKey("coffee", "r"), wanted, "trace", NOON);
-        assertThat(drawn(new Entitlement(Map.of(), Map.of()), asked)).isEqualTo("NO_SUCH_ORDER");
+        assertThat(drawn(new Entitlement(Map.of(), Halted.NOTHING), asked)).isEqualTo("NO_SUCH_ORDER");
     }
 
     private static String drawn(Entitlement entitlement, Asked asked) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Holdings;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
@@ -14,7 +15,6 @@ import io.tongbao.kernel.store.BatchState;
 import io.tongbao.kernel.store.Batches;
 import io.tongbao.kernel.store.InGlobalTransaction;
 import io.tongbao.trade.batch.Candidates;
-import io.tongbao.kernel.Holdings;
 import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.order.Basket;
 import io.tongbao.trade.order.ClaimedOrders;

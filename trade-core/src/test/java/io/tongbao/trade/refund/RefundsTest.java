@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Holdings;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.NaturalBatcher.Limits;
 import io.tongbao.kernel.PlatformContext;
@@ -12,7 +13,7 @@ import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.trade.batch.Candidates;
 import io.tongbao.trade.batch.GlobalTransactions;
-import io.tongbao.kernel.Holdings;
+import io.tongbao.trade.halt.Halted;
 import io.tongbao.trade.halt.HaltedLines;
 import io.tongbao.trade.order.ClaimedOrders;
 import io.tongbao.trade.order.FeatureContext;
@@ -78,12 +79,12 @@ class RefundsTest {
     void what_is_decided_is_answered_while_the_line_is_halted_and_nothing_new_is_done() {
         var refund = refund(request, "10.00 CNY").join();
         var halt = System.nanoTime();
-        halted.hear("coffee", halt, false, "a difference");
+        halted.hear(new Halted.Scope("coffee", ""), halt, false, "a difference");
         try {
             assertThat(refund(request, "10.00 CNY").join()).isEqualTo(refund);
             assertThat(reason(refund(TimeOrderedId.next("req"), "1.00 CNY"))).isEqualTo(Reason.LINE_HALTED);
         } finally {
-            halted.hear("coffee", halt, true, "a difference");
+            halted.hear(new Halted.Scope("coffee", ""), halt, true, "a difference");
         }
         assertThat(refund(TimeOrderedId.next("req"), "1.00 CNY").join().state()).isEqualTo(RefundState.SUCCEEDED);
     }
