@@ -1,8 +1,11 @@
 package io.tongbao.kernel;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Currency;
+import java.util.List;
 import java.util.Set;
-import java.util.function.IntPredicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +24,7 @@ public final class Expect {
 
     private Expect() {}
 
-    /** Text of 1 to max characters, all of them printable. */
+    /** Text of 1 to max characters that says what it shows: see {@link Characters}. */
     public static String text(String field, String value, int max) {
         if (value.isBlank()) {
             throw Failure.invalid(field, "'" + value + "'", "1.." + max + " characters");
@@ -29,39 +32,24 @@ public final class Expect {
         return optionalText(field, value, max);
     }
 
-    /** Text of 0 to max characters, all of them printable. */
+    /** Text of 0 to max characters that says what it shows: see {@link Characters}. */
     public static String optionalText(String field, String value, int max) {
-        if (value.length() > max) {
+        if (value.codePointCount(0, value.length()) > max) {
             throw Failure.invalid(field, value, "at most " + max + " characters");
         }
-        if (!all(value, Expect::isPrintable)) {
-            throw Failure.invalid(field, "a control character", "printable text");
+        Characters.firstUnseen(value).ifPresent(unseen -> {
+            throw Failure.invalid(field, String.format("U+%04X", unseen), "characters that are seen");
+        });
+        if (Characters.hasBlankEnds(value)) {
+            throw Failure.invalid(field, "'" + value + "'", "no blanks at its ends");
         }
         return value;
-    }
-
-    private static boolean all(String text, IntPredicate fits) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!fits.test(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /**
-     * Whether it stands in a line as what it is: no control character, and none that turns the direction of the text
-     * after it, so that people read something else than what is there.
-     */
-    static boolean isPrintable(int c) {
-        var turnsTheText = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-        return !Character.isISOControl(c) && !turnsTheText;
     }
 
     /** Printable ASCII of 1 to max characters: an id is compared byte by byte, everywhere. */
     public static String id(String field, String value, int max) {
         text(field, value, max);
-        if (!all(value, c -> c > 32 && c < 127)) {
+        if (!value.chars().allMatch(c -> c > 32 && c < 127)) {
             throw Failure.invalid(field, value, "ASCII without blanks");
         }
         return value;
@@ -69,6 +57,19 @@ public final class Expect {
 
     public static String optionalId(String field, String value, int max) {
         return value.isEmpty() ? value : id(field, value, max);
+    }
+
+    /** Reads each of a list; a no to one of them names its place, as {@code basket.items[3].sku}. */
+    public static <T, R> List<R> each(String field, Collection<T> values, Function<T, R> read) {
+        var all = new ArrayList<R>(values.size());
+        for (var value : values) {
+            try {
+                all.add(read.apply(value));
+            } catch (Failure refused) {
+                throw refused.at(field, all.size());
+            }
+        }
+        return all;
     }
 
     public static long within(String field, long value, long min, long max) {

@@ -18,6 +18,11 @@ public enum Reason {
     NO_SUCH_VOUCHER(Kind.MISSING),
     NO_SUCH_WORK_ITEM(Kind.MISSING),
     NO_SUCH_LINE(Kind.MISSING),
+    /** The health of something was asked for that is not here. */
+    NO_SUCH_SERVICE(Kind.MISSING),
+
+    /** Nobody serves a method of this name here. */
+    NO_SUCH_METHOD(Kind.UNSERVED),
 
     SAME_ID_OTHER_CONTENT(Kind.CONFLICT),
 
@@ -89,6 +94,7 @@ public enum Reason {
     public enum Kind {
         INVALID,
         MISSING,
+        UNSERVED,
         CONFLICT,
         REFUSED,
         BUSY,

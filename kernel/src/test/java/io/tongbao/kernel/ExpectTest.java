@@ -3,8 +3,11 @@ package io.tongbao.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpectTest {
 
@@ -16,17 +19,55 @@ class ExpectTest {
         refuses(() -> Expect.text("name", "12345", 4), "name: 12345 (expected: at most 4 characters)");
     }
 
-    @Test
-    void control_characters_are_refused_and_not_repeated() {
-        refuses(() -> Expect.text("name", "a\nb", 4), "name: a control character (expected: printable text)");
-        refuses(() -> Expect.optionalText("name", "\u0000", 4), "name: a control character (expected: printable text)");
+    @ParameterizedTest
+    @ValueSource(ints = {0x0A, 0, 0x7F, 0x202E, 0x2066, 0x200B, 0x200D, 0xFEFF, 0xAD, 0x2028, 0x3164, 0xE0041, 0xFE0F})
+    void a_character_that_nobody_sees_is_refused_and_not_repeated(int unseen) {
+        var told = String.format("name: U+%04X (expected: characters that are seen)", unseen);
+        refuses(() -> Expect.text("name", "zo" + Character.toString(unseen) + "e", 9), told);
+        refuses(() -> Expect.optionalText("name", "zoe" + Character.toString(unseen), 9), told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"قهوة", "dʒɔːn", "Zoë O'Neil-Łuk", "红茶 x", "☕️ latte", "😀😀", "a\u0301", "नमस्ते"})
+    void what_people_write_is_taken(String text) {
+        assertThat(Expect.text("name", text, 20)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zoe ", " zoe", "zoe\u00A0", "\u3000zoe"})
+    void blanks_at_an_end_are_refused_wherever_text_comes_in(String text) {
+        var told = "user: '" + text + "' (expected: no blanks at its ends)";
+        refuses(() -> Expect.text("user", text, 9), told);
+        refuses(() -> Expect.optionalText("user", text, 9), told);
+        refuses(() -> Expect.id("user", text, 9), told);
     }
 
     @Test
-    void text_that_turns_its_reader_around_is_refused() {
-        refuses(() -> Expect.text("name", "fdp\u202E.exe", 9), "name: a control character (expected: printable text)");
-        refuses(() -> Expect.text("name", "\u2066a", 9), "name: a control character (expected: printable text)");
-        assertThat(Expect.text("name", "قهوة", 9)).isEqualTo("قهوة");
+    void characters_are_counted_as_people_do() {
+        assertThat(Expect.text("name", "😀".repeat(200), 200)).hasSize(400);
+        refuses(() -> Expect.text("name", "😀".repeat(5), 4), "name: 😀😀😀😀😀 (expected: at most 4 characters)");
+    }
+
+    @Test
+    void a_no_to_one_of_many_names_its_place() {
+        var skus = List.of("latte", "tea", " ");
+        refuses(
+                () -> Expect.each("basket.items", skus, sku -> Expect.text("basket.items.sku", sku, 9)),
+                "basket.items[2].sku: ' ' (expected: 1..9 characters)");
+        assertThat(Expect.each("basket.items", skus, String::length)).containsExactly(5, 3, 1);
+        refuses(
+                () -> Expect.each("transfers", skus, sku -> Expect.text("context.user", sku, 9)),
+                "transfers[2].context.user: ' ' (expected: 1..9 characters)");
+    }
+
+    @Test
+    void a_list_in_a_list_has_two_places() {
+        refuses(
+                () -> Expect.each(
+                        "payments",
+                        List.of(List.of("a"), List.of("b", "")),
+                        legs -> Expect.each("payments.legs", legs, leg -> Expect.id("payments.legs.payer", leg, 9))),
+                "payments[1].legs[1].payer: '' (expected: 1..9 characters)");
     }
 
     @Test

@@ -18,4 +18,19 @@ class FailureTest {
     void what_is_missing_is_named() {
         assertThat(Failure.missing(Reason.NO_SUCH_ORDER, "ord_1")).hasMessage("NO_SUCH_ORDER: ord_1");
     }
+
+    @Test
+    void bad_input_says_which_field_it_is_and_what_was_expected() {
+        var failure = Failure.invalid("basket.user", "zoe ", "no blanks at its ends");
+
+        assertThat(failure.field()).isEqualTo("basket.user");
+        assertThat(failure.expected()).isEqualTo("no blanks at its ends");
+        assertThat(new Failure(Reason.SOLD_OUT, "lamp").field()).isEmpty();
+    }
+
+    @Test
+    void what_is_repeated_is_not_cut_within_a_character() {
+        assertThat(Failure.invalid("name", "😀".repeat(81), "less").detail())
+                .startsWith("name: " + "😀".repeat(80) + "... (81 characters)");
+    }
 }

@@ -37,8 +37,8 @@ final class Answers {
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern NAMES_A_FIELD =
-            Pattern.compile("(?<field>[a-z_.-]+): .*\\(expected: .*\\)", Pattern.DOTALL);
-    private static final String NOT_UNDERSTOOD = "the message or the method is not understood";
+            Pattern.compile("(?<field>[a-z_.\\[\\]0-9-]+): .*\\(expected: .*\\)", Pattern.DOTALL);
+    private static final String NOT_UNDERSTOOD = "the message is not understood";
     private static final Pattern REASON_ROW = Pattern.compile("^\\| ([A-Z_]+) \\|", Pattern.MULTILINE);
 
     private final Set<String> documented;

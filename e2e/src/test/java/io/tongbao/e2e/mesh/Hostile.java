@@ -184,14 +184,16 @@ final class Hostile {
     }
 
     private String badText() {
-        return switch (spoiling < 1 ? random.nextInt(8) : 1) {
+        return switch (spoiling < 1 ? random.nextInt(10) : 1) {
             case 0 -> "x".repeat(random.nextInt(100) == 0 ? 200_000 : 201 + random.nextInt(2000));
             case 1 -> "\u0001\u0002\u0003\u0004".repeat(6);
             case 2 -> "a\0b";
             case 3 -> "a\r\n" + LOG_LINE + "\r\n";
             case 4 -> "\u001b[2J\u001b[31m" + pick(ODD);
             case 5 -> "invoice\u202Efdp.exe\u2066";
-            case 6 -> pick(ODD) + "\u007f".repeat(300);
+            case 6 -> "zoe" + pick(List.of(" ", "\u00A0", "\u3000"));
+            case 7 -> "zo\u200B\u2060e\uFEFF";
+            case 8 -> pick(ODD) + "\u007f".repeat(300);
             default -> new String(NO_UTF8_MARK, StandardCharsets.US_ASCII);
         };
     }

@@ -3,8 +3,6 @@ package io.tongbao.kernel.wire;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.TimeOrderedId;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.apache.dubbo.common.extension.Activate;
 import org.apache.dubbo.common.logger.Level;
@@ -32,10 +30,6 @@ public final class FailureAnswers implements ExceptionHandler<Throwable, Object>
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureAnswers.class);
 
-    /** What Dubbo's own services say to who asks for nothing that is here. */
-    private static final Set<TriRpcStatus.Code> CALLERS_MISTAKES = EnumSet.of(
-            TriRpcStatus.Code.UNIMPLEMENTED, TriRpcStatus.Code.INVALID_ARGUMENT, TriRpcStatus.Code.NOT_FOUND);
-
     @Override
     public Level resolveLogLevel(Throwable thrown) {
         return Level.DEBUG;
@@ -60,8 +54,14 @@ public final class FailureAnswers implements ExceptionHandler<Throwable, Object>
         if (cause instanceof HttpRequestTimeout) {
             return new Failure(Reason.TIMED_OUT, "the deadline has passed; repeat it with the same id");
         }
-        if (isCallersMistake(cause)) {
-            return new Failure(Reason.INVALID_ARGUMENT, "the message or the method is not understood");
+        if (cause instanceof UnimplementedException || isSaid(TriRpcStatus.Code.UNIMPLEMENTED, cause)) {
+            return new Failure(Reason.NO_SUCH_METHOD, "nobody serves this method here");
+        }
+        if (isSaid(TriRpcStatus.Code.NOT_FOUND, cause)) {
+            return new Failure(Reason.NO_SUCH_SERVICE, "no service of this name is here");
+        }
+        if (isUnreadable(cause)) {
+            return new Failure(Reason.INVALID_ARGUMENT, "the message is not understood");
         }
         if (cause instanceof RpcException rpc && rpc.isLimitExceed()) {
             return new Failure(Reason.THROTTLED, "too many calls: slow down");
@@ -72,10 +72,14 @@ public final class FailureAnswers implements ExceptionHandler<Throwable, Object>
     }
 
     /** gRPC leaves it open who is to blame for bytes that are no message; here it is who sent them. */
-    private static boolean isCallersMistake(Throwable cause) {
+    private static boolean isUnreadable(Throwable cause) {
         return cause instanceof DecodeException
-                || cause instanceof UnimplementedException
                 || (cause instanceof HttpStatusException http && http.getStatusCode() / 100 == 4)
-                || (cause instanceof StatusRpcException said && CALLERS_MISTAKES.contains(said.getStatus().code));
+                || isSaid(TriRpcStatus.Code.INVALID_ARGUMENT, cause);
+    }
+
+    /** What Dubbo's own services, of health and reflection, say to their callers. */
+    private static boolean isSaid(TriRpcStatus.Code code, Throwable cause) {
+        return cause instanceof StatusRpcException said && said.getStatus().code == code;
     }
 }

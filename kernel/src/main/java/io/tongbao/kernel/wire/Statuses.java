@@ -5,6 +5,7 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Statuses {
         return switch (reason.kind()) {
             case INVALID -> TriRpcStatus.Code.INVALID_ARGUMENT;
             case MISSING -> TriRpcStatus.Code.NOT_FOUND;
+            case UNSERVED -> TriRpcStatus.Code.UNIMPLEMENTED;
             case CONFLICT -> TriRpcStatus.Code.ALREADY_EXISTS;
             case REFUSED -> TriRpcStatus.Code.FAILED_PRECONDITION;
             case BUSY -> TriRpcStatus.Code.RESOURCE_EXHAUSTED;
@@ -43,22 +45,37 @@ final class Statuses {
                 "grpc-status",
                 String.valueOf(code(failure.reason()).code),
                 "grpc-message",
-                TriRpcStatus.encodeMessage(failure.detail()),
+                escaped(failure.detail()),
                 REASON,
                 failure.reason().name(),
                 "grpc-status-details-bin",
                 Base64.getEncoder().withoutPadding().encodeToString(details(failure)));
     }
 
+    /** As gRPC wants it: what is printable ASCII stands as it is, for those who read the header as it is. */
+    private static String escaped(String message) {
+        var escaped = new StringBuilder();
+        for (var b : message.getBytes(StandardCharsets.UTF_8)) {
+            if (b >= ' ' && b <= '~' && b != '%') {
+                escaped.append((char) b);
+            } else {
+                escaped.append(String.format("%%%02X", b));
+            }
+        }
+        return escaped.toString();
+    }
+
     static byte[] details(Failure failure) {
         var info = ErrorInfo.newBuilder()
                 .setDomain(DOMAIN)
-                .setReason(failure.reason().name())
-                .build();
+                .setReason(failure.reason().name());
+        if (!failure.field().isEmpty()) {
+            info.putMetadata("field", failure.field()).putMetadata("expected", failure.expected());
+        }
         return Status.newBuilder()
                 .setCode(code(failure.reason()).code)
                 .setMessage(failure.detail())
-                .addDetails(Any.pack(info))
+                .addDetails(Any.pack(info.build()))
                 .build()
                 .toByteArray();
     }

@@ -6,6 +6,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.tongbao.kernel.Reason;
 import org.apache.dubbo.remoting.http12.exception.DecodeException;
 import org.apache.dubbo.remoting.http12.exception.HttpRequestTimeout;
+import org.apache.dubbo.remoting.http12.exception.UnimplementedException;
+import org.apache.dubbo.rpc.TriRpcStatus;
 import org.junit.jupiter.api.Test;
 
 class FailureAnswersTest {
@@ -16,6 +18,18 @@ class FailureAnswersTest {
         var failure = FailureAnswers.failure(unreadable);
         assertThat(failure.reason()).isEqualTo(Reason.INVALID_ARGUMENT);
         assertThat(failure.detail()).doesNotContain("varint");
+    }
+
+    @Test
+    void what_nobody_serves_is_no_fault_of_ours() {
+        assertThat(FailureAnswers.failure(new UnimplementedException("method:None"))
+                        .reason())
+                .isEqualTo(Reason.NO_SUCH_METHOD);
+        assertThat(FailureAnswers.failure(TriRpcStatus.UNIMPLEMENTED.asException())
+                        .reason())
+                .isEqualTo(Reason.NO_SUCH_METHOD);
+        assertThat(FailureAnswers.failure(TriRpcStatus.NOT_FOUND.asException()).reason())
+                .isEqualTo(Reason.NO_SUCH_SERVICE);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tongbao.kernel.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
@@ -35,8 +36,33 @@ class StatusesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "basket.payee: acc_1 (expected: < 2)!, basket.payee: acc_1 (expected: < 2)!",
+        "100%, 100%25",
+        "1+1, 1+1",
+        "余, %E4%BD%99",
+        "😀, %F0%9F%98%80"
+    })
+    void a_message_is_written_so_that_every_language_reads_it(String detail, String header) {
+        assertThat(Statuses.trailers(new Failure(Reason.SOLD_OUT, detail))).containsEntry("grpc-message", header);
+    }
+
+    @Test
+    void bad_input_names_its_field_and_what_was_expected_to_programs() throws InvalidProtocolBufferException {
+        var failure = Failure.invalid("basket.items[3].sku", "zoe ", "no blanks at its ends");
+        assertThat(info(failure).getMetadataMap())
+                .containsExactly(entry("field", "basket.items[3].sku"), entry("expected", "no blanks at its ends"));
+        assertThat(info(new Failure(Reason.SOLD_OUT, "lamp")).getMetadataMap()).isEmpty();
+    }
+
+    private static ErrorInfo info(Failure failure) throws InvalidProtocolBufferException {
+        return Status.parseFrom(Statuses.details(failure)).getDetails(0).unpack(ErrorInfo.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "INVALID_ARGUMENT, INVALID_ARGUMENT",
         "NO_SUCH_ORDER, NOT_FOUND",
+        "NO_SUCH_METHOD, UNIMPLEMENTED",
         "SAME_ID_OTHER_CONTENT, ALREADY_EXISTS",
         "INSUFFICIENT_FUNDS, FAILED_PRECONDITION",
         "QUEUE_FULL, RESOURCE_EXHAUSTED",

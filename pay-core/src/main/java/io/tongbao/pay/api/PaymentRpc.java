@@ -70,9 +70,8 @@ class PaymentRpc extends PaymentServiceImplBase {
 
     private static List<Leg> legs(PaymentOrder order) {
         Expect.within("payments.legs", order.getLegsCount(), 1, LEGS_MAX);
-        return IntStream.range(0, order.getLegsCount())
-                .mapToObj(i -> leg(i + 1, order.getLegs(i)))
-                .toList();
+        var numbers = IntStream.rangeClosed(1, order.getLegsCount()).boxed().toList();
+        return Expect.each("payments.legs", numbers, number -> leg(number, order.getLegs(number - 1)));
     }
 
     private static Leg leg(int number, tongbao.pay.v1.Leg leg) {

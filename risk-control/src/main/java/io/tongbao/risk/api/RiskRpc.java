@@ -37,7 +37,7 @@ class RiskRpc extends RiskServiceImplBase {
     public CheckBatchReply checkBatch(CheckBatchRequest request) {
         Wire.batch(request.getBatch());
         Expect.within("items", request.getItemsCount(), 1, BATCH_MAX);
-        var asked = request.getItemsList().stream().map(RiskRpc::attempt).toList();
+        var asked = Expect.each("items", request.getItemsList(), RiskRpc::attempt);
         var refusals = attempts.judge(asked);
         log(refusals, asked);
         return CheckBatchReply.newBuilder()

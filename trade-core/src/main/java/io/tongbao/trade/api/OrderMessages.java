@@ -29,7 +29,7 @@ final class OrderMessages {
                 Expect.text("basket.user", basket.getUser(), ID_MAX),
                 Expect.id("basket.payer", basket.getPayer(), ID_MAX),
                 Expect.id("basket.payee", basket.getPayee(), ID_MAX),
-                basket.getItemsList().stream().map(OrderMessages::item).toList(),
+                Expect.each("basket.items", basket.getItemsList(), OrderMessages::item),
                 Expect.optionalId("basket.coupon", basket.getCoupon(), ID_MAX),
                 Expect.optionalId("basket.promotion", basket.getPromotion(), ID_MAX),
                 sha256(basket.toByteArray()));

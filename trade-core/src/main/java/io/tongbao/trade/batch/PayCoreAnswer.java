@@ -28,7 +28,7 @@ public final class PayCoreAnswer {
             throw switch (silent.reason().kind()) {
                 case UNAVAILABLE, UNKNOWN, BUSY ->
                     new Failure(Reason.UNREACHABLE, "pay-core; nothing was done, repeat it with the same request_id");
-                case INVALID, MISSING, CONFLICT, REFUSED, STRANGER, DENIED, FAULT ->
+                case INVALID, MISSING, UNSERVED, CONFLICT, REFUSED, STRANGER, DENIED, FAULT ->
                     new IllegalStateException("pay-core refused the batch " + batch.id(), silent);
             };
         }
