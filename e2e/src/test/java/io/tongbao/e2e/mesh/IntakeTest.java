@@ -106,15 +106,12 @@ class IntakeTest {
 
     @ParameterizedTest
     @FieldSource("SERVICES")
-    void what_nobody_serves_is_the_callers_mistake(String service) {
-        for (var name : List.of(
-                "tongbao.none.v1.NoService/Buy",
-                "tongbao.none.v1.NoService/",
-                "grpc.health.v1.Health/None",
-                // It is asked for the health of a service that is not here.
-                "grpc.health.v1.Health/Check")) {
+    void what_nobody_serves_is_told_so(String service) {
+        for (var name :
+                List.of("tongbao.none.v1.NoService/Buy", "tongbao.none.v1.NoService/", "grpc.health.v1.Health/None")) {
             refused(
-                    "the message or the method is not understood",
+                    "NO_SUCH_METHOD",
+                    "nobody serves this method here",
                     () -> ClientCalls.blockingUnaryCall(
                             channel(service),
                             rpc(name),
@@ -133,9 +130,13 @@ class IntakeTest {
     }
 
     private static void refused(String detail, Runnable call) {
+        refused("INVALID_ARGUMENT", detail, call);
+    }
+
+    private static void refused(String reason, String detail, Runnable call) {
         assertThatThrownBy(call::run).satisfies(thrown -> {
             var error = TongbaoException.of(thrown);
-            assertThat(error.reason()).isEqualTo("INVALID_ARGUMENT");
+            assertThat(error.reason()).isEqualTo(reason);
             assertThat(error.detail()).isEqualTo(detail);
         });
     }

@@ -7,6 +7,7 @@ import io.tongbao.kernel.wire.AdvertisedAddress;
 import io.tongbao.kernel.wire.BusinessLines;
 import io.tongbao.kernel.wire.Identity;
 import io.tongbao.kernel.wire.IdentitySettings;
+import io.tongbao.kernel.wire.Reflection;
 import io.tongbao.kernel.wire.ServiceTokens;
 import io.tongbao.kernel.wire.TokenSigner;
 import java.time.Clock;
@@ -32,7 +33,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     PrometheusMeasures.class,
     FaultSwitch.class,
     FaultClock.class,
-    LostCoordinator.class
+    LostCoordinator.class,
+    Reflection.class
 })
 class ServiceConfiguration {
 

@@ -10,6 +10,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.dubbo.common.URL;
 import org.apache.dubbo.common.extension.Activate;
 import org.apache.dubbo.remoting.ChannelHandler;
@@ -17,7 +18,10 @@ import org.apache.dubbo.remoting.api.ProtocolDetector;
 import org.apache.dubbo.remoting.api.pu.ChannelHandlerPretender;
 import org.apache.dubbo.remoting.api.pu.ChannelOperator;
 import org.apache.dubbo.remoting.api.ssl.ContextOperator;
+import org.apache.dubbo.rpc.PathResolver;
+import org.apache.dubbo.rpc.model.FrameworkModel;
 import org.apache.dubbo.rpc.protocol.tri.TripleHttp2Protocol;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dubbo's Triple as far as it is gRPC, with a guard where frames come in: {@link Intake} at a server,
@@ -26,9 +30,23 @@ import org.apache.dubbo.rpc.protocol.tri.TripleHttp2Protocol;
 @Activate
 public final class GuardedTriple extends TripleHttp2Protocol {
 
+    /** At most as many as dubbo.protocol.queues lets wait for a thread: a call that finds no room there is reset. */
+    private static final int CALLS_MAX = 8192;
+
+    /** Of this process, for all that connect. */
+    private final Room room = new Room(CALLS_MAX, Runtime.getRuntime().maxMemory() / 4);
+
+    private @Nullable Served served;
+
+    @Override
+    public void setFrameworkModel(FrameworkModel framework) {
+        super.setFrameworkModel(framework);
+        served = new Served(framework.getDefaultExtension(PathResolver.class));
+    }
+
     @Override
     public void configServerProtocolHandler(URL url, ChannelOperator operator) {
-        super.configServerProtocolHandler(url, new Guarded(operator, new Intake()));
+        super.configServerProtocolHandler(url, new Guarded(operator, new Intake(Objects.requireNonNull(served), room)));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.tongbao.kernel.wire;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 
@@ -11,7 +11,7 @@ import io.netty.handler.codec.http2.Http2DataFrame;
  * (apache/dubbo#16389), as server and as client: in the network's own memory it would stay for good, and whoever hangs
  * up often enough would fill that.
  */
-class HeapCopies extends ChannelInboundHandlerAdapter {
+class HeapCopies extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object received) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** Who calls, and what they may call. Only hashes and public keys are known here, never what opens anything. */
 public final class Identity {
 
+    /** The scheme of a token, whose letters have no case. */
     private static final String BEARER = "Bearer ";
     private static final String PLATFORM = "platform";
 
@@ -72,7 +73,7 @@ public final class Identity {
     }
 
     private Known known(String authorization) {
-        if (!authorization.startsWith(BEARER)) {
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw new Failure(Reason.UNAUTHENTICATED, "authorization: missing (expected: Bearer <token>)");
         }
         var token = authorization.substring(BEARER.length()).strip();

@@ -1,6 +1,7 @@
 package io.tongbao.kernel.wire;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
@@ -8,73 +9,148 @@ import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2FrameStreamEvent;
+import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Where calls come in: refuses, before anything is kept of it, a message larger than {@link #MESSAGE_BYTES_MAX} or
- * compressed by what we do not read. Dubbo 3.3.6 would collect a message of any size, from anybody. One for each
- * connection.
+ * Where calls come in: refuses, before anything is kept of it, what nobody serves, what finds no {@link Room}, a
+ * message larger than {@link #MESSAGE_BYTES_MAX}, and one compressed by what we do not read. Dubbo 3.3.6 would collect
+ * messages of any size and number, from anybody. One for each connection.
  */
 final class Intake extends HeapCopies {
 
     /** More than the largest batch needs: tongbao.trade.batch-bytes is below it. */
     static final int MESSAGE_BYTES_MAX = 1 << 20;
 
+    private static final String GRPC = "application/grpc";
     private static final Set<String> ENCODINGS = Set.of("identity", "gzip");
 
+    private final Served served;
+    private final Room room;
+
+    /** How many bytes came of each call that is under way. */
     private final Map<Http2FrameStream, Integer> received = new HashMap<>();
+
+    Intake(Served served, Room room) {
+        this.served = served;
+        this.room = room;
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object frame) {
-        if (frame instanceof Http2HeadersFrame headers && isUnreadable(headers)) {
-            var encoding = String.valueOf(headers.headers().get("grpc-encoding"));
-            refuse(context, headers.stream(), Failure.invalid("grpc-encoding", encoding, "identity or gzip"));
-        } else if (frame instanceof Http2DataFrame data && isTooMuch(data)) {
-            data.release();
-            refuse(context, data.stream(), tooLarge());
+        if (frame instanceof Http2HeadersFrame head && !received.containsKey(head.stream())) {
+            begin(context, head);
+        } else if (frame instanceof Http2DataFrame data) {
+            goOn(context, data);
         } else {
             super.channelRead(context, frame);
+        }
+    }
+
+    private void begin(ChannelHandlerContext context, Http2HeadersFrame head) {
+        var headers = head.headers();
+        var path = Served.path(text(headers, ":path"));
+        if (!text(headers, "content-type").startsWith(GRPC)) {
+            end(context, head.stream(), new DefaultHttp2Headers().status("415"));
+        } else if (!served.isMethod(path)) {
+            refuse(context, head.stream(), new Failure(Reason.NO_SUCH_METHOD, "nobody serves this method here"));
+        } else if (!ENCODINGS.contains(text(headers, "grpc-encoding", "identity"))) {
+            var encoding = text(headers, "grpc-encoding");
+            refuse(context, head.stream(), Failure.invalid("grpc-encoding", encoding, "identity or gzip"));
+        } else if (!room.enter()) {
+            refuse(context, head.stream(), full());
+        } else {
+            received.put(head.stream(), 0);
+            headers.path(path);
+            super.channelRead(context, head);
+        }
+    }
+
+    /** What comes of a call that was refused already is let go. */
+    private void goOn(ChannelHandlerContext context, Http2DataFrame data) {
+        var before = received.get(data.stream());
+        var more = data.content().readableBytes();
+        if (before == null) {
+            data.release();
+        } else if (before + more > MESSAGE_BYTES_MAX) {
+            data.release();
+            refuse(context, data.stream(), tooLarge());
+        } else if (!room.take(more)) {
+            data.release();
+            refuse(context, data.stream(), full());
+        } else {
+            received.put(data.stream(), before + more);
+            super.channelRead(context, data);
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof Http2FrameStreamEvent changed && changed.stream().state() == Http2Stream.State.CLOSED) {
-            received.remove(changed.stream());
+            leave(changed.stream());
         }
         context.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        Set.copyOf(received.keySet()).forEach(this::leave);
+        context.fireChannelInactive();
+    }
+
+    /** gRPC answers with its own status; Dubbo 3.3.6 adds one of HTTP, for which proxies take a server out. */
+    @Override
+    public void write(ChannelHandlerContext context, Object frame, ChannelPromise promise) {
+        if (frame instanceof Http2HeadersFrame head
+                && head.headers().status() != null
+                && text(head.headers(), "content-type").startsWith(GRPC)) {
+            head.headers().status("200");
+        }
+        context.write(frame, promise);
     }
 
     static Failure tooLarge() {
         return Failure.invalid("message", "larger", "at most " + MESSAGE_BYTES_MAX + " bytes");
     }
 
-    private static boolean isUnreadable(Http2HeadersFrame headers) {
-        var encoding = headers.headers().get("grpc-encoding");
-        return encoding != null && !ENCODINGS.contains(encoding.toString());
+    private static Failure full() {
+        return new Failure(Reason.QUEUE_FULL, "too many calls at once: repeat it later");
     }
 
-    private boolean isTooMuch(Http2DataFrame data) {
-        var bytes = received.getOrDefault(data.stream(), 0) + data.content().readableBytes();
-        if (!data.isEndStream()) {
-            received.put(data.stream(), bytes);
+    private void leave(Http2FrameStream stream) {
+        var bytes = received.remove(stream);
+        if (bytes != null) {
+            room.leave(bytes);
         }
-        return bytes > MESSAGE_BYTES_MAX;
+    }
+
+    private static String text(Http2Headers headers, String name) {
+        return text(headers, name, "");
+    }
+
+    private static String text(Http2Headers headers, String name, String otherwise) {
+        return headers.get(name, otherwise).toString();
+    }
+
+    private void refuse(ChannelHandlerContext context, Http2FrameStream stream, Failure failure) {
+        var trailers = new DefaultHttp2Headers()
+                .status("200")
+                .set("content-type", GRPC)
+                .set("grpc-accept-encoding", "gzip");
+        Statuses.trailers(failure).forEach(trailers::set);
+        end(context, stream, trailers);
     }
 
     /** Answers the call, and lets its stream end, whatever more its caller would send. */
-    private static void refuse(ChannelHandlerContext context, Http2FrameStream stream, Failure failure) {
-        var trailers = new DefaultHttp2Headers()
-                .status("200")
-                .set("content-type", "application/grpc")
-                .set("grpc-accept-encoding", "gzip");
-        Statuses.trailers(failure).forEach(trailers::set);
-        context.write(new DefaultHttp2HeadersFrame(trailers, true).stream(stream));
+    private void end(ChannelHandlerContext context, Http2FrameStream stream, Http2Headers answer) {
+        leave(stream);
+        context.write(new DefaultHttp2HeadersFrame(answer, true).stream(stream));
         context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR).stream(stream));
     }
 }
