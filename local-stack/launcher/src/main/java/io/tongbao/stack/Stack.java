@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 public final class Stack {
     private static final int QUIET_LOOKS = 5;
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Map<Path, ReentrantLock> IN_THIS_JVM = new ConcurrentHashMap<>();
 
     private final Layout layout;
     private final Secrets secrets;
@@ -72,7 +74,7 @@ public final class Stack {
      */
     public void start(Collection<String> names, Progress progress) {
         var wanted = names.stream().map(this::process).toList();
-        locked(() -> {
+        locked(progress, () -> {
             secrets.keep();
             wanted.forEach(StackProcess::requireFreePorts);
             Together.run(wanted.stream().filter(process -> !isService(process)), process -> start(process, progress));
@@ -80,9 +82,15 @@ public final class Stack {
         });
     }
 
+    /** Stops the named processes in this order; waits for who starts them now. */
+    public void stop(Collection<String> names, Progress progress) {
+        var wanted = names.stream().map(this::process).toList();
+        locked(progress, () -> wanted.forEach(StackProcess::stop));
+    }
+
     /** Stops what runs in reverse order of the start; data stays. */
     public void down() {
-        locked(() -> {
+        locked(Progress.SILENT, () -> {
             var running = started();
             Together.run(running.stream().filter(Stack::isService), StackProcess::stop);
             running.stream()
@@ -162,6 +170,11 @@ public final class Stack {
         return layout.ports();
     }
 
+    /** The disk that its state is on. */
+    public Disk disk() {
+        return Disk.of(layout.state());
+    }
+
     /** The checkout that the services run from. */
     public Path repository() {
         return layout.repository();
@@ -220,18 +233,28 @@ public final class Stack {
     private static void start(StackProcess process, Progress progress) {
         var begin = System.nanoTime();
         progress.starting(process.name());
-        process.start();
+        process.start(Map.of(), progress);
         progress.ready(process.name(), Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    /** One change of the stack at a time, whoever makes it. */
-    private void locked(Runnable change) {
+    /** One change of the stack at a time, whoever makes it: a thread of this JVM, or another JVM. */
+    private void locked(Progress progress, Runnable change) {
         var file = Folders.create(layout.state()).resolve("lock");
+        var here = Objects.requireNonNull(IN_THIS_JVM.computeIfAbsent(file, key -> new ReentrantLock()));
+        if (!here.tryLock()) {
+            progress.queued();
+            here.lock();
+        }
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            channel.lock();
+            if (channel.tryLock() == null) {
+                progress.queued();
+                channel.lock();
+            }
             change.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            here.unlock();
         }
     }
 }

@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One process of a stack: outlives this JVM, is found again by its pid file, and is only ever signalled by its pid. */
 public final class StackProcess {
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration STUCK = Duration.ofMinutes(5);
+    private static final Duration TELL = Duration.ofSeconds(30);
+    private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "USER", "LOGNAME", "TZ");
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final Duration STEP = Duration.ofMillis(100);
 
@@ -55,9 +58,13 @@ public final class StackProcess {
     /**
      * Starts it with settings for this start only and waits until it is ready; keeps it when it runs already.
      *
-     * @throws StackFailure when a port is taken, or it ends or stays silent for five minutes
+     * @throws StackFailure when a port is taken, or it ends, or nothing is seen of it for five minutes
      */
     public void start(Map<String, String> once) {
+        start(once, Progress.SILENT);
+    }
+
+    void start(Map<String, String> once, Progress progress) {
         if (!isAlive()) {
             requireFreePorts();
             Folders.create(folder);
@@ -65,7 +72,7 @@ public final class StackProcess {
             settings.putAll(once);
             launch(program.prepare(settings));
         }
-        awaitReady();
+        awaitReady(progress);
         program.onReady();
     }
 
@@ -187,6 +194,9 @@ public final class StackProcess {
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(log);
+        // Spring and the JVM would take settings from the shell that happens to start them.
+        builder.environment().keySet().retainAll(ENVIRONMENT);
+        builder.environment().put("LC_ALL", "C.UTF-8");
         try {
             pidFile.write(builder.start().toHandle());
         } catch (IOException e) {
@@ -194,10 +204,16 @@ public final class StackProcess {
         }
     }
 
-    private void awaitReady() {
-        if (!Waiting.until(START, STEP, () -> !isAlive() || program.isReady())) {
-            throw new StackFailure(
-                    name() + " lives but is not ready after " + START.toMinutes() + " min; see " + log());
+    /** For as long as it gets on: on a busy machine a start takes its time. */
+    private void awaitReady(Progress progress) {
+        var headway = new Headway(log(), System::nanoTime);
+        while (!Waiting.until(TELL, STEP, () -> !isAlive() || program.isReady())) {
+            headway.look(handle().flatMap(process -> process.info().totalCpuDuration()));
+            if (headway.idle().compareTo(STUCK) >= 0) {
+                throw new StackFailure(name() + " lives, is not ready, and has done nothing for " + STUCK.toMinutes()
+                        + " min; see " + log());
+            }
+            progress.waiting(name(), headway.seen());
         }
         if (!isAlive()) {
             throw new StackFailure(name() + " ended while it started; see " + log() + "\n" + LogTail.of(log(), 8));

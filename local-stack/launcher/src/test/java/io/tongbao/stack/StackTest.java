@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +105,31 @@ class StackTest {
                 .hasMessageContaining("mariadb ended while it started")
                 .hasMessageContaining("no-such-setting");
         assertThat(mariadb.isDead()).isTrue();
+    }
+
+    @Test
+    void a_process_takes_nothing_from_the_shell_that_starts_it() throws IOException {
+        mariadb.start();
+        var environment = Files.readString(Path.of("/proc/" + mariadb.pid().orElseThrow() + "/environ"));
+        assertThat(environment.split("\0"))
+                .allMatch(variable -> variable.matches("(PATH|HOME|USER|LOGNAME|TZ|LC_ALL)=.*"))
+                .contains("LC_ALL=C.UTF-8");
+    }
+
+    @Test
+    void who_stops_a_process_waits_for_who_starts_it() throws InterruptedException {
+        var starting = new CountDownLatch(1);
+        var starter = new Thread(() -> stack.start(List.of("mariadb"), new Progress() {
+            @Override
+            public void starting(String name) {
+                starting.countDown();
+            }
+        }));
+        starter.start();
+        starting.await();
+        stack.stop(List.of("mariadb"), Progress.SILENT);
+        starter.join();
+        assertThat(mariadb.state()).isEqualTo(State.STOPPED);
     }
 
     private void execute(String sql) throws SQLException {

@@ -7,6 +7,21 @@ import java.util.List;
  * a grace time after the money has moved.
  */
 final class JournalInvariants {
+    /** Nothing that was posted a minute later is booked yet, so accounting has not come to it, or is told in time. */
+    private static final String IS_LATE = """
+            (t.ended_at > COALESCE((SELECT MAX(later.ended_at) FROM account.transfer later
+                                    JOIN accounting.voucher w ON w.event = CONCAT('transfer/', later.id)),
+                                   TIMESTAMP'1970-01-01') - INTERVAL 1 MINUTE
+             OR EXISTS (SELECT 1 FROM account.outbox o WHERE o.published_at IS NULL))""";
+
+    private static final String UNBOOKED = """
+            SELECT t.id, t.payer, t.payee, t.posted_minor, t.ended_at
+            FROM account.transfer t
+            LEFT JOIN accounting.voucher v ON v.event = CONCAT('transfer/', t.id)
+            WHERE t.state = 'POSTED' AND t.ended_at < :settled AND v.number IS NULL
+              AND SUBSTRING_INDEX(t.payer, '.', 1) <> SUBSTRING_INDEX(t.payee, '.', 1)
+              AND\s""";
+
     static final List<Invariant> ALL = List.of(
             new Invariant("a voucher's debits are its credits", """
                     SELECT l.voucher, l.currency, l.debit_minor, l.credit_minor, t.debit_minor AS total_minor
@@ -29,12 +44,11 @@ final class JournalInvariants {
                           SELECT v.day, l.code, l.currency, -l.debit_minor, -l.credit_minor
                           FROM accounting.voucher v JOIN accounting.voucher_line l ON l.voucher = v.number) both_sides
                     GROUP BY day, code, currency HAVING SUM(debit_minor) <> 0 OR SUM(credit_minor) <> 0"""),
-            new Invariant("a posted transfer has its voucher", """
-                    SELECT t.id, t.payer, t.payee, t.posted_minor, t.ended_at
-                    FROM account.transfer t
-                    LEFT JOIN accounting.voucher v ON v.event = CONCAT('transfer/', t.id)
-                    WHERE t.state = 'POSTED' AND t.ended_at < :settled AND v.number IS NULL
-                      AND SUBSTRING_INDEX(t.payer, '.', 1) <> SUBSTRING_INDEX(t.payee, '.', 1)"""),
+            new Invariant("a posted transfer has its voucher", UNBOOKED + "NOT " + IS_LATE),
+            new Invariant(
+                    "a posted transfer is booked in time",
+                    UNBOOKED + IS_LATE,
+                    "accounting to hear of them by RocketMQ"),
             new Invariant("a voucher books what was posted", """
                     SELECT v.number, v.event, v.business_code, x.debit_minor, x.currency, t.state, t.posted_minor
                     FROM accounting.voucher v

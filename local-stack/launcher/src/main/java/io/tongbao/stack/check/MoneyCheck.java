@@ -37,14 +37,14 @@ public final class MoneyCheck {
         this.operator = operator;
     }
 
-    /** The broken checks only: empty when all is well. */
+    /** The checks that do not hold, late ones too: empty when all is well. */
     public List<Finding> findings(Duration grace) {
-        return broken(all(grace));
+        return unheld(all(grace));
     }
 
     /** Those of the money itself: not of what is told of it and booked, which takes a moment longer. */
     public List<Finding> findingsOfMoney(Duration grace) {
-        return broken(looked(MONEY, grace));
+        return unheld(looked(MONEY, grace));
     }
 
     /**
@@ -69,13 +69,13 @@ public final class MoneyCheck {
         }
     }
 
-    private static List<Finding> broken(List<Finding> findings) {
-        return findings.stream().filter(Finding::isBroken).toList();
+    private static List<Finding> unheld(List<Finding> findings) {
+        return findings.stream().filter(finding -> !finding.holds()).toList();
     }
 
     private static Finding finding(Snapshot snapshot, Invariant invariant, String settled) {
         var sql = invariant.sql().replace(":settled", "TIMESTAMP'" + settled + "'");
         return new Finding(
-                invariant.name(), snapshot.rows(sql).stream().map(Row::toString).toList());
+                invariant.name(), snapshot.rows(sql).stream().map(Row::toString).toList(), invariant.waitsFor());
     }
 }

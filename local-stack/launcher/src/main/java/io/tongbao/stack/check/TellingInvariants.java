@@ -13,7 +13,7 @@ final class TellingInvariants {
                     UNION ALL SELECT 'account', source, subject, at FROM account.outbox
                     WHERE published_at IS NULL AND at < :settled
                     UNION ALL SELECT 'accounting', source, subject, at FROM accounting.outbox
-                    WHERE published_at IS NULL AND at < :settled"""),
+                    WHERE published_at IS NULL AND at < :settled""", "RocketMQ to take them"),
             new Invariant("no dead letter waits for somebody", """
                     SELECT 'accounting' AS service, id, listener, event, fault, at FROM accounting.dead_letter
                     WHERE heard_at IS NULL AND note IS NULL

@@ -11,7 +11,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Checks what must always be true of the money. */
-@Command(name = "check", description = "Checks the money in all schemas; exits with 0 only if nothing is broken.")
+@Command(
+        name = "check",
+        description = "Checks the money in all schemas; exits with 0 only if nothing is broken. LATE is what waits.")
 final class Check implements Callable<Integer> {
     private static final int SHOWN = 5;
 
@@ -36,11 +38,18 @@ final class Check implements Callable<Integer> {
         return findings.stream().anyMatch(Finding::isBroken) ? 1 : 0;
     }
 
+    static String verdict(Finding finding) {
+        var rows = " (" + finding.rows().size() + " rows)";
+        if (finding.isLate()) {
+            return "LATE" + rows + ": waits for " + finding.waitsFor();
+        }
+        return finding.isBroken() ? "BROKEN" + rows : "ok";
+    }
+
     static void print(List<Finding> findings) {
         for (var finding : findings) {
             var rows = finding.rows();
-            System.out.printf(
-                    "%-52s %s%n", finding.check(), rows.isEmpty() ? "ok" : "BROKEN (" + rows.size() + " rows)");
+            System.out.printf("%-52s %s%n", finding.check(), verdict(finding));
             rows.stream().limit(SHOWN).forEach(row -> System.out.println("    " + row));
         }
     }

@@ -11,6 +11,16 @@ public final class Lines implements Progress {
     }
 
     @Override
+    public void waiting(String name, String seen) {
+        System.out.printf("%-16s %s%n", name, seen);
+    }
+
+    @Override
+    public void queued() {
+        System.out.println("another command starts or stops processes here; waiting for its end");
+    }
+
+    @Override
     public void ready(String name, Duration elapsed) {
         System.out.printf("%-16s ready after %.1f s%n", name, elapsed.toMillis() / 1000.0);
     }

@@ -11,14 +11,19 @@ import picocli.CommandLine.Parameters;
 /** Prints the end of a process's log. */
 @Command(name = "logs", description = "Prints the last lines of a process's log.")
 final class Logs implements Callable<Integer> {
+    private static final int LINES_MAX = 10_000;
+
     @Parameters(paramLabel = "NAME")
     private String name = "";
 
-    @Option(names = "-n", description = "How many lines (default: ${DEFAULT-VALUE}).")
+    @Option(names = "-n", paramLabel = "LINES", description = "How many lines (default: ${DEFAULT-VALUE}).")
     private int lines = 100;
 
     @Override
     public Integer call() {
+        if (lines < 1 || lines > LINES_MAX) {
+            throw new StackFailure("-n: " + lines + " (expected: 1.." + LINES_MAX + ")");
+        }
         var log = Tongbao.stack().process(name).log();
         if (!Files.exists(log)) {
             throw new StackFailure(name + " has no log yet: it was never started");

@@ -13,8 +13,7 @@ final class Stop implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var stack = Tongbao.stack();
-        names.stream().map(stack::process).toList().forEach(process -> process.stop());
+        Tongbao.stack().stop(names, new Lines());
         return 0;
     }
 }

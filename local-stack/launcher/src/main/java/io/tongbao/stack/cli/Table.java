@@ -12,7 +12,7 @@ final class Table {
 
     private Table() {}
 
-    /** Prints the table and says whether every process runs. */
+    /** Prints the table and says whether every process runs and finds room on the disk. */
     static boolean print(Stack stack) {
         System.out.printf(FORMAT, "NAME", "STATE", "PORT", "PID", "MEMORY", "URL");
         List<State> states =
@@ -20,7 +20,12 @@ final class Table {
         for (var i = 0; i < states.size(); i++) {
             print(stack.processes().get(i), states.get(i));
         }
-        return states.stream().allMatch(state -> state == State.RUNNING);
+        var disk = stack.disk();
+        if (disk.isTooFull()) {
+            System.out.printf(
+                    "%nThe disk is too full: %s. RocketMQ takes no events, so the books stand still.%n", disk.told());
+        }
+        return !disk.isTooFull() && states.stream().allMatch(state -> state == State.RUNNING);
     }
 
     private static void print(StackProcess process, State state) {

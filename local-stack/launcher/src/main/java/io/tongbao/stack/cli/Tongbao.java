@@ -3,10 +3,14 @@ package io.tongbao.stack.cli;
 import io.tongbao.stack.Stack;
 import io.tongbao.stack.StackFailure;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command line: runs the real servers and the services of Tongbao on this machine. */
 @Command(
@@ -39,6 +43,30 @@ import picocli.CommandLine.Command;
             CommandLine.HelpCommand.class
         })
 public final class Tongbao {
+    private static Duration timeout = Duration.ofSeconds(30);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "How long a service that is asked may take for an answer (default: 30).")
+    void waitFor(int seconds) {
+        if (seconds < 1) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--timeout: " + seconds + " (expected: 1 or more)");
+        }
+        timeout = Duration.ofSeconds(seconds);
+    }
+
+    /** How long a service that is asked may take for an answer, as the command line says. */
+    static Duration timeout() {
+        return timeout;
+    }
+
     public static void main(String[] words) {
         run(new Tongbao(), words);
     }

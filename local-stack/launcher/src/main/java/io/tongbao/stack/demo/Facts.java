@@ -35,8 +35,8 @@ public final class Facts {
         all.add(fact);
         listener.accept(
                 fact.held()
-                        ? String.format("  ✓ %-44s %s", text, found)
-                        : String.format("  ✗ %-44s %s (expected: %s)", text, found, expected));
+                        ? String.format("  ✓ held   %-44s %s", text, found)
+                        : String.format("  ✗ FAILED %-44s %s (expected: %s)", text, found, expected));
     }
 
     public List<Fact> all() {

@@ -171,11 +171,14 @@ public final class Story {
             Pause.millis(1000);
         }
         var findings = check.all(MoneyCheck.GRACE);
-        findings.stream().filter(Finding::isBroken).forEach(this::broken);
+        findings.stream().filter(finding -> !finding.holds()).forEach(this::broken);
         scene.facts.expect(
                 "of " + findings.size() + " checks are broken",
                 List.of(),
-                findings.stream().filter(Finding::isBroken).map(Finding::check).toList());
+                findings.stream()
+                        .filter(finding -> !finding.holds())
+                        .map(Finding::check)
+                        .toList());
         scene.facts.expect("the bank is owed", "-3000200.00 CNY", scene.bank.balance(scene.clearing));
         scene.facts.expect("the cafe has", "89.00 CNY", scene.bank.balance(scene.cafe));
     }

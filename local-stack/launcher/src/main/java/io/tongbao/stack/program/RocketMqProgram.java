@@ -1,11 +1,13 @@
 package io.tongbao.stack.program;
 
+import io.tongbao.stack.Disk;
 import io.tongbao.stack.Folders;
 import io.tongbao.stack.Instance;
 import io.tongbao.stack.Layout;
 import io.tongbao.stack.Part;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Name server and broker of RocketMQ; every setting that is not a port or a folder is in seata-config/rocketmq. */
@@ -23,6 +25,7 @@ final class RocketMqProgram implements Program {
         broker.putAll(addresses());
         broker.put("storePathRootDir", folder.resolve("store").toString());
         broker.putAll(overrides);
+        var share = String.format(Locale.ROOT, "%.4f", Disk.of(folder).share());
         var nameServer = Map.of(
                 "listenPort", String.valueOf(layout.ports().rocketMqNames()),
                 "bindAddress", "127.0.0.1",
@@ -30,6 +33,8 @@ final class RocketMqProgram implements Program {
         return new JavaCommand(layout.repository().resolve("local-stack/rocketmq"), folder)
                 .flags("-Xmx256m", "-XX:MaxDirectMemorySize=128m")
                 .property("rocketmq.home.dir", folder.toString())
+                // Above this share of the disk the broker refuses what it is told.
+                .property("rocketmq.broker.diskSpaceWarningLevelRatio", share)
                 // A killed consumer keeps its queues from the others for so long.
                 .property("rocketmq.broker.rebalance.lockMaxLiveTime", "8000")
                 .run(
