@@ -103,7 +103,7 @@ final class LedgerModel {
     boolean mayAnswer(LedgerScript.Answered asked) {
         var word = asked.command().split(" ", -1);
         var closed = word[0].equals("close") && asked.answer().equals("CLOSED");
-        return closed && frozen(word[1]) == 0 && balance(word[1]) == 0
+        return (closed && frozen(word[1]) == 0 && balance(word[1]) == 0)
                 ? move(word[1], "CLOSED").equals("CLOSED")
                 : answer(asked.command()).equals(asked.answer());
     }

@@ -19,6 +19,7 @@ public final class Identity {
 
     /** The scheme of a token, whose letters have no case. */
     private static final String BEARER = "Bearer ";
+
     private static final String PLATFORM = "platform";
 
     private final Map<String, Known> callers;
