@@ -75,6 +75,16 @@ class Crew {
         }
     }
 
+    /**
+     * Leads a run, unless somebody else does.
+     *
+     * @param run up to 56 characters
+     * @return false if somebody else does, and nothing was done
+     */
+    boolean leading(String run, Runnable work) {
+        return locks.holding(run, work);
+    }
+
     /** Waits until the parts are done, by whomever. */
     Collection<StepExecution> share(Collection<StepExecution> parts) throws JobInterruptedException {
         var now = now(parts);

@@ -3,7 +3,6 @@ package io.tongbao.accounting.job;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.TimeOrderedId;
-import io.tongbao.kernel.store.SessionLocks;
 import jakarta.annotation.PreDestroy;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -63,7 +62,6 @@ public class Jobs {
     private final JobLauncher launcher;
     private final JobExplorer explorer;
     private final JobRepository repository;
-    private final SessionLocks locks;
     private final Crew crew;
     private final DueJobs due;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -74,7 +72,6 @@ public class Jobs {
             JobLauncher launcher,
             JobExplorer explorer,
             JobRepository repository,
-            SessionLocks locks,
             Crew crew,
             DueJobs due) {
         for (var kind : kinds) {
@@ -84,7 +81,6 @@ public class Jobs {
         this.launcher = launcher;
         this.explorer = explorer;
         this.repository = repository;
-        this.locks = locks;
         this.crew = crew;
         this.due = due;
     }
@@ -156,7 +152,7 @@ public class Jobs {
     private void runLocked(Job job, JobParameters parameters) {
         var day = Objects.requireNonNull(parameters.getLocalDate(Parts.DAY));
         try {
-            var ours = locks.holding(
+            var ours = crew.leading(
                     job.getName() + "/" + day, () -> due.ended(job.getName(), day, launch(job, parameters)));
             if (!ours) {
                 LOG.debug("{} of {} runs elsewhere", job.getName(), day);

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
@@ -45,6 +46,11 @@ public class Days {
     /** The last day that is over. */
     public LocalDate yesterday() {
         return LocalDate.ofInstant(clock.instant(), zone).minusDays(1);
+    }
+
+    /** A moment by the calendar of the books. */
+    public ZonedDateTime local(Instant moment) {
+        return moment.atZone(zone);
     }
 
     /** When a day was over. */

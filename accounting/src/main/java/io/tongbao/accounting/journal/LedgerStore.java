@@ -79,8 +79,8 @@ interface LedgerStore {
         }
     }
 
-    @Select("SELECT " + COLUMNS + """
-             FROM voucher WHERE business_code = #{code} AND number > #{after} ORDER BY number LIMIT #{most}""")
+    @Select("SELECT " + COLUMNS + " FROM voucher WHERE business_code = #{code} AND number > #{after} "
+            + "ORDER BY number LIMIT #{most}")
     List<VoucherRow> ofTrade(String code, long after, int most);
 
     @Select("SELECT " + COLUMNS + " FROM voucher WHERE number > #{after} AND number <= #{to} ORDER BY number")

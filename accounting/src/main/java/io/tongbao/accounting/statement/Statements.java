@@ -14,7 +14,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,7 +35,6 @@ public class Statements {
     private final Days days;
     private final LocalTransactions transactions;
     private final Clock clock;
-    private final ZoneId zone;
     private final Path folder;
     private final List<Format> formats;
 
@@ -45,14 +43,12 @@ public class Statements {
             Days days,
             LocalTransactions transactions,
             Clock clock,
-            @Value("${tongbao.accounting.zone}") ZoneId zone,
             @Value("${tongbao.accounting.statements}") Path folder,
             @Value("${tongbao.accounting.statement-formats}") List<Format> formats) {
         this.store = store;
         this.days = days;
         this.transactions = transactions;
         this.clock = clock;
-        this.zone = zone;
         this.folder = folder;
         this.formats = List.copyOf(formats);
     }
@@ -145,7 +141,7 @@ public class Statements {
     }
 
     private String at(Instant moment) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZone(zone));
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(days.local(moment));
     }
 
     private void fill(StatementFile statement, String holder, Period period) throws IOException {

@@ -67,24 +67,16 @@ class JobsTest {
         clock.advance(Duration.ofDays(1));
         clock.advance(Duration.ofDays(1));
         assertThat(days.open()).containsExactly(FIRST, FIRST.plusDays(1));
-        refused("day-close", FIRST.plusDays(1), Reason.DAY_OUT_OF_ORDER, "expected: " + FIRST);
-        refused("day-close", FIRST.minusDays(1), Reason.DAY_OUT_OF_ORDER, "expected: " + FIRST);
-        refused("day-close", LocalDate.parse("2016-01-01"), Reason.DAY_OUT_OF_ORDER, "expected: " + FIRST);
+        for (var wrong : List.of(FIRST.plusDays(1), FIRST.minusDays(1), LocalDate.parse("2016-01-01"))) {
+            refused("day-close", wrong, Reason.DAY_OUT_OF_ORDER, "expected: " + FIRST);
+        }
         var closed = run("day-close", FIRST);
         assertThat(closed.state()).isEqualTo("COMPLETED");
-        assertThat(closed.steps().stream()
-                        .filter(step -> step.name().startsWith("verify-part"))
-                        .mapToLong(Run.Step::count)
-                        .sum())
-                .isEqualTo(2500);
+        assertThat(verified(closed)).isEqualTo(2500);
         jobs.run("day-close", FIRST, false);
 
         book(shop, lateFirst, 7);
-        assertThat(ledger.ofTrade("trade-7-" + lateFirst, 0, 1000)
-                        .get(0)
-                        .voucher()
-                        .day()
-                        .accounting())
+        assertThat(dayOf("trade-7-" + lateFirst))
                 .as("what comes late is of the first open day")
                 .isEqualTo(FIRST.plusDays(1));
         var csv = statement(FIRST, shop);
@@ -98,13 +90,29 @@ class JobsTest {
                 .contains("opening,,,,,,2202,CNY,,,31262.50")
                 .contains("closing,,,,,,2202,CNY,,,31262.57");
         assertThat(writtenAgain(shop)).isEqualTo(csv);
-        assertThat(jobs.runs(200).stream()
-                        .filter(run -> run.day().equals(FIRST) && run.state().equals("COMPLETED"))
-                        .map(Run::job))
+        assertThat(completed(FIRST))
                 .as("each once, but for what was asked for again")
                 .containsExactlyInAnyOrder("day-close", "day-statements", "day-statements");
         wasKilled(shop, FIRST.plusDays(2), "STARTED");
         wasKilled(shop, FIRST.plusDays(3), "UNKNOWN");
+    }
+
+    private static long verified(Run run) {
+        return run.steps().stream()
+                .filter(step -> step.name().startsWith("verify-part"))
+                .mapToLong(Run.Step::count)
+                .sum();
+    }
+
+    private LocalDate dayOf(String trade) {
+        return ledger.ofTrade(trade, 0, 1000).get(0).voucher().day().accounting();
+    }
+
+    private List<String> completed(LocalDate day) {
+        return jobs.runs(200).stream()
+                .filter(run -> run.day().equals(day) && run.state().equals("COMPLETED"))
+                .map(Run::job)
+                .toList();
     }
 
     private String writtenAgain(String shop) throws IOException {

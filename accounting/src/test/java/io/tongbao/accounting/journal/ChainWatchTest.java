@@ -82,8 +82,8 @@ class ChainWatchTest {
         watch.look();
         assertThat(watch.breaches())
                 .contains("voucher 3 is beyond the end of the chain, 2")
-                .contains(
-                        "the turnover of 2202 on 2026-01-01 exceeds its vouchers by 0.00 CNY debited, 0.05 CNY credited");
+                .contains("the turnover of 2202 on 2026-01-01 exceeds its vouchers by 0.00 CNY debited, "
+                        + "0.05 CNY credited");
         change("UPDATE chain SET number = 3, hash = (SELECT hash FROM voucher WHERE number = 3)");
         change("UPDATE turnover SET credit_minor = credit_minor - 5 WHERE code = '2202'");
         watch.look();

@@ -52,9 +52,9 @@ interface OutboxStore {
             + "WHERE published_at > #{after} AND published_at <= #{to} ORDER BY published_at, id LIMIT #{most}")
     List<ToldRow> told(Instant after, Instant to, int most);
 
-    @Update(
-            "<script>UPDATE outbox SET published_at = #{at}, digest = #{digest}, parked_at = NULL, fault = NULL "
-                    + "WHERE id IN <foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach></script>")
+    @Update("<script>UPDATE outbox SET published_at = #{at}, digest = #{digest}, parked_at = NULL, fault = NULL "
+            + "WHERE id IN "
+            + "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach></script>")
     void published(List<Long> ids, long digest, Instant at);
 
     record LookedRow(Instant at) {}
