@@ -9,6 +9,7 @@ import io.tongbao.account.account.Opening;
 import io.tongbao.account.transfer.LedgerContext;
 import io.tongbao.account.transfer.SingleTransfers;
 import io.tongbao.account.transfer.Transfers;
+import io.tongbao.kernel.store.InGlobalTransaction;
 import io.tongbao.kernel.wire.Caller;
 import io.tongbao.kernel.wire.Role;
 import java.time.Instant;
@@ -228,6 +229,6 @@ class TransferRpcTest {
         for (var item : items) {
             request.addTransfers(item);
         }
-        return caller.asks(() -> RPC.reserveBatch(request.build()));
+        return InGlobalTransaction.run(() -> caller.asks(() -> RPC.reserveBatch(request.build())));
     }
 }

@@ -18,16 +18,19 @@ final class Accounts {
     private static final long SUBSIDY_MINOR = 100_000_000_000L;
 
     private static final String OPEN = """
-            INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor, frozen_minor,
+            INSERT INTO account (id, request_id, kind, owner, keeper, state, currency, balance_minor, frozen_minor,
                 may_overdraw, opened_at)
-            SELECT id, id, '%2$s', CONCAT('%6$s-', n), 'OPEN', 'CNY', %3$d, 0, %4$s, UTC_TIMESTAMP(3)
+            SELECT id, id, '%2$s', CONCAT('%6$s-', n), IF('%2$s' IN ('USER_BALANCE', 'MERCHANT'), 'coffee', 'platform'),
+                'OPEN', 'CNY', %3$d, 0, %4$s, UTC_TIMESTAMP(3)
             FROM (SELECT seq - 1 AS n, CONCAT('bench-%1$s-', seq - 1) AS id FROM seq_1_to_%5$d) fresh""";
 
     private static final String FUND = """
             INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor,
-                posted_minor, state, business_code, business_line, buyer, trace, created_at, ended_at, expires_at)
+                posted_minor, state, role, asked_by, ended_by, note, business_code, business_line, buyer, trace,
+                created_at, ended_at, expires_at)
             SELECT CONCAT('fund-', id), CONCAT('fund-', id), CONCAT('own:fund-', id), FALSE, 'bench-clearing-0', id,
-                'CNY', balance_minor, balance_minor, 'POSTED', '', '', '', '', opened_at, opened_at, opened_at
+                'CNY', balance_minor, balance_minor, 'POSTED', 'MANUAL', 'operator', 'checker', 'money to begin with',
+                '', '', '', '', opened_at, opened_at, opened_at
             FROM account WHERE id LIKE 'bench-%' AND balance_minor > 0""";
 
     private static final String ENTER_PAYEE = """

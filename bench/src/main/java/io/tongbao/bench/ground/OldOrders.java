@@ -50,8 +50,8 @@ public final class OldOrders {
                 FROM seq_:from_to_:to) o""";
 
     private static final String FENCES = """
-            INSERT INTO batch (id, xid, state, created_at, changed_at)
-            SELECT batch, batch, 'CONFIRMED', MIN(at), MIN(at) :old GROUP BY batch
+            INSERT INTO batch (id, participant, xid, state, created_at, changed_at)
+            SELECT batch, '%s', batch, 'CONFIRMED', MIN(at), MIN(at) :old GROUP BY batch
             ON DUPLICATE KEY UPDATE id = VALUES(id)""";
 
     private static final String ORDERS = """
@@ -83,14 +83,15 @@ public final class OldOrders {
             :old ORDER BY n""";
 
     private static final String LEGS = """
-            INSERT INTO leg (payment, number, tool, payer, currency, amount_minor)
-            SELECT payment, 1, 'balance', payer, 'CNY', 1000 :old ORDER BY n""";
+            INSERT INTO leg (payment, number, role, tool, payer, currency, amount_minor)
+            SELECT payment, 1, 'BUYER', 'balance', payer, 'CNY', 1000 :old ORDER BY n""";
 
     private static final String TRANSFERS = """
             INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor,
-                posted_minor, state, business_code, business_line, buyer, trace, created_at, ended_at, expires_at)
-            SELECT CONCAT(payment, '-1'), payment, batch, TRUE, payer, payee, 'CNY', 1000, 1000, 'POSTED', id, 'coffee',
-                buyer, CONCAT('tr_', n), at, at, at :old ORDER BY n""";
+                posted_minor, state, role, asked_by, business_code, business_line, buyer, trace, created_at, ended_at,
+                expires_at)
+            SELECT CONCAT(payment, '-1'), payment, batch, TRUE, payer, payee, 'CNY', 1000, 1000, 'POSTED', 'BUYER',
+                'pay-core', id, 'coffee', buyer, CONCAT('tr_', n), at, at, at :old ORDER BY n""";
 
     /** An account's orders of this chunk before number n are (n - from) DIV accounts: its balance follows from that. */
     private static final String ENTRIES = """
@@ -145,12 +146,12 @@ public final class OldOrders {
             TURNOVERS,
             "UPDATE chain SET number = @number, hash = UNHEX(@hash) WHERE id = 1");
 
-    private static final List<String> TRADE = List.of(FENCES, ORDERS, ITEMS, HISTORY, OUTBOX.formatted("trade"));
+    private static final List<String> TRADE = List.of(FENCES.formatted("trade"), ORDERS, ITEMS, HISTORY, OUTBOX.formatted("trade"));
 
-    private static final List<String> PAY = List.of(FENCES, PAYMENTS, LEGS, OUTBOX.formatted("pay"));
+    private static final List<String> PAY = List.of(FENCES.formatted("pay"), PAYMENTS, LEGS, OUTBOX.formatted("pay"));
 
     private static final List<String> ACCOUNT = List.of(
-            FENCES,
+            FENCES.formatted("account"),
             TRANSFERS,
             ENTRIES.formatted(-MINOR, ":buyers", "payer"),
             ENTRIES.formatted(MINOR, ":shops", "payee"),

@@ -99,7 +99,7 @@ public class Payments {
 
     /** The payments of these batches that have ended. */
     public List<Payment.Ended> ended(List<String> batches) {
-        return transactions.run(() -> store.ended(batches));
+        return transactions.join(() -> store.ended(batches));
     }
 
     private List<Refusal> write(Batch batch, List<Payment> wanted) {

@@ -15,6 +15,7 @@ import io.tongbao.kernel.store.BatchRow;
 import io.tongbao.kernel.store.BatchState;
 import io.tongbao.kernel.store.Batches;
 import io.tongbao.kernel.store.InGlobalTransaction;
+import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.pay.payment.FeatureContext;
 import io.tongbao.pay.payment.Leg;
 import io.tongbao.pay.payment.Payment;
@@ -40,6 +41,7 @@ class BatchesTest {
     private final Payments payments = CONTEXT.getBean(Payments.class);
     private final Repayments repayments = CONTEXT.getBean(Repayments.class);
     private final JdbcTemplate database = new JdbcTemplate(CONTEXT.getBean(DataSource.class));
+    private final LocalTransactions transactions = CONTEXT.getBean(LocalTransactions.class);
     private final Batch batch = Batch.until(Instant.now().plusSeconds(3));
     private final Payment payment = payment();
 
@@ -154,9 +156,10 @@ class BatchesTest {
     }
 
     private void age(String time) {
-        assertThat(database.update("UPDATE batch SET created_at = created_at - INTERVAL " + time
-                        + " WHERE state = 'TRIED' AND id = '" + batch.id() + "'"))
-                .isPositive();
+        var aged = transactions.run(
+                () -> database.update("UPDATE batch SET created_at = created_at - INTERVAL " + time
+                        + " WHERE state = 'TRIED' AND id = '" + batch.id() + "'"));
+        assertThat(aged).isPositive();
     }
 
     private int told(String participant) {

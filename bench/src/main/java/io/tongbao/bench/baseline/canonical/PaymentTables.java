@@ -14,8 +14,8 @@ class PaymentTables {
             VALUES (?, ?, 1, 'none', ?, ?, ?, 'SUCCEEDED', ?, ?, ?, ?, ?, ?)""";
 
     private static final String LEG = """
-            INSERT INTO leg (payment, number, tool, payer, currency, amount_minor)
-            VALUES (?, ?, 'balance', ?, ?, ?)""";
+            INSERT INTO leg (payment, number, role, tool, payer, currency, amount_minor)
+            VALUES (?, ?, IF(number = 1, 'BUYER', 'SUBSIDY'), 'balance', ?, ?, ?)""";
 
     private final Branch payments;
 

@@ -39,8 +39,8 @@ interface NewSales extends Bulk {
     void payment(Sale s, Instant at);
 
     @Insert("""
-            INSERT INTO leg (payment, number, tool, payer, currency, amount_minor)
-            VALUES (#{payment}, #{number}, 'balance', #{payer}, #{sale.currency}, #{minor})""")
+            INSERT INTO leg (payment, number, role, tool, payer, currency, amount_minor)
+            VALUES (#{payment}, #{number}, IF(number = 1, 'BUYER', 'SUBSIDY'), 'balance', #{payer}, #{sale.currency}, #{minor})""")
     void leg(Sale.Leg l);
 
     @Insert("""
