@@ -13,6 +13,7 @@ import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.BatchState;
 import io.tongbao.kernel.store.Batches;
 import io.tongbao.kernel.store.InGlobalTransaction;
+import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.trade.batch.Candidates;
 import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.order.ClaimedOrders.Claim;
@@ -222,8 +223,10 @@ class ClaimedOrdersTest {
         var coupon = coupon();
         var order = order(coupon, "");
         claim(batch, List.of(order), List.of());
-        new JdbcTemplate(CONTEXT.getBean(DataSource.class))
-                .update("UPDATE batch SET created_at = created_at - INTERVAL 2 MINUTE WHERE id = ?", batch.id());
+        var database = new JdbcTemplate(CONTEXT.getBean(DataSource.class));
+        CONTEXT.getBean(LocalTransactions.class)
+                .run(() -> database.update(
+                        "UPDATE batch SET created_at = created_at - INTERVAL 2 MINUTE WHERE id = ?", batch.id()));
         var decision = new Batches.Decision(batch.id(), "trade", BatchState.CONFIRMED, "mei", "why");
         assertThat(CONTEXT.getBean(Batches.class).decide(decision).state()).isEqualTo(BatchState.CONFIRMED);
         assertThat(now(order).state()).isEqualTo(OrderState.PAID);
@@ -250,9 +253,10 @@ class ClaimedOrdersTest {
                 var statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("SELECT id FROM orders WHERE id = '" + order.id() + "' FOR UPDATE");
+            var same = sameRequest(order);
             assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
                         new JdbcTemplate(database).execute("SET SESSION innodb_lock_wait_timeout = 1");
-                        CONTEXT.getBean(NewOrders.class).place(List.of(sameRequest(order)), Instant.now());
+                        CONTEXT.getBean(NewOrders.class).place(List.of(same), Instant.now());
                     }))
                     .isInstanceOf(PessimisticLockingFailureException.class);
             other.rollback();

@@ -7,6 +7,7 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.NaturalBatcher.Limits;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.store.InGlobalTransaction;
 import io.tongbao.trade.batch.GlobalTransactions;
 import io.tongbao.trade.order.ClaimedOrders;
 import io.tongbao.trade.order.Order;
@@ -84,7 +85,10 @@ class Neighbours {
         public void run(String name, Consumer<Batch> work) {
             var batch = Batch.until(clock.instant().plusSeconds(3));
             try {
-                work.accept(batch);
+                InGlobalTransaction.run(() -> {
+                    work.accept(batch);
+                    return batch;
+                });
             } catch (RuntimeException undone) {
                 claims.release(batch.id());
                 throw undone;

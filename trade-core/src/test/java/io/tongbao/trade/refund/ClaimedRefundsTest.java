@@ -14,6 +14,7 @@ import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.BatchState;
 import io.tongbao.kernel.store.Batches;
 import io.tongbao.kernel.store.InGlobalTransaction;
+import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.trade.batch.Candidates;
 import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.order.Basket;
@@ -184,7 +185,9 @@ class ClaimedRefundsTest {
         var batch = batch();
         claim(batch, refund("1.00 CNY"));
         assertThat(back()).isEqualTo("0.00 CNY 1.00 CNY");
-        database.update("UPDATE batch SET created_at = created_at - INTERVAL 2 MINUTE WHERE id = ?", batch.id());
+        CONTEXT.getBean(LocalTransactions.class)
+                .run(() -> database.update(
+                        "UPDATE batch SET created_at = created_at - INTERVAL 2 MINUTE WHERE id = ?", batch.id()));
         var decision = new Batches.Decision(batch.id(), "trade-refund", BatchState.CANCELLED, "mei", "why");
         assertThat(CONTEXT.getBean(Batches.class).decide(decision).state()).isEqualTo(BatchState.CANCELLED);
         assertThat(back()).isEqualTo("0.00 CNY 0.00 CNY");

@@ -12,6 +12,7 @@ import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.trade.batch.Candidates;
+import io.tongbao.kernel.store.InGlobalTransaction;
 import io.tongbao.trade.batch.GlobalTransactions;
 import io.tongbao.trade.halt.Halted;
 import io.tongbao.trade.halt.HaltedLines;
@@ -186,7 +187,8 @@ class RefundsTest {
         var purchases = CONTEXT.getBean(ClaimedOrders.class);
         var fresh = SampleOrder.drawn("", "");
         var batch = Batch.until(Instant.now().plusSeconds(3));
-        purchases.claim(batch.id(), batch, new Candidates<>(List.of(fresh), List.of()), List.of());
+        InGlobalTransaction.run(
+                () -> purchases.claim(batch.id(), batch, new Candidates<>(List.of(fresh), List.of()), List.of()));
         purchases.settle(batch.id());
         return Objects.requireNonNull(orders.byId(List.of(fresh.id())).get(fresh.id()));
     }
@@ -232,7 +234,10 @@ class RefundsTest {
                 public void run(String name, Consumer<Batch> work) {
                     var batch = Batch.until(clock.instant().plusSeconds(3));
                     try {
-                        work.accept(batch);
+                        InGlobalTransaction.run(() -> {
+                            work.accept(batch);
+                            return batch;
+                        });
                     } catch (RuntimeException undone) {
                         claims.release(batch.id());
                         throw undone;
