@@ -20,27 +20,7 @@ class MigrationTest {
     @Test
     void old_accounts_get_keepers_and_old_transfers_get_roles() {
         migrate("5");
-        for (var account : List.of(
-                "ann USER_BALANCE",
-                "bob USER_BALANCE",
-                "idle MERCHANT",
-                "shop MERCHANT",
-                "campaign SUBSIDY",
-                "clearing CHANNEL_CLEARING")) {
-            var word = account.split(" ", -1);
-            database.update(
-                    "INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor,"
-                            + " frozen_minor, may_overdraw, opened_at)"
-                            + " VALUES (?, ?, ?, ?, 'OPEN', 'CNY', 0, 0, TRUE, NOW(3))",
-                    word[0],
-                    word[0],
-                    word[1],
-                    word[0]);
-        }
-        database.update(
-                "INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor, frozen_minor,"
-                        + " may_overdraw, opened_at, part_of, parts) VALUES ('shop.1', 'shop.1', 'MERCHANT', 'shop',"
-                        + " 'OPEN', 'CNY', 0, 0, TRUE, NOW(3), 'shop', 2)");
+        openAsBefore();
         transfer("t1", "own:t1", "clearing ann", "");
         transfer("t2", "bat_2", "ann shop.1", "coffee");
         transfer("t3", "bat_2", "campaign shop", "coffee");
@@ -70,6 +50,30 @@ class MigrationTest {
                         "t6 REFUND",
                         "t7 -",
                         "t8 MANUAL");
+    }
+
+    private void openAsBefore() {
+        for (var account : List.of(
+                "ann USER_BALANCE",
+                "bob USER_BALANCE",
+                "idle MERCHANT",
+                "shop MERCHANT",
+                "campaign SUBSIDY",
+                "clearing CHANNEL_CLEARING")) {
+            var word = account.split(" ", -1);
+            database.update(
+                    "INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor,"
+                            + " frozen_minor, may_overdraw, opened_at)"
+                            + " VALUES (?, ?, ?, ?, 'OPEN', 'CNY', 0, 0, TRUE, NOW(3))",
+                    word[0],
+                    word[0],
+                    word[1],
+                    word[0]);
+        }
+        database.update(
+                "INSERT INTO account (id, request_id, kind, owner, state, currency, balance_minor, frozen_minor,"
+                        + " may_overdraw, opened_at, part_of, parts) VALUES ('shop.1', 'shop.1', 'MERCHANT', 'shop',"
+                        + " 'OPEN', 'CNY', 0, 0, TRUE, NOW(3), 'shop', 2)");
     }
 
     private void transfer(String id, String batch, String way, String line) {

@@ -6,7 +6,6 @@ import io.tongbao.accounting.journal.Moved;
 import io.tongbao.accounting.reconciliation.Differences;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
-import io.tongbao.kernel.events.DeadLetters;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +17,7 @@ import org.springframework.stereotype.Service;
 public class Completeness {
 
     private final Heard heard;
-    private final DeadLetters letters;
+    private final DeadEvents letters;
     private final Differences differences;
     private final AccountTurnover accounts;
     private final Ledger ledger;
@@ -26,7 +25,7 @@ public class Completeness {
 
     Completeness(
             Heard heard,
-            DeadLetters letters,
+            DeadEvents letters,
             Differences differences,
             AccountTurnover accounts,
             Ledger ledger,
@@ -46,7 +45,7 @@ public class Completeness {
      */
     public void expect(LocalDate day) {
         var known = heard.expectAllOf(day);
-        var dead = letters.waitingCount();
+        var dead = letters.waiting();
         if (dead > 0) {
             throw incomplete(dead + " events are dead letters (expected: 0), see ./tongbao dlq list");
         }

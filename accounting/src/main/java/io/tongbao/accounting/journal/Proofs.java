@@ -29,20 +29,22 @@ class Proofs {
     List<Breach> breaches(long after, long to, Map<Long, VoucherRow> rows) {
         var breaches = new ArrayList<Breach>();
         for (var closed : store.closed(after, to)) {
-            expect(closed.number(), closed.hash(), "when " + closed.day() + " was closed", rows, breaches);
+            expect(new Known(closed.number(), closed.hash(), "when " + closed.day() + " was closed"), rows, breaches);
         }
         var verified = store.verified();
         if (verified.number() > after && verified.number() <= to) {
-            expect(verified.number(), verified.hash(), "when it was verified", rows, breaches);
+            expect(new Known(verified.number(), verified.hash(), "when it was verified"), rows, breaches);
         }
         return breaches;
     }
 
-    private static void expect(
-            long number, String hash, String when, Map<Long, VoucherRow> rows, List<Breach> breaches) {
-        var row = rows.get(number);
-        if (row != null && !row.hash().equals(hash)) {
-            breaches.add(new Breach(number, "is not the one that was there " + when));
+    /** The hash that a voucher had, and when. */
+    private record Known(long number, String hash, String when) {}
+
+    private static void expect(Known known, Map<Long, VoucherRow> rows, List<Breach> breaches) {
+        var row = rows.get(known.number());
+        if (row != null && !row.hash().equals(known.hash())) {
+            breaches.add(new Breach(known.number(), "is not the one that was there " + known.when()));
         }
     }
 

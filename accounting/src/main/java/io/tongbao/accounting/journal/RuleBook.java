@@ -3,7 +3,6 @@ package io.tongbao.accounting.journal;
 import io.tongbao.accounting.journal.RuleStore.Row;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
-import io.tongbao.kernel.run.NacosEntry;
 import io.tongbao.kernel.store.LocalTransactions;
 import jakarta.annotation.PostConstruct;
 import java.time.Clock;
@@ -20,12 +19,14 @@ public class RuleBook {
     private static final Logger LOG = LoggerFactory.getLogger(RuleBook.class);
 
     private final RuleStore store;
+    private final RuleTexts texts;
     private final LocalTransactions transactions;
     private final Clock clock;
     private volatile @Nullable PostingRules inForce;
 
-    RuleBook(RuleStore store, LocalTransactions transactions, Clock clock) {
+    RuleBook(RuleStore store, RuleTexts texts, LocalTransactions transactions, Clock clock) {
         this.store = store;
+        this.texts = texts;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -35,7 +36,7 @@ public class RuleBook {
     void open() {
         newest().ifPresent(row -> {
             try {
-                inForce = PostingRules.of(NacosEntry.parsed(row.content(), Rules.class));
+                inForce = PostingRules.of(texts.rules(row.content()));
             } catch (Failure outgrown) {
                 LOG.error("version {} of the rules cannot hold any more: {}", row.version(), outgrown.getMessage());
             }
@@ -49,7 +50,7 @@ public class RuleBook {
      */
     public void take(Rules rules) {
         var read = read(rules);
-        transactions.run(() -> store.keep(rules.version(), NacosEntry.text(rules), clock.instant()));
+        transactions.run(() -> store.keep(rules.version(), texts.text(rules), clock.instant()));
         expectNewer(rules);
         inForce = read;
         LOG.info("version {} of the rules in force", rules.version());
@@ -75,7 +76,7 @@ public class RuleBook {
     private void expectNewer(Rules rules) {
         newest().filter(row -> row.version() >= rules.version())
                 .filter(row ->
-                        row.version() != rules.version() || !row.content().equals(NacosEntry.text(rules)))
+                        row.version() != rules.version() || !row.content().equals(texts.text(rules)))
                 .ifPresent(row -> {
                     throw Failure.invalid(
                             "rules.version",

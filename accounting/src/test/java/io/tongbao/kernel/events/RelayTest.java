@@ -34,7 +34,7 @@ class RelayTest {
     private final AdvancingClock clock = context.getBean(AdvancingClock.class);
     private final Broker broker = new Broker();
     private final Orders orders = new Orders();
-    private final Relay relay = new Relay(outbox, List.of(orders), broker, clock, "relay", LATER, INTERVAL);
+    private final Relay relay = new Relay(outbox, List.of(orders), broker, clock, new Rhythm("relay", LATER, INTERVAL));
 
     @AfterEach
     void stop() {
@@ -115,7 +115,7 @@ class RelayTest {
         write("one", "two");
         relay.swept();
         clock.advance(Duration.ofSeconds(30));
-        var restarted = new Relay(outbox, List.of(orders), broker, clock, "relay", LATER, INTERVAL);
+        var restarted = new Relay(outbox, List.of(orders), broker, clock, new Rhythm("relay", LATER, INTERVAL));
         restarted.swept();
         assertThat(broker.told).containsExactly("order/one", "order/two");
 

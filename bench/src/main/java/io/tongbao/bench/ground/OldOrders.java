@@ -146,7 +146,8 @@ public final class OldOrders {
             TURNOVERS,
             "UPDATE chain SET number = @number, hash = UNHEX(@hash) WHERE id = 1");
 
-    private static final List<String> TRADE = List.of(FENCES.formatted("trade"), ORDERS, ITEMS, HISTORY, OUTBOX.formatted("trade"));
+    private static final List<String> TRADE =
+            List.of(FENCES.formatted("trade"), ORDERS, ITEMS, HISTORY, OUTBOX.formatted("trade"));
 
     private static final List<String> PAY = List.of(FENCES.formatted("pay"), PAYMENTS, LEGS, OUTBOX.formatted("pay"));
 

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static io.tongbao.e2e.architecture.Rules.complain;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
@@ -70,9 +71,11 @@ final class Names {
                 || method.getModifiers().contains(JavaModifier.SYNTHETIC);
     }
 
-    /** By an interface that is not ours. */
+    /** By an interface or a class that is not ours. */
     private static boolean isAskedForByOthers(JavaMethod method, House house) {
-        return method.getOwner().getAllRawInterfaces().stream()
+        return Stream.<JavaClass>concat(
+                        method.getOwner().getAllRawInterfaces().stream(),
+                        method.getOwner().getAllRawSuperclasses().stream())
                 .filter(type -> !house.isOurs(type))
                 .flatMap(type -> Stream.of(type.reflect().getMethods()))
                 .anyMatch(asked -> asked.getName().equals(method.getName()));

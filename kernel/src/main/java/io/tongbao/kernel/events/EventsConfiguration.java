@@ -14,7 +14,7 @@ public class EventsConfiguration {
     /** For a service that tells something. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("tongbao.events.topic")
-    @Import({ClientConfiguration.class, Relay.class, RelayThread.class})
+    @Import({ClientConfiguration.class, Rhythm.class, Relay.class, RelayThread.class})
     static class Telling {
 
         @Bean

@@ -11,7 +11,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tongbao.event.v1.Event;
 
@@ -56,16 +55,14 @@ final class Relay implements Runnable {
             List<EventSource> sources,
             Publisher publisher,
             Clock clock,
-            @Value("${tongbao.instance}") String owner,
-            @Value("${tongbao.events.second-look}") Duration secondLook,
-            @Value("${tongbao.events.told-interval:10s}") Duration toldInterval) {
+            Rhythm rhythm) {
         this.outbox = outbox;
         this.sources = new Sources(sources);
         this.publisher = publisher;
         this.clock = clock;
-        this.lease = new Lease(owner);
-        this.second = new SecondLook(outbox, clock, secondLook, owner);
-        this.toldInterval = toldInterval;
+        this.lease = new Lease(rhythm.owner());
+        this.second = new SecondLook(outbox, clock, rhythm.secondLook(), rhythm.owner());
+        this.toldInterval = rhythm.toldInterval();
     }
 
     /** There is something to publish. */

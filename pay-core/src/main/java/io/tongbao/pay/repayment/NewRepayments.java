@@ -17,13 +17,13 @@ interface NewRepayments extends Bulk {
             INSERT INTO repayment (id, payment, batch, currency, amount_minor, state, business_code, business_line,
                 buyer, trace, product, created_at)
             VALUES (#{o.id}, #{o.payment}, #{batch}, #{o.amount.currency.currencyCode}, #{o.amount.minor}, 'PROCESSING',
-                #{o.context.businessCode}, #{o.context.businessLine}, #{o.context.user}, #{o.context.trace}, #{o.context.product},
-                #{at})
+                #{o.context.businessCode}, #{o.context.businessLine}, #{o.context.user}, #{o.context.trace},
+                #{o.context.product}, #{at})
             ON DUPLICATE KEY UPDATE id = id""")
     void repayment(Repayment.Order o, String batch, Instant at);
 
-    @Insert(
-            "INSERT INTO repayment_share (repayment, leg, amount_minor) VALUES (#{repayment}, #{s.leg}, #{s.amount.minor})")
+    @Insert("INSERT INTO repayment_share (repayment, leg, amount_minor) "
+            + "VALUES (#{repayment}, #{s.leg}, #{s.amount.minor})")
     void share(String repayment, Repayment.Share s);
 
     @Update("""

@@ -32,8 +32,8 @@ class UpgradeTest {
         assertThat(rows("SELECT CONCAT_WS(' ', id, order_id, batch, amount_minor, state, product) FROM payment"))
                 .containsExactly("pay_1-1 ord_1 bat_pay 100 PROCESSING ");
         assertThat(rows(
-                        "SELECT CONCAT_WS(' ', number, role, payer, amount_minor, repaid_minor, repaying_minor) FROM leg"
-                                + " ORDER BY number"))
+                        "SELECT CONCAT_WS(' ', number, role, payer, amount_minor, repaid_minor, repaying_minor)"
+                                + " FROM leg ORDER BY number"))
                 .containsExactly("1 BUYER mei 70 7 14", "2 SUBSIDY campaign 30 3 6");
         assertThat(rows("SELECT CONCAT_WS(' ', r.id, r.payment, r.state, s.leg, s.amount_minor) FROM repayment r"
                         + " JOIN repayment_share s ON s.repayment = r.id"))
@@ -52,8 +52,8 @@ class UpgradeTest {
         database.update("""
                 INSERT INTO payment (id, order_id, attempt, batch, payee, currency, amount_minor, state, business_code,
                     business_line, buyer, trace, created_at)
-                VALUES ('pay_1-1', 'ord_1', 1, 'bat_pay', 'shop', 'CNY', 100, 'PROCESSING', 'ord_1', 'coffee', 'mei', '',
-                    '2026-11-01')""");
+                VALUES ('pay_1-1', 'ord_1', 1, 'bat_pay', 'shop', 'CNY', 100, 'PROCESSING', 'ord_1', 'coffee',
+                    'mei', '', '2026-11-01')""");
         database.update("""
                 INSERT INTO leg (payment, number, tool, payer, currency, amount_minor, refunded_minor, refunding_minor)
                 VALUES ('pay_1-1', 1, 'balance', 'mei', 'CNY', 70, 7, 14),
@@ -72,10 +72,10 @@ class UpgradeTest {
 
     private void repayments() {
         database.update("""
-                INSERT INTO refund_attempt (id, payment, batch, currency, amount_minor, state, business_code, business_line,
-                    buyer, trace, created_at)
-                VALUES ('ref_1-1', 'pay_1-1', 'bat_ref', 'CNY', 20, 'PROCESSING', 'ord_1', 'coffee', 'mei', '',
-                    '2026-11-01')""");
+                INSERT INTO refund_attempt (id, payment, batch, currency, amount_minor, state, business_code,
+                    business_line, buyer, trace, created_at)
+                VALUES ('ref_1-1', 'pay_1-1', 'bat_ref', 'CNY', 20, 'PROCESSING', 'ord_1', 'coffee',
+                    'mei', '', '2026-11-01')""");
         database.update("INSERT INTO refund_share (refund, leg, amount_minor) VALUES ('ref_1-1', 1, 20)");
         database.update("INSERT INTO outbox (source, subject, at) VALUES ('pay-refund', 'bat_told', '2026-11-01'),"
                 + " ('pay', 'bat_told_too', '2026-11-01')");

@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -147,33 +146,6 @@ class ClaimedOrdersTest {
 
     private static OrderFilter of(String user, String before) {
         return new OrderFilter(user, Set.of(), "", before);
-    }
-
-    @Test
-    void orders_are_found_by_their_states_and_by_when_they_were_placed() {
-        var line = TimeOrderedId.next("line");
-        var first = orders.place(order(new RequestKey(line, "a"), "", ""));
-        var second = orders.place(order(new RequestKey(line, "b"), "", ""));
-        orders.cancel(first.id(), Reason.CANCELLED_BY_USER, line, "");
-        assertThat(orders.list(line, new OrderFilter("", Set.of(OrderState.CANCELLED), "", ""), 9))
-                .extracting(Order::id)
-                .containsExactly(first.id());
-        assertThat(orders.list(line, new OrderFilter("", Set.of(), second.id(), ""), 9))
-                .extracting(Order::id)
-                .containsExactly(second.id());
-        var hour = Duration.ofHours(1);
-        assertThat(orders.list(
-                        line, placed(Instant.now().minus(hour), Instant.now().plus(hour)), 9))
-                .hasSize(2);
-        assertThat(orders.list(line, placed(Instant.EPOCH, Instant.now().minus(hour)), 9))
-                .isEmpty();
-        assertThat(orders.get(second.key()).id()).isEqualTo(second.id());
-        assertThatThrownBy(() -> orders.get(new RequestKey("another line", "b")))
-                .hasMessageContaining("NO_SUCH_ORDER");
-    }
-
-    private static OrderFilter placed(Instant from, Instant until) {
-        return new OrderFilter("", Set.of(), OrderFilter.placed(from), OrderFilter.placed(until));
     }
 
     @Test

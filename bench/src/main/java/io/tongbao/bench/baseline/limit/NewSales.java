@@ -40,7 +40,8 @@ interface NewSales extends Bulk {
 
     @Insert("""
             INSERT INTO leg (payment, number, role, tool, payer, currency, amount_minor)
-            VALUES (#{payment}, #{number}, IF(number = 1, 'BUYER', 'SUBSIDY'), 'balance', #{payer}, #{sale.currency}, #{minor})""")
+            VALUES (#{payment}, #{number}, IF(number = 1, 'BUYER', 'SUBSIDY'), 'balance', #{payer},
+                #{sale.currency}, #{minor})""")
     void leg(Sale.Leg l);
 
     @Insert("""

@@ -67,7 +67,8 @@ final class RefundInvariants {
                     WHERE r.state = 'SUCCEEDED' AND (r.to_payer_minor <> s.payer_minor
                           OR r.to_payer_minor + r.to_subsidy_minor <> r.amount_minor)"""),
             new Invariant("each share of a refund is one posted transfer", """
-                    SELECT s.repayment, s.leg, s.amount_minor, t.id AS transfer, t.state, t.payer, t.payee, t.posted_minor
+                    SELECT s.repayment, s.leg, s.amount_minor, t.id AS transfer, t.state, t.payer, t.payee,
+                        t.posted_minor
                     FROM pay.repayment r
                     JOIN pay.repayment_share s ON s.repayment = r.id
                     JOIN pay.payment p ON p.id = r.payment
