@@ -11,7 +11,7 @@ final class JournalInvariants {
     private static final String IS_LATE = """
             (t.ended_at > COALESCE((SELECT MAX(later.ended_at) FROM account.transfer later
                                     JOIN accounting.voucher w ON w.event = CONCAT('transfer/', later.id)),
-                                   TIMESTAMP'1970-01-01') - INTERVAL 1 MINUTE
+                                   TIMESTAMP'1970-01-01 00:00:00') - INTERVAL 1 MINUTE
              OR EXISTS (SELECT 1 FROM account.outbox o WHERE o.published_at IS NULL))""";
 
     private static final String UNBOOKED = """
