@@ -1,6 +1,8 @@
 package io.tongbao.accounting;
 
+import io.tongbao.accounting.completeness.DeadEvents;
 import io.tongbao.accounting.completeness.Heard;
+import io.tongbao.accounting.journal.EntryTexts;
 import io.tongbao.accounting.journal.Ledger;
 import io.tongbao.accounting.journal.RuleBook;
 import io.tongbao.accounting.journal.Rules;
@@ -46,7 +48,7 @@ import tongbao.event.v1.Event;
     FlywayAutoConfiguration.class,
     MybatisAutoConfiguration.class
 })
-@Import({StoreConfiguration.class, DeadLetters.class})
+@Import({StoreConfiguration.class, DeadLetters.class, EntryTexts.class})
 @ComponentScan({
     "io.tongbao.accounting.completeness",
     "io.tongbao.accounting.halt",
@@ -62,6 +64,11 @@ public class FeatureContext {
     @Bean
     AdvancingClock clock() {
         return new AdvancingClock();
+    }
+
+    @Bean
+    DeadEvents deadEvents(DeadLetters letters) {
+        return letters::waitingCount;
     }
 
     @Bean

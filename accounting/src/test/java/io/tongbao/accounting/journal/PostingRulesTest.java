@@ -17,18 +17,6 @@ import org.springframework.batch.support.transaction.ResourcelessTransactionMana
 /** Row D2 of the requirements: chart of accounts and posting rules are data. */
 class PostingRulesTest {
 
-    private static final RuleTexts TEXTS = new RuleTexts() {
-        @Override
-        public String text(Rules rules) {
-            return NacosEntry.text(rules);
-        }
-
-        @Override
-        public Rules rules(String text) {
-            return NacosEntry.parsed(text, Rules.class);
-        }
-    };
-
     private final KeptRules kept = new KeptRules();
     private final RuleBook book = book();
     private final NacosEntry<Rules> entry = new NacosEntry<>("accounting-rules.json", Rules.class, book::take);
@@ -169,7 +157,7 @@ class PostingRulesTest {
     }
 
     private RuleBook book() {
-        return new RuleBook(kept, TEXTS, new LocalTransactions(new ResourcelessTransactionManager()), new AdvancingClock());
+        return new RuleBook(kept, new EntryTexts(), new LocalTransactions(new ResourcelessTransactionManager()), new AdvancingClock());
     }
 
     @Test
