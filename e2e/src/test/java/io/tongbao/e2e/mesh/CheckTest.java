@@ -39,7 +39,7 @@ class CheckTest {
             its end at pay-core is told | pay.outbox | source = 'x' | source = 'pay-refund'
             the end of a transfer is told | account.outbox | source = 'x' | source = 'account'
             the parts of an account | account.account | state = 'FROZEN' | state = 'OPEN'
-            a posted transfer has its | accounting.voucher | event = 'transfer/x' | event = 'transfer/:transfer'
+            a posted transfer is booked | accounting.voucher | event = 'transfer/x' | event = 'transfer/:transfer'
             a voucher books what was | accounting.voucher | business_code = 'x' | business_code = ':order'
             each voucher goes on | accounting.voucher | hash = REPEAT('x', 32) | hash = UNHEX(':hash')
             a voucher's debits | accounting.voucher_line | debit_minor = 31 | debit_minor = 30

@@ -175,9 +175,8 @@ class LineTest {
     }
 
     private Tongbao client(String service, String token) {
-        return Tongbao.connect(
-                Options.fixed("127.0.0.1:" + mesh.stack().process(service).port())
-                        .token(token));
+        var address = "127.0.0.1:" + mesh.stack().process(service).port();
+        return Tongbao.connect(Options.fixed(address).at(service, address).token(token));
     }
 
     private List<Optional<Long>> pids() {
