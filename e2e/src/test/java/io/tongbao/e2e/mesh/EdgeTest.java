@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tongbao.account.v1.AccountServiceGrpc;
-import tongbao.account.v1.GetAccountRequest;
+import tongbao.account.v1.FreezeAccountRequest;
 import tongbao.account.v1.ReserveBatchRequest;
 import tongbao.account.v1.TransferServiceGrpc;
 import tongbao.common.v1.Money;
@@ -164,7 +164,7 @@ class EdgeTest {
     void a_business_line_is_refused_by_all_that_is_internal() {
         var coffee = "coffee";
         denied(() -> AccountServiceGrpc.newBlockingStub(plain("account-core", coffee))
-                .getAccount(GetAccountRequest.getDefaultInstance()));
+                .freezeAccount(FreezeAccountRequest.getDefaultInstance()));
         denied(() -> TransferServiceGrpc.newBlockingStub(plain("account-core", coffee))
                 .reserveBatch(ReserveBatchRequest.getDefaultInstance()));
         denied(() -> PaymentServiceGrpc.newBlockingStub(plain("pay-core", coffee))
