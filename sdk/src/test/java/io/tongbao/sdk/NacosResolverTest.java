@@ -108,7 +108,8 @@ class NacosResolverTest {
         }
         registry.says();
         // What was sent on a connection that was just lost may have been done; what comes after it was not sent.
-        await().until(() -> catchThrowableOfType(TongbaoException.class, this::buy).kind() == Kind.UNAVAILABLE);
+        await().until(() ->
+                catchThrowableOfType(TongbaoException.class, this::buy).kind() == Kind.UNAVAILABLE);
 
         try (var platform = new Platform(state(OrderState.PAID))) {
             registry.says(live(platform));

@@ -157,7 +157,11 @@ class PostingRulesTest {
     }
 
     private RuleBook book() {
-        return new RuleBook(kept, new EntryTexts(), new LocalTransactions(new ResourcelessTransactionManager()), new AdvancingClock());
+        return new RuleBook(
+                kept,
+                new EntryTexts(),
+                new LocalTransactions(new ResourcelessTransactionManager()),
+                new AdvancingClock());
     }
 
     @Test

@@ -50,12 +50,7 @@ final class Relay implements Runnable {
     private Instant triedParkedAt = Instant.EPOCH;
     private final Semaphore nudges = new Semaphore(0);
 
-    Relay(
-            Outbox outbox,
-            List<EventSource> sources,
-            Publisher publisher,
-            Clock clock,
-            Rhythm rhythm) {
+    Relay(Outbox outbox, List<EventSource> sources, Publisher publisher, Clock clock, Rhythm rhythm) {
         this.outbox = outbox;
         this.sources = new Sources(sources);
         this.publisher = publisher;

@@ -156,9 +156,8 @@ class BatchesTest {
     }
 
     private void age(String time) {
-        var aged = transactions.run(
-                () -> database.update("UPDATE batch SET created_at = created_at - INTERVAL " + time
-                        + " WHERE state = 'TRIED' AND id = '" + batch.id() + "'"));
+        var aged = transactions.run(() -> database.update("UPDATE batch SET created_at = created_at - INTERVAL " + time
+                + " WHERE state = 'TRIED' AND id = '" + batch.id() + "'"));
         assertThat(aged).isPositive();
     }
 

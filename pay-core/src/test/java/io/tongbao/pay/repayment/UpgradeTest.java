@@ -31,9 +31,8 @@ class UpgradeTest {
 
         assertThat(rows("SELECT CONCAT_WS(' ', id, order_id, batch, amount_minor, state, product) FROM payment"))
                 .containsExactly("pay_1-1 ord_1 bat_pay 100 PROCESSING ");
-        assertThat(rows(
-                        "SELECT CONCAT_WS(' ', number, role, payer, amount_minor, repaid_minor, repaying_minor)"
-                                + " FROM leg ORDER BY number"))
+        assertThat(rows("SELECT CONCAT_WS(' ', number, role, payer, amount_minor, repaid_minor, repaying_minor)"
+                        + " FROM leg ORDER BY number"))
                 .containsExactly("1 BUYER mei 70 7 14", "2 SUBSIDY campaign 30 3 6");
         assertThat(rows("SELECT CONCAT_WS(' ', r.id, r.payment, r.state, s.leg, s.amount_minor) FROM repayment r"
                         + " JOIN repayment_share s ON s.repayment = r.id"))
