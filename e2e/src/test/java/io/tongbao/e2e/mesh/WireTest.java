@@ -168,7 +168,8 @@ class WireTest {
         for (var order : orders) {
             answers.add(answer(order));
         }
-        assertThat(answers).contains("PAID").isSubsetOf("PAID", "QUEUE_FULL");
+        // A busy machine may undo a batch: its purchases are safe to repeat, and each is told so.
+        assertThat(answers).contains("PAID").isSubsetOf("PAID", "QUEUE_FULL", "UNREACHABLE");
     }
 
     private static String answer(Future<Order> order) throws InterruptedException {
