@@ -107,11 +107,7 @@ final class Answers {
 
     private static Set<Status.Code> expected(Input input, String detail) {
         return switch (input.kind()) {
-            // An operator who names a role that is not his is told so before the rest is looked at.
-            case REFUSED ->
-                detail.startsWith("role: ")
-                        ? EnumSet.of(Status.Code.INVALID_ARGUMENT, Status.Code.PERMISSION_DENIED)
-                        : EnumSet.of(Status.Code.INVALID_ARGUMENT);
+            case REFUSED -> EnumSet.of(Status.Code.INVALID_ARGUMENT);
             case STRANGER ->
                 detail.equals(NOT_UNDERSTOOD) || input.message().size() >= MESSAGE_BYTES_MAX
                         ? EnumSet.of(Status.Code.INVALID_ARGUMENT)
