@@ -86,6 +86,7 @@ class TransferRpc extends TransferServiceImplBase {
         var expiry = request.getExpiresInMs() == 0
                 ? EXPIRY_MS_DEFAULT
                 : Expect.within("expires_in_ms", request.getExpiresInMs(), 1000, EXPIRY_MS_MAX);
+        Entitlements.expectAsker(role, asker());
         var wanted = Transfer.wanted(id, id, way, new Asked(asker().name(), note, Calls.context()));
         return message(singles.reserve(wanted, Duration.ofMillis(expiry)));
     }
@@ -111,12 +112,10 @@ class TransferRpc extends TransferServiceImplBase {
         return new Asker(caller.name(), caller.role() == Role.OPERATOR);
     }
 
-    /** @throws Failure INVALID_ARGUMENT, NOT_ALLOWED */
+    /** @throws Failure INVALID_ARGUMENT */
     private static LegRole role(ReserveRequest request) {
-        var caller = asker();
         var isAbsent = request.getRole() == tongbao.common.v1.LegRole.LEG_ROLE_UNSPECIFIED;
-        var role = caller.isOperator() && isAbsent ? LegRole.MANUAL : Wire.role("role", request.getRole());
-        Entitlements.expectAsker(role, caller);
+        var role = asker().isOperator() && isAbsent ? LegRole.MANUAL : Wire.role("role", request.getRole());
         if (role == LegRole.REFUND) {
             throw Failure.invalid("role", role, "one that is not reserved in a batch only");
         }

@@ -155,7 +155,7 @@ final class Hostile {
     }
 
     private Object scalar(FieldDescriptor field) {
-        var bad = spoil(field, 1);
+        var bad = field.getJavaType() != FieldDescriptor.JavaType.BOOLEAN && spoil(field, 1);
         return switch (field.getJavaType()) {
             case STRING ->
                 field.getFullName().equals(MONEY + ".currency")
@@ -163,7 +163,7 @@ final class Hostile {
                         : bad ? badText() : text();
             case LONG -> bad ? badNumber(field) : 1L + random.nextInt(100_000);
             case INT -> bad ? -1 - random.nextInt(Integer.MAX_VALUE) : Integer.valueOf(1);
-            case ENUM -> field.getEnumType().findValueByNumberCreatingIfUnknown(bad ? badEnum() : 1);
+            case ENUM -> field.getEnumType().findValueByNumberCreatingIfUnknown(bad ? badEnum(field) : 1);
             case BOOLEAN -> random.nextBoolean();
             default -> throw new AssertionError("the catalogue knows nothing about " + field);
         };
@@ -208,8 +208,10 @@ final class Hostile {
         };
     }
 
-    private int badEnum() {
-        return random.nextBoolean() ? 0 : random.nextBoolean() ? 99 : Integer.MIN_VALUE;
+    /** Without a role, an operator's transfer is MANUAL. */
+    private int badEnum(FieldDescriptor field) {
+        var isRequired = !field.getFullName().equals("tongbao.account.v1.ReserveRequest.role");
+        return isRequired && random.nextBoolean() ? 0 : random.nextBoolean() ? 99 : Integer.MIN_VALUE;
     }
 
     private byte[] bytes(Message message) {
