@@ -4,6 +4,7 @@ import io.tongbao.stack.Stack;
 import io.tongbao.stack.mariadb.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.Runtime.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -45,9 +46,10 @@ final class Schemas {
         return database;
     }
 
-    /** V1 comes before V1_1. */
-    private static String version(Path migration) {
-        return migration.getFileName().toString().replace("__", " ");
+    /** V1 comes before V1_1, and V3 before V20. */
+    private static Version version(Path migration) {
+        var name = migration.getFileName().toString();
+        return Version.parse(name.substring(1, name.indexOf("__")).replace('_', '.'));
     }
 
     private static List<String> statements(String migration) {

@@ -9,6 +9,7 @@ import io.tongbao.kernel.TimeOrderedId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.dubbo.common.constants.CommonConstants;
 import org.apache.dubbo.common.extension.Activate;
 import org.apache.dubbo.config.spring.extension.SpringExtensionInjector;
@@ -27,6 +28,8 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
 public final class EdgeFilter implements Filter {
 
     private static final int TEXT_MAX = 64;
+    private static final String XID = "tx_xid";
+    private static final Pattern XID_FORM = Pattern.compile(".+:\\d{1,5}:\\d{1,19}");
 
     private final ApplicationModel application;
 
@@ -47,6 +50,7 @@ public final class EdgeFilter implements Filter {
             var caller = bean(Identity.class).admit(header(invocation, "authorization"), service, rpc);
             Calls.admit(caller);
             Calls.enter(context(caller, invocation));
+            expectXid(header(invocation, XID));
             setDeadline(invocation);
             return invoker.invoke(invocation).whenCompleteWithContext((reply, fault) -> took(stage, begun));
         } catch (Failure refused) {
@@ -92,6 +96,13 @@ public final class EdgeFilter implements Filter {
 
     private static String text(Invocation invocation, String name) {
         return Expect.optionalText(name, header(invocation, name), TEXT_MAX);
+    }
+
+    /** The coordinator, asked for a branch of what is no global transaction, would only seem to be away. */
+    private static void expectXid(String xid) {
+        if (!xid.isEmpty() && !XID_FORM.matcher(xid).matches()) {
+            throw Failure.invalid(XID, xid, "a global transaction, as 10.0.0.1:8091:7");
+        }
     }
 
     private static String header(Invocation invocation, String name) {

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Purchase(RequestKey key, @Nullable Basket basket, String trace, Instant deadline) implements Ask {
 
-    /** How long an order of Buy may stay undecided. */
-    static final Duration PAY_WITHIN = Duration.ofSeconds(30);
+    /** How long an order of Buy may stay undecided: as long as its caller waits, within these. */
+    private static final Duration PAY_WITHIN = Duration.ofSeconds(30);
+
+    private static final Duration PAY_WITHIN_MAX = Duration.ofMinutes(15);
 
     private static final int BYTES_FIXED = 400;
     private static final int BYTES_PER_ITEM = 200;
@@ -25,6 +27,13 @@ record Purchase(RequestKey key, @Nullable Basket basket, String trace, Instant d
     @Override
     public @Nullable String content() {
         return basket == null ? null : basket.hash();
+    }
+
+    /** When the order is cancelled if nobody has paid it. */
+    Instant payUntil(Instant now) {
+        var soonest = now.plus(PAY_WITHIN);
+        var latest = now.plus(PAY_WITHIN_MAX);
+        return deadline.isBefore(soonest) ? soonest : deadline.isAfter(latest) ? latest : deadline;
     }
 
     @Override
