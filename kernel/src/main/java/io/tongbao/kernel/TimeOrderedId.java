@@ -4,11 +4,15 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Draws ids like {@code ord_01k...}: a prefix that tells what it names, then 26 characters that grow with time. */
+/**
+ * Draws ids like {@code ord_01k...}: a prefix that tells what it names, then 26 characters that grow with time, then,
+ * of what belongs to a trade, two that tell its {@link Slot}. What is derived from another id follows after a dash.
+ */
 public final class TimeOrderedId {
 
     private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
     private static final int COUNTER_BITS = 16;
+    private static final int SLOT_DIGITS = 2;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Milliseconds and a counter in one number, so that ids of one process are strictly ascending. */
@@ -23,6 +27,13 @@ public final class TimeOrderedId {
         var id = new StringBuilder(prefix.length() + 27).append(prefix).append('_');
         append(id, tick, 13);
         append(id, RANDOM.nextLong(), 13);
+        return id.toString();
+    }
+
+    /** One that ends in a slot. */
+    public static String next(String prefix, Slot slot) {
+        var id = new StringBuilder(next(prefix));
+        append(id, slot.number(), SLOT_DIGITS);
         return id.toString();
     }
 

@@ -14,6 +14,13 @@ class TimeOrderedIdTest {
     }
 
     @Test
+    void an_id_of_a_trade_ends_in_the_slot_of_whoever_pays() {
+        assertThat(TimeOrderedId.next("ord", Slot.of("zoe"))).matches("ord_[0-9a-hjkmnp-tv-z]{26}hb");
+        assertThat(TimeOrderedId.next("bat", new Slot(1023))).endsWith("zz");
+        assertThat(TimeOrderedId.next("acc", Slot.NONE)).endsWith("00");
+    }
+
+    @Test
     void ids_of_one_process_are_strictly_ascending() {
         var ids = Stream.generate(() -> TimeOrderedId.next("ord")).limit(20_000).toList();
 

@@ -3,6 +3,7 @@ package io.tongbao.account.account;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Slot;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.LocalTransactions;
 import java.time.Clock;
@@ -57,7 +58,7 @@ public class Accounts {
     }
 
     private Account opened(String requestId, Opening wanted, String askedBy) {
-        var account = Account.opened(TimeOrderedId.next("acc"), wanted);
+        var account = Account.opened(TimeOrderedId.next("acc", Slot.of(wanted.owner())), wanted);
         store.insert(account, requestId, clock.instant());
         var opened = store.openedBy(wanted.keeper(), requestId);
         if (!wanted.isOf(opened)) {

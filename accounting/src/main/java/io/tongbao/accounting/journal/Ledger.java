@@ -68,7 +68,7 @@ public class Ledger {
 
     /** The vouchers of a trade after a number, the oldest first. */
     public List<Booked> ofTrade(String businessCode, long after, int most) {
-        return transactions.run(() -> {
+        return transactions.readAtOnce(() -> {
             var rows = store.ofTrade(businessCode, after, most);
             var lines = rows.isEmpty()
                     ? Map.<Long, List<Voucher.Line>>of()
@@ -112,7 +112,7 @@ public class Ledger {
 
     /** Computes the hashes of so many vouchers after this one anew. */
     public Verified verify(long after, int most) {
-        return transactions.run(() -> {
+        return transactions.readAtOnce(() -> {
             var end = store.end();
             var to = Math.min(after + most, Math.max(after, end.number()));
             var rows = store.part(Math.max(0, after - 1), to).stream()
@@ -133,7 +133,7 @@ public class Ledger {
 
     /** What does not fit at the end of the chain: what is cut off, what is beyond it, sums that are not its. */
     public List<Breach> breachesOfEnd() {
-        return transactions.run(() -> proofs.breachesOfEnd(store.end().number()));
+        return transactions.readAtOnce(() -> proofs.breachesOfEnd(store.end().number()));
     }
 
     private static List<Breach> breaches(

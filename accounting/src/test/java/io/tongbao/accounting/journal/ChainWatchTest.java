@@ -10,6 +10,7 @@ import io.tongbao.kernel.store.LocalTransactions;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,18 @@ class ChainWatchTest {
                 .anyMatch(breach -> breach.contains("voucher 5 was there when it was verified, and is cut off"))
                 .anyMatch(breach -> breach.contains("turnover of 2202"));
         assertThat(ledger.breachesOfEnd()).isNotEmpty();
+    }
+
+    @Test
+    void what_is_booked_while_somebody_looks_is_no_breach() {
+        var booking =
+                CompletableFuture.runAsync(() -> IntStream.rangeClosed(1, 200).forEach(number -> book(number, number)));
+        while (!booking.isDone()) {
+            assertThat(ledger.breachesOfEnd()).isEmpty();
+            assertThat(ledger.verify(0, 1000).breaches()).isEmpty();
+        }
+        booking.join();
+        assertThat(ledger.verify(0, 1000)).isEqualTo(new Ledger.Verified(200, 200, List.of()));
     }
 
     @Test

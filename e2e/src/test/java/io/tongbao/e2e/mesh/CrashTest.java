@@ -30,7 +30,7 @@ class CrashTest {
         /** Nothing is left of it; the caller who asks again makes another one, which pays. */
         ROLLED_BACK(OrderState.PAID),
 
-        /** So does every other one: the order is cancelled when it has failed alone, again. */
+        /** So is it with every other one, until its time to be paid is over. */
         FAILING(OrderState.CANCELLED);
 
         private final OrderState order;
@@ -39,6 +39,9 @@ class CrashTest {
             this.order = order;
         }
     }
+
+    /** Long enough to fail again after somebody was killed and has come back. */
+    private static final Duration FAILS_FOR = Duration.ofSeconds(15);
 
     private final Mesh mesh = Mesh.running();
     private final Cafe cafe = new Cafe(mesh);
@@ -138,6 +141,9 @@ class CrashTest {
         var coupon = cafe.coupon("mei", 5);
         var request = Tongbao.requestId();
         var basket = cafe.basket(buyer, 100).setCoupon(coupon).build();
+        if (end == End.FAILING) {
+            patient.purchases().placeOrder(request, basket, FAILS_FOR);
+        }
         killDuring(victim, point, () -> patient.purchases().buyAsync(request, basket));
         if (end == End.COMMITTED) {
             await("paid though nobody asks again")

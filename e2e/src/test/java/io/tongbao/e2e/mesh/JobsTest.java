@@ -34,6 +34,8 @@ class JobsTest {
     /** Also of the last trade of the day. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
+    private static final Duration A_DAY = Duration.ofDays(1).plus(GRACE);
+
     private final Mesh mesh = Mesh.running();
     private final Cafe cafe = new Cafe(mesh);
     private final JobServiceBlockingStub jobs = JobServiceGrpc.newBlockingStub(
@@ -52,7 +54,8 @@ class JobsTest {
                 + cafe.shop + "'";
         await().atMost(PATIENCE).until(() -> mesh.rows("accounting", ours).size() == 5);
         var day = mesh.rows("accounting", ours).get(0);
-        mesh.advance("accounting", Duration.ofDays(1).plus(GRACE));
+        mesh.advance("accounting", A_DAY);
+        hearAllOf(day);
         await("all trades are looked at")
                 .atMost(PATIENCE)
                 .until(() -> mesh.rows("accounting", "SELECT 1 FROM told WHERE due_at IS NOT NULL")
@@ -88,6 +91,18 @@ class JobsTest {
                         .filteredOn(job -> job.getName().equals("day-close"))
                         .extracting(Job::getCron)
                         .containsExactly(leapDay));
+    }
+
+    /** Each service says up to when it has told all; a day closes when all of them have said so of a time beyond it. */
+    private void hearAllOf(String day) {
+        try (var trade = mesh.ahead("trade-core", A_DAY);
+                var pay = mesh.ahead("pay-core", A_DAY);
+                var account = mesh.ahead("account-core", A_DAY)) {
+            await("all that ended on " + day + " is heard")
+                    .atMost(PATIENCE)
+                    .until(() -> mesh.rows("accounting", "SELECT 1 FROM heard WHERE day < '" + day + "'")
+                            .isEmpty());
+        }
     }
 
     /** Others may have had vouchers booked into days before; how many depends on the time of day. */

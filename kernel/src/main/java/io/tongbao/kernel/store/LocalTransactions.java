@@ -13,6 +13,7 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,9 +30,12 @@ public final class LocalTransactions {
     private static final int PAUSE_MS_MAX = 20;
 
     private final TransactionTemplate template;
+    private final TransactionTemplate still;
 
     public LocalTransactions(PlatformTransactionManager manager) {
         this.template = new TransactionTemplate(manager);
+        this.still = new TransactionTemplate(manager);
+        still.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     /**
@@ -39,6 +43,21 @@ public final class LocalTransactions {
      * @throws IllegalStateException if a local transaction is under way
      */
     public <T> T run(Supplier<T> work) {
+        return run(template, work);
+    }
+
+    /**
+     * Reads, all at one moment: what others commit meanwhile is not seen. Other local transactions see at each
+     * statement what is committed by then.
+     *
+     * @throws Failure UNREACHABLE if the database is away
+     * @throws IllegalStateException if a local transaction is under way
+     */
+    public <T> T readAtOnce(Supplier<T> work) {
+        return run(still, work);
+    }
+
+    private static <T> T run(TransactionTemplate template, Supplier<T> work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a local transaction is under way (expected: none, or join)");
         }

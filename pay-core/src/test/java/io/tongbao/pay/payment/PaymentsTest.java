@@ -11,6 +11,7 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.Slot;
 import io.tongbao.kernel.State;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.InGlobalTransaction;
@@ -41,7 +42,7 @@ class PaymentsTest {
     private final Payments payments = CONTEXT.getBean(Payments.class);
     private final JdbcTemplate database = new JdbcTemplate(CONTEXT.getBean(DataSource.class));
     private final LocalTransactions transactions = CONTEXT.getBean(LocalTransactions.class);
-    private final Batch batch = Batch.until(Instant.now().plusSeconds(3));
+    private final Batch batch = Batch.until(Slot.NONE, Instant.now().plusSeconds(3));
 
     @AfterAll
     static void stop() {
@@ -108,7 +109,7 @@ class PaymentsTest {
     void a_batch_is_tried_once_and_never_after_its_cancel() {
         authorize(paidBy("rich"));
         refused(Reason.BATCH_FINISHED, () -> authorize(paidBy("rich")));
-        var barred = Batch.until(Instant.now());
+        var barred = Batch.until(Slot.NONE, Instant.now());
         payments.fail(barred.id());
         refused(Reason.BATCH_FINISHED, () -> payments.authorize(barred.id(), barred, List.of(paidBy("rich"))));
     }
@@ -128,7 +129,7 @@ class PaymentsTest {
         assertThat(authorize(good, by("gold", "rich"), mixed()))
                 .extracting(Refusal::reason)
                 .containsExactlyInAnyOrder(Reason.UNKNOWN_TOOL, Reason.MIXED_TOOLS);
-        var second = Batch.until(Instant.now());
+        var second = Batch.until(Slot.NONE, Instant.now());
         assertThat(payments.authorize(second.id(), second, List.of(good)).refusals())
                 .extracting(Refusal::reason)
                 .containsExactly(Reason.ID_ALREADY_USED);

@@ -10,6 +10,7 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.Slot;
 import io.tongbao.pay.tool.balance.AccountTransfers.Transfer;
 import io.tongbao.pay.tool.balance.AccountTransfers.Way;
 import java.time.Instant;
@@ -115,7 +116,7 @@ class AccountCoreClientTest {
     }
 
     private static Batch batch() {
-        return Batch.until(Instant.EPOCH);
+        return Batch.until(Slot.NONE, Instant.EPOCH);
     }
 
     private static Transfer transfer(String item, int leg, long minor) {

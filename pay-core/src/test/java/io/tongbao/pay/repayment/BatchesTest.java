@@ -10,6 +10,7 @@ import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Slot;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.BatchRow;
 import io.tongbao.kernel.store.BatchState;
@@ -42,7 +43,7 @@ class BatchesTest {
     private final Repayments repayments = CONTEXT.getBean(Repayments.class);
     private final JdbcTemplate database = new JdbcTemplate(CONTEXT.getBean(DataSource.class));
     private final LocalTransactions transactions = CONTEXT.getBean(LocalTransactions.class);
-    private final Batch batch = Batch.until(Instant.now().plusSeconds(3));
+    private final Batch batch = Batch.until(Slot.NONE, Instant.now().plusSeconds(3));
     private final Payment payment = payment();
 
     @AfterAll

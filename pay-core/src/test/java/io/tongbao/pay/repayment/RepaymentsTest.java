@@ -11,6 +11,7 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.Slot;
 import io.tongbao.kernel.State;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.InGlobalTransaction;
@@ -263,7 +264,7 @@ class RepaymentsTest {
     }
 
     private static Batch batch() {
-        return Batch.until(Instant.now().plusSeconds(3));
+        return Batch.until(Slot.NONE, Instant.now().plusSeconds(3));
     }
 
     /** Paid, refunded, refunding. */

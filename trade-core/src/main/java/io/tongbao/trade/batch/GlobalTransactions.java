@@ -3,6 +3,7 @@ package io.tongbao.trade.batch;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Slot;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -34,10 +35,11 @@ public class GlobalTransactions {
      * throws. What the coordinator answers decides nothing: callers read their own rows.
      *
      * @param name of what the batch holds: "purchases"
+     * @param slot of the batch: one of those of its items
      * @throws Failure UNREACHABLE if there is no coordinator, or none any more when a branch registers
      */
-    public void run(String name, Consumer<Batch> work) {
-        var batch = Batch.until(clock.instant().plus(PATIENCE));
+    public void run(String name, Slot slot, Consumer<Batch> work) {
+        var batch = Batch.until(slot, clock.instant().plus(PATIENCE));
         var transaction = begun(name + " " + batch.id());
         try {
             work.accept(batch);

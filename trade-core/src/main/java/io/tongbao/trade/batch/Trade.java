@@ -2,6 +2,7 @@ package io.tongbao.trade.batch;
 
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Slot;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public interface Trade {
 
     String id();
+
+    /** That of whoever pays, or paid. */
+    Slot slot();
 
     /** The caller's name of it. */
     RequestKey key();

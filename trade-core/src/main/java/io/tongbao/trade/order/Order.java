@@ -3,6 +3,7 @@ package io.tongbao.trade.order;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Slot;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.batch.Trade;
@@ -38,7 +39,7 @@ public record Order(
 
     /** An order that nobody has seen yet. */
     public static Order drawn(RequestKey key, Basket basket, Price price, Asked asked) {
-        var id = TimeOrderedId.next("ord");
+        var id = TimeOrderedId.next("ord", Slot.of(basket.user()));
         var none = Money.zero(price.total().currency());
         return new Order(
                 id,
@@ -107,6 +108,11 @@ public record Order(
     /** What of what was paid can still be refunded. */
     public Money refundable() {
         return price.paid().minus(back.refunded()).minus(back.refunding());
+    }
+
+    @Override
+    public Slot slot() {
+        return Slot.of(basket.user());
     }
 
     public PlatformContext context() {

@@ -47,7 +47,7 @@ class Checkout {
      * @throws RuntimeException on any other fault: all is rolled back
      */
     void decide(Candidates<Order> candidates) {
-        transactions.run("purchases", batch -> {
+        transactions.run("purchases", candidates.slot(), batch -> {
             var all = candidates.all().toList();
             var refused = measures.timed("purchase.risk", clock, () -> risk.check(batch, all));
             var claim =

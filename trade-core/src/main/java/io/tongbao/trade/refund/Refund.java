@@ -3,6 +3,7 @@ package io.tongbao.trade.refund;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Slot;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.batch.Trade;
@@ -61,7 +62,7 @@ public record Refund(
     /** A refund that nobody has seen yet. */
     static Refund drawn(Asked asked, Order order, Times times) {
         return new Refund(
-                TimeOrderedId.next("ref"),
+                TimeOrderedId.next("ref", order.slot()),
                 asked.key(),
                 asked.wanted(),
                 new Paid(order.payment(), order.basket().payer(), order.basket().user()),
@@ -109,6 +110,11 @@ public record Refund(
     /** Its name at pay-core in the current attempt: derived, so that a repeat is the same. */
     public String attemptId() {
         return id + "-" + attempt;
+    }
+
+    @Override
+    public Slot slot() {
+        return Slot.of(paid.user());
     }
 
     /** It belongs to the trade of its order. */

@@ -44,7 +44,7 @@ class Reversal {
      * @throws RuntimeException on any other fault: all is rolled back
      */
     void decide(Candidates<Refund> candidates) {
-        transactions.run("refunds", batch -> {
+        transactions.run("refunds", candidates.slot(), batch -> {
             var claimed = measures.timed("refund.claim", clock, () -> claims.claim(batch.id(), batch, candidates));
             if (!claimed.isEmpty()) {
                 claims.heed(batch, measures.timed("refund.repay", clock, () -> repaid(batch, claimed)));

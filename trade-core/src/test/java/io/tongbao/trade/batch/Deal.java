@@ -1,5 +1,6 @@
 package io.tongbao.trade.batch;
 
+import io.tongbao.kernel.Slot;
 import java.time.Instant;
 
 /**
@@ -39,6 +40,11 @@ record Deal(RequestKey key, String content, Stage stage, int attempt, Instant de
     @Override
     public String id() {
         return "deal_" + key.requestId();
+    }
+
+    @Override
+    public Slot slot() {
+        return Slot.NONE;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.Slot;
 import io.tongbao.kernel.State;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.BatchState;
@@ -244,7 +245,7 @@ class ClaimedOrdersTest {
     }
 
     private static Batch batch() {
-        return Batch.until(Instant.now().plusSeconds(3));
+        return Batch.until(Slot.NONE, Instant.now().plusSeconds(3));
     }
 
     private String coupon() {

@@ -7,6 +7,7 @@ import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Holdings;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.Slot;
 import io.tongbao.trade.order.Order;
 import io.tongbao.trade.order.SampleOrder;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import tongbao.pay.v1.Leg;
 /** What pay-core is asked for orders, and what its answer means. */
 class PayCoreClientTest {
 
-    private static final Batch BATCH = Batch.until(Instant.parse("2026-01-01T12:00:00Z"));
+    private static final Batch BATCH = Batch.until(Slot.NONE, Instant.parse("2026-01-01T12:00:00Z"));
 
     private final List<AuthorizeBatchRequest> requests = new ArrayList<>();
     private final List<tongbao.common.v1.Refusal> refusals = new ArrayList<>();

@@ -6,6 +6,7 @@ import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.Slot;
 import io.tongbao.trade.order.Order;
 import io.tongbao.trade.order.SampleOrder;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import tongbao.risk.v1.DubboRiskServiceTriple.RiskServiceImplBase;
 /** Row C6 of the requirements: risk-control is not core. Whatever it says, or does not say, fails no purchase. */
 class RiskControlClientTest {
 
-    private static final Batch BATCH = Batch.until(Instant.parse("2026-01-01T12:00:00Z"));
+    private static final Batch BATCH = Batch.until(Slot.NONE, Instant.parse("2026-01-01T12:00:00Z"));
 
     private final Order one = SampleOrder.claimed(1);
     private final Order other = SampleOrder.claimed(1);

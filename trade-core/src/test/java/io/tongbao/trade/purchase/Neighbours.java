@@ -7,6 +7,7 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.NaturalBatcher.Limits;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.Slot;
 import io.tongbao.kernel.store.InGlobalTransaction;
 import io.tongbao.trade.batch.GlobalTransactions;
 import io.tongbao.trade.order.ClaimedOrders;
@@ -82,8 +83,8 @@ class Neighbours {
         }
 
         @Override
-        public void run(String name, Consumer<Batch> work) {
-            var batch = Batch.until(clock.instant().plusSeconds(3));
+        public void run(String name, Slot slot, Consumer<Batch> work) {
+            var batch = Batch.until(slot, clock.instant().plusSeconds(3));
             try {
                 InGlobalTransaction.run(() -> {
                     work.accept(batch);

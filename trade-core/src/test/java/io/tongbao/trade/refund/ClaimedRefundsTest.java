@@ -9,6 +9,7 @@ import io.tongbao.kernel.Holdings;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.Slot;
 import io.tongbao.kernel.State;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.BatchState;
@@ -255,7 +256,7 @@ class ClaimedRefundsTest {
     }
 
     private static Batch batch() {
-        return Batch.until(Instant.now().plusSeconds(3));
+        return Batch.until(Slot.NONE, Instant.now().plusSeconds(3));
     }
 
     /** An order of 32.00 CNY. */

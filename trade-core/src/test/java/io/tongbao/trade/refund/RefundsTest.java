@@ -10,6 +10,7 @@ import io.tongbao.kernel.NaturalBatcher.Limits;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.Slot;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.InGlobalTransaction;
 import io.tongbao.trade.batch.Candidates;
@@ -186,7 +187,7 @@ class RefundsTest {
     private Order paid() {
         var purchases = CONTEXT.getBean(ClaimedOrders.class);
         var fresh = SampleOrder.drawn("", "");
-        var batch = Batch.until(Instant.now().plusSeconds(3));
+        var batch = Batch.until(Slot.NONE, Instant.now().plusSeconds(3));
         InGlobalTransaction.run(
                 () -> purchases.claim(batch.id(), batch, new Candidates<>(List.of(fresh), List.of()), List.of()));
         purchases.settle(batch.id());
@@ -231,8 +232,8 @@ class RefundsTest {
         GlobalTransactions coordinator(ClaimedRefunds claims, Clock clock) {
             return new GlobalTransactions(clock) {
                 @Override
-                public void run(String name, Consumer<Batch> work) {
-                    var batch = Batch.until(clock.instant().plusSeconds(3));
+                public void run(String name, Slot slot, Consumer<Batch> work) {
+                    var batch = Batch.until(slot, clock.instant().plusSeconds(3));
                     try {
                         InGlobalTransaction.run(() -> {
                             work.accept(batch);
