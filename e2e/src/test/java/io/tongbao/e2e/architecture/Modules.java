@@ -37,13 +37,21 @@ final class Modules {
         return all().stream()
                 .flatMap(module -> Stream.of(module.resolve("src/main/java"), module.resolve("src/test/java")))
                 .filter(Files::isDirectory)
-                .flatMap(Modules::sourcesBelow)
+                .flatMap(folder -> below(folder, 30, ".java"))
                 .toList();
     }
 
-    private static Stream<Path> sourcesBelow(Path folder) {
+    /** What people read: the pages of the platform, of its docs and of its modules. */
+    static List<Path> pages() {
+        var shared = Stream.of("", "docs", "docs/adr", "seata-config").map(PLATFORM::resolve);
+        return Stream.concat(shared, all().stream())
+                .flatMap(folder -> below(folder, 1, ".md"))
+                .toList();
+    }
+
+    private static Stream<Path> below(Path folder, int depth, String suffix) {
         try (var found =
-                Files.find(folder, 30, (path, attributes) -> path.toString().endsWith(".java"))) {
+                Files.find(folder, depth, (path, attributes) -> path.toString().endsWith(suffix))) {
             return found.sorted().toList().stream();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

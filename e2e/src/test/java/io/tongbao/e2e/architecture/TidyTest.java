@@ -15,6 +15,8 @@ class TidyTest {
 
     private static final List<Source> SOURCES =
             Modules.sources().stream().map(Source::read).toList();
+    private static final List<Source> PAGES =
+            Modules.pages().stream().map(Source::read).toList();
     private static final AtomicInteger RULES_RUN = new AtomicInteger();
 
     @ParameterizedTest
@@ -29,6 +31,24 @@ class TidyTest {
     void its_example_breaks_the_rule_and_no_other(TidyRule rule) {
         assertThat(Arrays.stream(TidyRule.values())
                         .filter(each -> each.broken(rule.example()).findAny().isPresent()))
+                .containsExactly(rule);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_page_keeps_the_rule(PageRule rule) {
+        assertThat(PAGES).hasSizeGreaterThan(20);
+        assertThat(PAGES.stream().flatMap(page -> rule.broken(page, SOURCES)))
+                .as("%s", rule)
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void its_example_breaks_the_rule_of_pages_and_no_other(PageRule rule) {
+        assertThat(Arrays.stream(PageRule.values())
+                        .filter(each ->
+                                each.broken(rule.example(), SOURCES).findAny().isPresent()))
                 .containsExactly(rule);
     }
 

@@ -42,7 +42,7 @@ public final class Secrets {
         return secrets;
     }
 
-    /** The password of a database user: root, operator, trade_core, pay_core, account_core or risk_control. */
+    /** The password of a database user: root, operator, or a service's, such as {@code pay_core}. */
     public String databasePassword(String user) {
         return value("database." + user);
     }

@@ -180,7 +180,7 @@ public final class Stack {
         return layout.repository();
     }
 
-    /** A schema for the eyes of the operator, who may read all four: trade, pay, account, risk. */
+    /** A schema for the eyes of the operator, who may read all five: trade, pay, account, risk, accounting. */
     public Database database(String schema) {
         return databaseAs("operator", schema);
     }
