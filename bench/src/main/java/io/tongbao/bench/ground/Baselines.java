@@ -121,6 +121,8 @@ final class Baselines {
         settings.put("spring.datasource.username", database.user());
         settings.put("spring.datasource.password", database.password());
         settings.put("tongbao.nacos", local(stack.ports().nacos()));
+        settings.put("tongbao.nacos-client.username", stack.nacos().get("username"));
+        settings.put("tongbao.nacos-client.password", stack.nacos().get("password"));
         settings.put("tongbao.port", String.valueOf(port));
         settings.put("tongbao.advertised-port", String.valueOf(port));
         settings.put("tongbao.management-port", String.valueOf(port + MANAGEMENT));

@@ -3,7 +3,6 @@ package io.tongbao.bench.ground;
 import io.tongbao.bench.load.Job;
 import io.tongbao.bench.load.LoadGenerator;
 import io.tongbao.bench.load.Mix;
-import io.tongbao.sdk.Options;
 import io.tongbao.sdk.Tongbao;
 import io.tongbao.stack.Folders;
 import io.tongbao.stack.Stack;
@@ -125,9 +124,7 @@ public final class Ground implements AutoCloseable {
 
     /** Keeps an account of the mesh in so many parts. */
     public void split(String account, int parts) {
-        var options = Options.nacos("127.0.0.1:" + stack.ports().nacos())
-                .token(stack.secrets().token("operator"));
-        try (var operator = Tongbao.connect(options)) {
+        try (var operator = Tongbao.connect(stack.options("operator"))) {
             AccountServiceGrpc.newBlockingStub(operator.channel("account-core"))
                     .splitAccount(SplitAccountRequest.newBuilder()
                             .setId(account)

@@ -6,7 +6,6 @@ import com.alibaba.nacos.api.NacosFactory;
 import com.alibaba.nacos.api.exception.NacosException;
 import io.tongbao.kernel.wire.ServiceTokens;
 import io.tongbao.kernel.wire.TokenSigner;
-import io.tongbao.sdk.Options;
 import io.tongbao.sdk.Tongbao;
 import io.tongbao.stack.Stack;
 import java.io.IOException;
@@ -23,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -100,8 +100,7 @@ final class Mesh {
 
     /** A connection of its own for a caller, found through Nacos; the caller of this method closes it. */
     Tongbao client(String caller, Duration deadline) {
-        return Tongbao.connect(
-                Options.nacos(nacos()).token(stack.secrets().token(caller)).deadline(deadline));
+        return Tongbao.connect(stack.options(caller).deadline(deadline));
     }
 
     /** What a caller shows to a service: the same to all, if it is an operator or a business line. */
@@ -115,8 +114,11 @@ final class Mesh {
         return new TokenSigner(caller, key, Clock.systemUTC()).token(callee);
     }
 
-    String nacos() {
-        return "127.0.0.1:" + stack.ports().nacos();
+    /** How clients of Nacos come to it. */
+    Properties nacos() {
+        var properties = new Properties();
+        properties.putAll(stack.nacos());
+        return properties;
     }
 
     /** Changes an entry of Nacos, as operators do; those who follow it take it in its time. */

@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.alibaba.nacos.api.exception.NacosException;
 import io.tongbao.sdk.Tongbao;
 import io.tongbao.sdk.TongbaoException;
 import io.tongbao.stack.StackProcess;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tongbao.trade.v1.Order;
 import tongbao.trade.v1.OrderState;
@@ -28,6 +26,12 @@ class NeighboursTest {
 
     private final Mesh mesh = Mesh.running();
     private final Cafe cafe = new Cafe(mesh);
+    private final Registry registry = new Registry(mesh);
+
+    @AfterEach
+    void hangUp() throws NacosException {
+        registry.close();
+    }
 
     @Test
     void purchases_go_on_while_risk_control_is_dead() {
@@ -132,7 +136,7 @@ class NeighboursTest {
             await("both are called")
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> isCalledIn(10, first, buyer) && isCalledIn(10, second, buyer));
-            setOnline(first.port(), false);
+            registry.setOnline("account-core", first.port(), false);
             await("the first is called no more")
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> !isCalledIn(20, first, buyer));
@@ -142,7 +146,7 @@ class NeighboursTest {
             }
         } finally {
             first.thaw();
-            setOnline(first.port(), true);
+            registry.setOnline("account-core", first.port(), true);
             second.stop();
         }
     }
@@ -151,14 +155,15 @@ class NeighboursTest {
     void who_was_known_stays_known_when_nacos_says_that_nobody_is_there() throws Exception {
         var buyer = cafe.buyer(1000);
         var only = mesh.stack().process("account-core");
-        setOnline(only.port(), false);
+        registry.setOnline("account-core", only.port(), false);
         try {
-            var found = "http://" + mesh.nacos() + "/nacos/v3/client/ns/instance/list?serviceName=account-core";
-            await("Nacos names it no more").until(() -> !Mesh.get(found).body().contains("\"port\":" + only.port()));
+            await("Nacos names it no more")
+                    .until(() -> registry.instances("account-core").stream()
+                            .noneMatch(known -> known.getPort() == only.port() && known.isEnabled()));
             Thread.sleep(1500); // until whoever listens to Nacos has heard of it, too
             assertThat(buy(buyer).getState()).isEqualTo(OrderState.PAID);
         } finally {
-            setOnline(only.port(), true);
+            registry.setOnline("account-core", only.port(), true);
         }
     }
 
@@ -169,17 +174,6 @@ class NeighboursTest {
             assertThat(buy(buyer).getState()).isEqualTo(OrderState.PAID);
         }
         return mesh.answered(instance.name(), RESERVE) > before;
-    }
-
-    /** What the console's switch does. */
-    private void setOnline(int port, boolean online) throws Exception {
-        var form = "serviceName=account-core&ip=127.0.0.1&weight=1&ephemeral=true&enabled=" + online + "&port=" + port;
-        var request = HttpRequest.newBuilder(URI.create("http://" + mesh.nacos() + "/nacos/v3/admin/ns/instance"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .PUT(HttpRequest.BodyPublishers.ofString(form))
-                .build();
-        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private Order buy(String buyer) {

@@ -52,6 +52,14 @@ record Rpc(MethodDescriptor<byte[], byte[]> method, String application, Descript
                         .toList();
     }
 
+    /** A method of this name, whatever its messages say. */
+    static MethodDescriptor<byte[], byte[]> bytes(String name) {
+        return MethodDescriptor.newBuilder(BYTES, BYTES)
+                .setType(MethodDescriptor.MethodType.UNARY)
+                .setFullMethodName(name)
+                .build();
+    }
+
     /** "tongbao.trade.v1.PurchaseService/Buy" */
     String name() {
         return method.getFullMethodName();

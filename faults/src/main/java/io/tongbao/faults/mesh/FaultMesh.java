@@ -4,7 +4,6 @@ import io.tongbao.faults.network.Network;
 import io.tongbao.faults.network.Weather;
 import io.tongbao.faults.schedule.Fault;
 import io.tongbao.faults.schedule.Schedule;
-import io.tongbao.sdk.Options;
 import io.tongbao.sdk.Tongbao;
 import io.tongbao.stack.Instance;
 import io.tongbao.stack.Part;
@@ -154,10 +153,7 @@ public final class FaultMesh implements AutoCloseable {
 
     /** A connection of its own, found through Nacos, that repeats nothing by itself; the caller closes it. */
     public Tongbao client(String caller, Duration deadline) {
-        return Tongbao.connect(Options.nacos("127.0.0.1:" + stack.ports().nacos())
-                .token(stack.secrets().token(caller))
-                .deadline(deadline)
-                .retries(0));
+        return Tongbao.connect(stack.options(caller).deadline(deadline).retries(0));
     }
 
     /** Wires that nobody uses: striking them would prove nothing. */

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** Passwords and tokens of a stack: drawn once, kept in a file of mode 0600, the same at every later start. */
 public final class Secrets {
+    /** Who has {@link #nacosPassword}. */
+    public static final String NACOS_USER = "nacos";
+
     private static final int BYTES = 24;
 
     private final Path file;
@@ -34,6 +37,9 @@ public final class Secrets {
         secrets.draw("database.operator");
         Part.services().forEach(service -> secrets.draw("database." + service.databaseUser()));
         Caller.all().forEach(caller -> secrets.draw("token." + caller));
+        secrets.draw("nacos.password");
+        secrets.draw("nacos.key");
+        secrets.draw("nacos.identity");
         secrets.draw("seata.console");
         secrets.draw("seata.console.key");
         if (secrets.values.size() > known) {
@@ -45,6 +51,11 @@ public final class Secrets {
     /** The password of a database user: root, operator, or a service's, such as {@code pay_core}. */
     public String databasePassword(String user) {
         return value("database." + user);
+    }
+
+    /** Of the console, and of all who register, look up or read entries. */
+    public String nacosPassword() {
+        return value("nacos.password");
     }
 
     /** The plain token of a caller, such as {@code coffee}. */

@@ -1,7 +1,9 @@
 package io.tongbao.stack;
 
+import io.tongbao.sdk.Options;
 import io.tongbao.stack.mariadb.Database;
 import io.tongbao.stack.program.Coordinators;
+import io.tongbao.stack.program.FirstLines;
 import io.tongbao.stack.program.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,10 +15,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +34,8 @@ import java.util.stream.Stream;
  * processes. They outlive the JVM; whoever starts them in a test calls {@link #down()} in its end.
  */
 public final class Stack {
+    private static final Set<Part> CALLED_BY_LINES = EnumSet.of(Part.TRADE_CORE, Part.ACCOUNT_CORE);
+
     private static final int QUIET_LOOKS = 5;
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Map<Path, ReentrantLock> IN_THIS_JVM = new ConcurrentHashMap<>();
@@ -79,6 +85,15 @@ public final class Stack {
             wanted.forEach(StackProcess::requireFreePorts);
             Together.run(wanted.stream().filter(process -> !isService(process)), process -> start(process, progress));
             Together.run(wanted.stream().filter(Stack::isService), process -> start(process, progress));
+            if (wanted.contains(process(Part.TRADE_CORE.id()))) {
+                FirstLines.awaitLetIn(
+                        wanted.stream()
+                                .filter(process -> CALLED_BY_LINES.contains(
+                                        process.instance().part()))
+                                .map(service -> Layout.local(service.port()))
+                                .toList(),
+                        secrets);
+            }
         });
     }
 
@@ -159,6 +174,23 @@ public final class Stack {
 
     public Secrets secrets() {
         return secrets;
+    }
+
+    /** How a client of Nacos comes to that of this stack: its address, and who the client is there. */
+    public Map<String, String> nacos() {
+        return Map.of(
+                "serverAddr", Layout.local(ports().nacos()),
+                "username", Secrets.NACOS_USER,
+                "password", secrets.nacosPassword());
+    }
+
+    /** How a caller comes to the services: found through Nacos, with the token that the stack has drawn for him. */
+    public Options options(String caller) {
+        var options = Options.nacos(Layout.local(ports().nacos())).token(secrets.token(caller));
+        for (var property : nacos().entrySet()) {
+            options = options.nacosProperty(property.getKey(), property.getValue());
+        }
+        return options;
     }
 
     /** By which the services know each other. */

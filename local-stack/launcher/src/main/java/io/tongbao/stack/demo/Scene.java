@@ -43,10 +43,7 @@ final class Scene implements AutoCloseable {
 
     /** A caller who waits for half a minute. */
     Options patient(String caller) {
-        return Options.nacos("127.0.0.1:" + stack.ports().nacos())
-                .token(stack.secrets().token(caller))
-                .deadline(Duration.ofSeconds(30))
-                .retries(40);
+        return stack.options(caller).deadline(Duration.ofSeconds(30)).retries(40);
     }
 
     /** A caller who soon gives up. */

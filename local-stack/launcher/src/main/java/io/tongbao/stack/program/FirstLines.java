@@ -9,18 +9,19 @@ import io.tongbao.stack.Secrets;
 import io.tongbao.stack.StackFailure;
 import io.tongbao.stack.Waiting;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.stream.Collectors;
+import tongbao.batch.v1.BatchServiceGrpc;
+import tongbao.batch.v1.ListTriedBatchesRequest;
 import tongbao.trade.v1.AddBusinessLineRequest;
 import tongbao.trade.v1.BusinessLine;
 import tongbao.trade.v1.BusinessLineServiceGrpc;
-import tongbao.trade.v1.GetOrderRequest;
 import tongbao.trade.v1.LinePermission;
 import tongbao.trade.v1.ListBusinessLinesRequest;
-import tongbao.trade.v1.PurchaseServiceGrpc;
 
 /** The business lines of a stack on one machine, added as an operator adds them; what one changed since stays. */
-final class FirstLines {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+public final class FirstLines {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration STEP = Duration.ofMillis(200);
 
     private final Secrets secrets;
@@ -48,7 +49,6 @@ final class FirstLines {
                             .addPermissions(LinePermission.MAY_OPEN_ACCOUNTS)
                             .setTokenSha256(secrets.tokenSha256(line))
                             .build());
-                    awaitLetIn(line);
                 }
             }
         } catch (StatusRuntimeException refused) {
@@ -56,21 +56,31 @@ final class FirstLines {
         }
     }
 
-    /** The services are told of it a moment later. */
-    private void awaitLetIn(String line) {
-        if (!Waiting.until(PATIENCE, STEP, () -> isLetIn(line))) {
-            throw new StackFailure("trade-core does not know " + line + " after " + PATIENCE.toSeconds() + " s");
+    /**
+     * Returns when the services at these addresses let all of them in: each service is told of a line a moment after
+     * trade-core has added it.
+     *
+     * @throws StackFailure if one does not within {@link #PATIENCE}
+     */
+    public static void awaitLetIn(Collection<String> addresses, Secrets secrets) {
+        for (var address : addresses) {
+            for (var line : Caller.LINES) {
+                if (!Waiting.until(PATIENCE, STEP, () -> isLetIn(address, secrets.token(line)))) {
+                    throw new StackFailure("the service at " + address + " has not heard of the business line " + line
+                            + " after " + PATIENCE.toSeconds() + " s: does Nacos run?");
+                }
+            }
         }
     }
 
-    private boolean isLetIn(String line) {
-        try (var caller = Tongbao.connect(Options.fixed(tradeCore).token(secrets.token(line)))) {
-            PurchaseServiceGrpc.newBlockingStub(caller.channel("trade-core"))
-                    .getOrder(
-                            GetOrderRequest.newBuilder().setOrderId("ord_none").build());
+    private static boolean isLetIn(String address, String token) {
+        try (var caller = Tongbao.connect(Options.fixed(address).token(token).retries(0))) {
+            BatchServiceGrpc.newBlockingStub(caller.channel("trade-core"))
+                    .listTriedBatches(ListTriedBatchesRequest.getDefaultInstance());
             return true;
         } catch (StatusRuntimeException refused) {
-            return refused.getStatus().getCode() != Status.Code.UNAUTHENTICATED;
+            // What only operators may ask is denied to a line that is known.
+            return refused.getStatus().getCode() == Status.Code.PERMISSION_DENIED;
         }
     }
 }

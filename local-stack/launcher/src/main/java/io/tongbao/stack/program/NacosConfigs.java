@@ -13,13 +13,14 @@ import java.util.Map;
 /** Publishes the files below {@code seata-config/nacos} that Nacos lacks; what an operator changed there stays. */
 final class NacosConfigs {
     private static final int ATTEMPTS = 40;
+    private static final String API = "/nacos/v3/admin/cs/config";
 
     private final Layout layout;
-    private final String api;
+    private final NacosLogin nacos;
 
-    NacosConfigs(Layout layout, String server) {
+    NacosConfigs(Layout layout, NacosLogin nacos) {
         this.layout = layout;
-        this.api = server + "/nacos/v3/admin/cs/config";
+        this.nacos = nacos;
     }
 
     void publishMissing() {
@@ -45,14 +46,14 @@ final class NacosConfigs {
 
     private void publish(String group, String id, String content) throws IOException {
         var name = Map.of("groupName", group, "dataId", id);
-        if (Http.get(api, name).statusCode() == 200) {
+        if (nacos.get(API, name).statusCode() == 200) {
             return;
         }
         var type = id.substring(id.lastIndexOf('.') + 1);
         var fields = Map.of("groupName", group, "dataId", id, "content", content, "type", type);
         // Right after its first start Nacos may still be electing the leader that accepts writes.
         for (var attempt = 1; ; attempt++) {
-            var answer = Http.post(api, fields);
+            var answer = nacos.post(API, fields);
             if (answer.statusCode() == 200) {
                 return;
             }

@@ -3,6 +3,7 @@ package io.tongbao.stack.program;
 import io.tongbao.stack.Instance;
 import io.tongbao.stack.Layout;
 import io.tongbao.stack.Part;
+import io.tongbao.stack.Secrets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,11 @@ import java.util.Map;
 /** The registry and configuration server with its console; the shipped configuration is published when it is ready. */
 final class NacosProgram implements Program {
     private final Layout layout;
+    private final Secrets secrets;
 
-    NacosProgram(Layout layout) {
+    NacosProgram(Layout layout, Secrets secrets) {
         this.layout = layout;
+        this.secrets = secrets;
     }
 
     @Override
@@ -26,10 +29,7 @@ final class NacosProgram implements Program {
                 .property("nacos.deployment.type", "merged")
                 .property("db.pool.config.connectionTimeout", "60000")
                 .property("nacos.core.auth.system.type", "nacos")
-                // Loopback only: whoever is on this machine is trusted.
-                .property("nacos.core.auth.enabled", "false")
-                .property("nacos.core.auth.admin.enabled", "false")
-                .property("nacos.core.auth.console.enabled", "false")
+                .properties(login())
                 .properties(overrides)
                 .run("io.tongbao.stack.nacos.NacosServer");
     }
@@ -41,6 +41,17 @@ final class NacosProgram implements Program {
                 "server.address", "127.0.0.1",
                 "nacos.remote.grpc.listen.ip", "127.0.0.1",
                 "nacos.server.ip", "127.0.0.1");
+    }
+
+    /** Whoever registers, looks up, or reads an entry says who he is; a server says it to another by the identity. */
+    private Map<String, String> login() {
+        return Map.of(
+                "nacos.core.auth.enabled", "true",
+                "nacos.core.auth.admin.enabled", "true",
+                "nacos.core.auth.console.enabled", "true",
+                "nacos.core.auth.plugin.nacos.token.secret.key", secrets.value("nacos.key"),
+                "nacos.core.auth.server.identity.key", "tongbao",
+                "nacos.core.auth.server.identity.value", secrets.value("nacos.identity"));
     }
 
     private static Map<String, String> files(Path folder) {
@@ -65,7 +76,9 @@ final class NacosProgram implements Program {
 
     @Override
     public void onReady() {
-        new NacosConfigs(layout, server()).publishMissing();
+        var login = new NacosLogin(layout, secrets);
+        login.setPassword();
+        new NacosConfigs(layout, login).publishMissing();
     }
 
     @Override

@@ -27,7 +27,7 @@ public interface Program {
     static Program of(Instance instance, Layout layout, Secrets secrets) {
         return switch (instance.part()) {
             case MARIADB -> new MariaDbProgram(layout, secrets);
-            case NACOS -> new NacosProgram(layout);
+            case NACOS -> new NacosProgram(layout, secrets);
             case SEATA_TC -> new SeataTcProgram(instance, layout, secrets);
             case ROCKETMQ -> new RocketMqProgram(layout);
             case TRADE_CORE, PAY_CORE, ACCOUNT_CORE, RISK_CONTROL, ACCOUNTING ->

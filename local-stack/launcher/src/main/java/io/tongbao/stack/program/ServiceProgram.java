@@ -23,11 +23,13 @@ final class ServiceProgram implements Program {
     private final Instance instance;
     private final Layout layout;
     private final Secrets secrets;
+    private final NacosLogin nacos;
 
     ServiceProgram(Instance instance, Layout layout, Secrets secrets) {
         this.instance = instance;
         this.layout = layout;
         this.secrets = secrets;
+        this.nacos = new NacosLogin(layout, secrets);
     }
 
     @Override
@@ -56,6 +58,8 @@ final class ServiceProgram implements Program {
         settings.put("spring.datasource.username", user);
         settings.put("spring.datasource.password", secrets.databasePassword(user));
         settings.put("tongbao.nacos", Layout.local(layout.ports().nacos()));
+        settings.put("tongbao.nacos-client.username", Secrets.NACOS_USER);
+        settings.put("tongbao.nacos-client.password", secrets.nacosPassword());
         settings.put("tongbao.rocketmq", Layout.local(layout.ports().rocketMqNames()));
         settings.put(TC, Layout.local(layout.ports().tc()));
         if (layout.tcs() > 1) {
@@ -95,8 +99,8 @@ final class ServiceProgram implements Program {
     /** Whether Nacos names this instance. While Nacos is away nobody can tell, and those who know it still call it. */
     private boolean isFound() {
         try {
-            var known = Http.get(
-                    "http://" + Layout.local(layout.ports().nacos()) + "/nacos/v3/client/ns/instance/list",
+            var known = nacos.get(
+                    "/nacos/v3/client/ns/instance/list",
                     Map.of("serviceName", instance.part().id()));
             return known.body().contains("\"port\":" + advertisedPort() + ",");
         } catch (IOException away) {
