@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Options {
 
     static final String TRADE_CORE = "trade-core";
+    static final String ACCOUNT_CORE = "account-core";
 
     private Map<String, String> nacos;
     private Map<String, List<String>> fixed;
@@ -33,7 +34,10 @@ public final class Options {
         return new Options(Map.of("serverAddr", address), Map.of());
     }
 
-    /** Finds trade-core at these addresses, {@code host:port} each, and asks no registry. */
+    /**
+     * Finds trade-core at these addresses, {@code host:port} each, and asks no registry; others are told by
+     * {@link #at}.
+     */
     public static Options fixed(String... addresses) {
         return new Options(Map.of(), Map.of()).at(TRADE_CORE, addresses);
     }

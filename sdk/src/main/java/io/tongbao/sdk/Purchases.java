@@ -93,7 +93,26 @@ public final class Purchases {
         return desk.call(PurchaseServiceGrpc.getGetOrderMethod(), request);
     }
 
-    /** The newest first, without items and history. */
+    /**
+     * The order that was bought or placed under this id of the caller's own.
+     *
+     * @throws TongbaoException NO_SUCH_ORDER: nothing was ever placed under it, so far; INVALID_ARGUMENT
+     */
+    public Order getOrderByRequestId(String requestId) {
+        return Desk.await(getOrderByRequestIdAsync(requestId));
+    }
+
+    public CompletableFuture<Order> getOrderByRequestIdAsync(String requestId) {
+        var request = GetOrderRequest.newBuilder().setRequestId(requestId).build();
+        return desk.call(PurchaseServiceGrpc.getGetOrderMethod(), request);
+    }
+
+    /**
+     * Of one user or of all, by state and by time; the newest first, without items and history. The next page begins
+     * {@code before} the last order's id.
+     *
+     * @throws TongbaoException INVALID_ARGUMENT
+     */
     public List<Order> listOrders(ListOrdersRequest request) {
         return Desk.await(listOrdersAsync(request));
     }

@@ -58,6 +58,15 @@ public final class Tongbao implements AutoCloseable {
     }
 
     /**
+     * Those that the business line keeps; connects to account-core when it is first asked.
+     *
+     * @throws IllegalArgumentException when the options name neither Nacos nor an address of account-core
+     */
+    public Accounts accounts() {
+        return new Accounts(desk(Options.ACCOUNT_CORE));
+    }
+
+    /**
      * Waits until trade-core can be called, for this long at most. Not needed before a call, whose deadline begins only
      * then; it is for those who want to know, or to say, that the platform is there.
      *

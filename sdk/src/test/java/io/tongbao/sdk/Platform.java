@@ -1,6 +1,7 @@
 package io.tongbao.sdk;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.Message;
 import com.google.rpc.ErrorInfo;
 import io.grpc.Context;
 import io.grpc.Contexts;
@@ -24,6 +25,19 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import tongbao.account.v1.Account;
+import tongbao.account.v1.AccountServiceGrpc;
+import tongbao.account.v1.BalanceAt;
+import tongbao.account.v1.Entry;
+import tongbao.account.v1.GetAccountRequest;
+import tongbao.account.v1.GetBalanceAtRequest;
+import tongbao.account.v1.ListAccountsReply;
+import tongbao.account.v1.ListAccountsRequest;
+import tongbao.account.v1.ListEntriesReply;
+import tongbao.account.v1.ListEntriesRequest;
+import tongbao.account.v1.OpenAccountRequest;
+import tongbao.common.v1.Money;
 import tongbao.trade.v1.BuyRequest;
 import tongbao.trade.v1.GetOrderRequest;
 import tongbao.trade.v1.ListOrdersReply;
@@ -36,7 +50,7 @@ import tongbao.trade.v1.RefundRequest;
 import tongbao.trade.v1.RefundServiceGrpc;
 import tongbao.trade.v1.RefundState;
 
-/** A grpc-java server on loopback that answers purchases as scripted, the last answer for ever. */
+/** A grpc-java server on loopback that answers as scripted, the last answer for ever. */
 final class Platform implements ServerInterceptor, AutoCloseable {
 
     /** What one call is answered. */
@@ -45,6 +59,9 @@ final class Platform implements ServerInterceptor, AutoCloseable {
     }
 
     record Seen(String requestId, String trace, Metadata headers) {}
+
+    /** What was asked, each request as it came. */
+    final List<Message> asked = Collections.synchronizedList(new ArrayList<>());
 
     private static final Context.Key<Metadata> HEADERS = Context.key("headers");
 
@@ -66,6 +83,7 @@ final class Platform implements ServerInterceptor, AutoCloseable {
         server = Grpc.newServerBuilderForPort(port, credentials)
                 .addService(new Shop())
                 .addService(new Counter())
+                .addService(new Bank())
                 .intercept(this)
                 .executor(Executors.newFixedThreadPool(2))
                 .build()
@@ -130,56 +148,121 @@ final class Platform implements ServerInterceptor, AutoCloseable {
         return script.size() > 1 ? script.remove() : script.element();
     }
 
+    /** Gives the script's answer to an order of this id, put into the caller's words. */
+    private <R> void answer(Message request, String id, StreamObserver<R> caller, Function<Order, R> words) {
+        var headers = HEADERS.get();
+        asked.add(request);
+        seen.add(new Seen(id, headers.get(Caller.TRACE_HEADER), headers));
+        next().give(Order.newBuilder().setRequestId(id).build(), new StreamObserver<>() {
+            @Override
+            public void onNext(Order order) {
+                caller.onNext(words.apply(order));
+            }
+
+            @Override
+            public void onError(Throwable no) {
+                caller.onError(no);
+            }
+
+            @Override
+            public void onCompleted() {
+                caller.onCompleted();
+            }
+        });
+    }
+
     private final class Shop extends PurchaseServiceGrpc.PurchaseServiceImplBase {
 
         @Override
         public void buy(BuyRequest request, StreamObserver<Order> caller) {
-            answer(request.getRequestId(), caller);
+            answer(request, request.getRequestId(), caller, order -> order);
         }
 
         @Override
         public void listOrders(ListOrdersRequest request, StreamObserver<ListOrdersReply> caller) {
-            seen.add(new Seen("", HEADERS.get().get(Caller.TRACE_HEADER), HEADERS.get()));
+            answer(
+                    request,
+                    "",
+                    caller,
+                    order -> ListOrdersReply.newBuilder().addOrders(order).build());
         }
 
         @Override
         public void getOrder(GetOrderRequest request, StreamObserver<Order> caller) {
-            answer(request.getOrderId(), caller);
-        }
-
-        private void answer(String id, StreamObserver<Order> caller) {
-            var headers = HEADERS.get();
-            seen.add(new Seen(id, headers.get(Caller.TRACE_HEADER), headers));
-            next().give(Order.newBuilder().setRequestId(id).build(), caller);
+            answer(request, request.getOrderId(), caller, order -> order);
         }
     }
 
-    /** Gives the script's answers in the words of refunds: an order that is PENDING_PAYMENT is a refund PROCESSING. */
+    /** An order that is PENDING_PAYMENT is a refund PROCESSING. */
     private final class Counter extends RefundServiceGrpc.RefundServiceImplBase {
 
         @Override
         public void refund(RefundRequest request, StreamObserver<Refund> caller) {
-            seen.add(new Seen(request.getRequestId(), HEADERS.get().get(Caller.TRACE_HEADER), HEADERS.get()));
-            next().give(Order.getDefaultInstance(), new StreamObserver<>() {
-                @Override
-                public void onNext(Order order) {
-                    var undecided = order.getState() == OrderState.PENDING_PAYMENT;
-                    caller.onNext(Refund.newBuilder()
-                            .setRequestId(request.getRequestId())
-                            .setState(undecided ? RefundState.PROCESSING : RefundState.SUCCEEDED)
+            answer(
+                    request,
+                    request.getRequestId(),
+                    caller,
+                    order -> Refund.newBuilder()
+                            .setRequestId(order.getRequestId())
+                            .setState(
+                                    order.getState() == OrderState.PENDING_PAYMENT
+                                            ? RefundState.PROCESSING
+                                            : RefundState.SUCCEEDED)
                             .build());
-                }
+        }
+    }
 
-                @Override
-                public void onError(Throwable no) {
-                    caller.onError(no);
-                }
+    /** An order of whatever state is an account, a balance, an entry. */
+    private final class Bank extends AccountServiceGrpc.AccountServiceImplBase {
 
-                @Override
-                public void onCompleted() {
-                    caller.onCompleted();
-                }
-            });
+        @Override
+        public void openAccount(OpenAccountRequest request, StreamObserver<Account> caller) {
+            answer(request, request.getRequestId(), caller, order -> account("acc_" + request.getOwner()));
+        }
+
+        @Override
+        public void getAccount(GetAccountRequest request, StreamObserver<Account> caller) {
+            answer(request, "", caller, order -> account(request.getId()));
+        }
+
+        @Override
+        public void listAccounts(ListAccountsRequest request, StreamObserver<ListAccountsReply> caller) {
+            answer(
+                    request,
+                    "",
+                    caller,
+                    order -> ListAccountsReply.newBuilder()
+                            .addAccounts(account("acc_1"))
+                            .addAccounts(account("acc_2"))
+                            .build());
+        }
+
+        @Override
+        public void getBalanceAt(GetBalanceAtRequest request, StreamObserver<BalanceAt> caller) {
+            answer(
+                    request,
+                    "",
+                    caller,
+                    order -> BalanceAt.newBuilder()
+                            .setBalance(Money.newBuilder().setMinor(100).setCurrency("CNY"))
+                            .setAtMs(request.getAtMs())
+                            .build());
+        }
+
+        @Override
+        public void listEntries(ListEntriesRequest request, StreamObserver<ListEntriesReply> caller) {
+            answer(
+                    request,
+                    "",
+                    caller,
+                    order -> ListEntriesReply.newBuilder()
+                            .addEntries(Entry.newBuilder().setNumber(2))
+                            .addEntries(Entry.newBuilder().setNumber(1))
+                            .build());
+        }
+
+        private static Account account(String id) {
+            return Account.newBuilder().setId(id).build();
         }
     }
 

@@ -30,6 +30,7 @@ class ReadmeTest {
             import io.tongbao.sdk.*;
             import java.nio.file.Path;
             import java.time.Duration;
+            import java.time.Instant;
             import java.util.concurrent.TimeUnit;
             import tongbao.account.v1.*;
             import tongbao.common.v1.*;

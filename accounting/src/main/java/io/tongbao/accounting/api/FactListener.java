@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import tongbao.common.v1.LegRole;
 import tongbao.event.v1.Event;
 import tongbao.event.v1.OrderEnded;
 import tongbao.event.v1.PaidLeg;
@@ -87,12 +88,15 @@ class FactListener implements EventListener {
                 transfer.getPayer().getId(),
                 transfer.getPayee().getId(),
                 Wire.positive("transfer.amount", transfer.getAmount()));
-        return new Fact(
-                transfer.getSingle() ? Fact.Kind.SINGLE_TRANSFER : Fact.Kind.TRANSFER,
-                event,
-                transfer.getPaymentId(),
-                transfer.getPosted(),
-                List.of(move));
+        return new Fact(kind(transfer), event, transfer.getPaymentId(), transfer.getPosted(), List.of(move));
+    }
+
+    /** account-core sees to it that two operators have a hand in what is MANUAL, and that no batch has. */
+    private static Fact.Kind kind(TransferEnded transfer) {
+        if (!transfer.getSingle()) {
+            return Fact.Kind.TRANSFER;
+        }
+        return transfer.getRole() == LegRole.MANUAL ? Fact.Kind.MANUAL_TRANSFER : Fact.Kind.SINGLE_TRANSFER;
     }
 
     private static Fact refund(String event, RefundEnded refund) {

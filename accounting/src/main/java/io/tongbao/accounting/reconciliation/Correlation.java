@@ -50,7 +50,7 @@ final class Correlation {
                 case REFUND -> refund(fact);
                 case PAYMENT -> payment(fact);
                 case REPAYMENT -> repayment(fact);
-                case TRANSFER, SINGLE_TRANSFER -> transfer(fact);
+                case TRANSFER, SINGLE_TRANSFER, MANUAL_TRANSFER -> transfer(fact);
             }
         }
         bookings.forEach(this::booking);
@@ -111,9 +111,12 @@ final class Correlation {
         }
     }
 
-    /** What pay-core says is what moved at account-core, no less and no more. */
+    /**
+     * What pay-core says is what moved at account-core, no less and no more. What operators moved by hand stands in for
+     * none of it.
+     */
     private void moved(Fact payment) {
-        var transfers = facts(fact -> fact.isTransfer() && fact.reference().equals(payment.id()))
+        var transfers = facts(fact -> fact.isOfPayment() && fact.reference().equals(payment.id()))
                 .toList();
         var missing = new ArrayList<>(payment.done() ? payment.moves() : List.of());
         var extra = new ArrayList<Move>();

@@ -24,6 +24,8 @@ public record Fact(Kind kind, String event, String reference, boolean done, List
         TRANSFER,
         /** A transfer that its caller posted by itself, outside any payment. */
         SINGLE_TRANSFER,
+        /** One that an operator reserved and said why, and another one posted. */
+        MANUAL_TRANSFER,
         REFUND,
         REPAYMENT
     }
@@ -41,6 +43,11 @@ public record Fact(Kind kind, String event, String reference, boolean done, List
     }
 
     boolean isTransfer() {
+        return isOfPayment() || kind == Kind.MANUAL_TRANSFER;
+    }
+
+    /** Whether a payment, if one is called like its reference, must have asked for it. */
+    boolean isOfPayment() {
         return kind == Kind.TRANSFER || kind == Kind.SINGLE_TRANSFER;
     }
 

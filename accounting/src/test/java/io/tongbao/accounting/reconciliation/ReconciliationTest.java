@@ -162,6 +162,21 @@ class ReconciliationTest {
         assertThat(found()).isEmpty();
     }
 
+    /** Its id is the operators' own, be it that of the payment that it makes good. */
+    @Test
+    void money_that_operators_moved_for_a_trade_by_hand_meets_its_voucher_only() {
+        var all = new ArrayList<>(told);
+        all.add(fact("transfer/by-hand", Fact.Kind.MANUAL_TRANSFER, "pay-1", "shop>mei 5.00 CNY"));
+        book(told);
+        hear(all);
+        later(GRACE);
+        assertThat(found()).extracting(ReconciliationTest::name).containsExactly("TRANSFER | VOUCHER_MISSING");
+        book(all);
+        later(Duration.ofSeconds(6));
+        assertThat(found()).singleElement().matches(difference -> difference.state() == DifferenceState.HEALED);
+        assertThat(halted()).isEmpty();
+    }
+
     @Test
     void what_is_told_otherwise_later_is_named_until_it_is_told_as_at_first() {
         book(told);

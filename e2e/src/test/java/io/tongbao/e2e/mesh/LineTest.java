@@ -15,17 +15,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tongbao.account.v1.AccountServiceGrpc;
-import tongbao.account.v1.GetAccountRequest;
 import tongbao.trade.v1.AddBusinessLineRequest;
 import tongbao.trade.v1.BusinessLine;
 import tongbao.trade.v1.BusinessLineServiceGrpc;
 import tongbao.trade.v1.BusinessLineServiceGrpc.BusinessLineServiceBlockingStub;
-import tongbao.trade.v1.GetOrderRequest;
 import tongbao.trade.v1.LinePermission;
 import tongbao.trade.v1.LineState;
 import tongbao.trade.v1.ListBusinessLinesRequest;
-import tongbao.trade.v1.PurchaseServiceGrpc;
 import tongbao.trade.v1.RotateTokenRequest;
 
 /** Row M8 of the requirements: business lines come, change their token and go while all services run. */
@@ -72,6 +68,7 @@ class LineTest {
         awaitEverywhere(reader, true);
         try (var line = client("trade-core", reader)) {
             reason("NO_SUCH_ORDER", () -> line.purchases().getOrder("ord_none"));
+            reason("NO_SUCH_ORDER", () -> line.purchases().getOrderByRequestId("req_none"));
             reason(
                     "NOT_ALLOWED",
                     () -> line.purchases()
@@ -159,18 +156,13 @@ class LineTest {
     private boolean isKnown(String service, String token) {
         try (var client = client(service, token)) {
             if (service.equals("trade-core")) {
-                PurchaseServiceGrpc.newBlockingStub(client.channel(service))
-                        .getOrder(GetOrderRequest.newBuilder()
-                                .setOrderId("ord_none")
-                                .build());
+                client.purchases().getOrder("ord_none");
             } else {
-                AccountServiceGrpc.newBlockingStub(client.channel(service))
-                        .getAccount(
-                                GetAccountRequest.newBuilder().setId("acc_none").build());
+                client.accounts().getAccount("acc_none");
             }
             return true;
-        } catch (StatusRuntimeException refused) {
-            return !TongbaoException.of(refused).reason().equals("UNAUTHENTICATED");
+        } catch (TongbaoException refused) {
+            return !refused.reason().equals("UNAUTHENTICATED");
         }
     }
 

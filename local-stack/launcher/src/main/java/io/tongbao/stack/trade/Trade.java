@@ -6,7 +6,10 @@ import io.tongbao.stack.mariadb.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells one trade: its order, each attempt to pay it, and each refund, with batch, transfers and entries. */
+/**
+ * Tells one trade: its order, each attempt to pay it, each refund, with batch, transfers and entries, and what was
+ * moved for it by hand.
+ */
 public final class Trade {
     private static final String ORDER_OF = """
             SELECT id FROM trade.orders WHERE id = ?
@@ -63,6 +66,19 @@ public final class Trade {
         }
         snapshot.rows("SELECT * FROM trade.refund WHERE order_id = ? ORDER BY id", id)
                 .forEach(this::refund);
+        byHand(id);
+    }
+
+    /** What belongs to no payment and no refund, and names the order all the same. */
+    private void byHand(String order) {
+        var transfers = snapshot.rows(
+                "SELECT * FROM account.transfer WHERE business_code = ? AND NOT held_by_batch ORDER BY created_at, id",
+                order);
+        if (!transfers.isEmpty()) {
+            say("");
+            say("by hand");
+        }
+        transfers.forEach(this::transfer);
     }
 
     private void because(Row refused) {
@@ -184,6 +200,14 @@ public final class Trade {
                         Wording.time(transfer, "created_at"),
                         Wording.time(transfer, "ended_at")));
         say("            from %s to %s".formatted(transfer.text("payer"), transfer.text("payee")));
+        if (!transfer.text("note").isEmpty()) {
+            say("            %s, asked by %s, ended by %s: %s"
+                    .formatted(
+                            transfer.text("role"),
+                            transfer.text("asked_by"),
+                            transfer.text("ended_by"),
+                            transfer.text("note")));
+        }
         for (var entry : snapshot.rows("SELECT * FROM account.entry WHERE transfer = ? ORDER BY id", id)) {
             say("    entry   %14s  %s, balance after %s"
                     .formatted(
