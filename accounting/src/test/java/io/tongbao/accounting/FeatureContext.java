@@ -1,6 +1,5 @@
 package io.tongbao.accounting;
 
-import io.tongbao.accounting.completeness.DeadEvents;
 import io.tongbao.accounting.completeness.Heard;
 import io.tongbao.accounting.journal.EntryTexts;
 import io.tongbao.accounting.journal.Ledger;
@@ -35,6 +34,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import tongbao.event.v1.Event;
@@ -57,6 +57,10 @@ import tongbao.event.v1.Event;
     "io.tongbao.accounting.reconciliation",
     "io.tongbao.accounting.statement"
 })
+@ComponentScan(
+        basePackages = "io.tongbao.accounting.peers",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*DeadLetterEvents"))
 public class FeatureContext {
 
     public static final String RULES = shipped();
@@ -64,11 +68,6 @@ public class FeatureContext {
     @Bean
     AdvancingClock clock() {
         return new AdvancingClock();
-    }
-
-    @Bean
-    DeadEvents deadEvents(DeadLetters letters) {
-        return letters::waitingCount;
     }
 
     @Bean

@@ -79,6 +79,7 @@ class JobRpc extends JobServiceImplBase {
                                 .setState(step.state())
                                 .setCount(step.count())
                                 .setWorker(step.worker())
+                                .setNote(step.note())
                                 .build())
                         .toList())
                 .setFault(run.fault())

@@ -1,12 +1,17 @@
 package io.tongbao.accounting.job;
 
 import io.tongbao.accounting.completeness.Completeness;
+import io.tongbao.accounting.completeness.Settled;
 import io.tongbao.accounting.journal.Days;
 import io.tongbao.accounting.journal.Ledger;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.Job;
 import org.springframework.batch.core.StepContribution;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -18,9 +23,13 @@ import org.springframework.stereotype.Component;
 @Component
 class DayCloseJob implements BookJob {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DayCloseJob.class);
     private static final int AT_ONCE = 1000;
     private static final String FIRST = "first";
     private static final String LAST = "last";
+
+    /** Of what is settled, so many are named in a run; the log names all. */
+    private static final int NAMED = 5;
 
     private final Steps steps;
     private final Days days;
@@ -67,7 +76,7 @@ class DayCloseJob implements BookJob {
     private RepeatStatus complete(StepContribution done, ChunkContext chunk) {
         var day = Parts.day(chunk);
         days.expectClosable(day);
-        completeness.expect(day);
+        note(done, completeness.expect(day));
         var span = days.vouchers(day);
         var memory = Parts.ofRun(chunk);
         if (!memory.containsKey(LAST)) {
@@ -75,6 +84,16 @@ class DayCloseJob implements BookJob {
             memory.putLong(LAST, span.last());
         }
         return RepeatStatus.FINISHED;
+    }
+
+    private static void note(StepContribution done, List<Settled> settled) {
+        if (settled.isEmpty()) {
+            return;
+        }
+        settled.forEach(one -> LOG.warn("settled, not booked: {}", one.says()));
+        var some = settled.stream().limit(NAMED).map(Settled::says).collect(Collectors.joining("; "));
+        var more = settled.size() > NAMED ? "; and " + (settled.size() - NAMED) + " more" : "";
+        done.setExitStatus(ExitStatus.COMPLETED.addExitDescription("settled, not booked: " + some + more));
     }
 
     /**

@@ -221,7 +221,8 @@ public class Jobs {
                         step.getStepName(),
                         step.getStatus().name(),
                         Math.max(step.getReadCount(), step.getWriteCount()),
-                        step.getExecutionContext().getString(Crew.WORKER, "")))
+                        step.getExecutionContext().getString(Crew.WORKER, ""),
+                        note(step)))
                 .toList();
         var fault = fault(run).replaceFirst("^" + Pattern.quote(Failure.class.getName() + ": "), "");
         return new Run(
@@ -233,6 +234,11 @@ public class Jobs {
                 at(run.getEndTime()),
                 steps,
                 fault.length() > FAULT_MAX ? fault.substring(0, FAULT_MAX) : fault);
+    }
+
+    /** What a step says of what it has done; of one that was not done it is why, and the run says so. */
+    private static String note(StepExecution step) {
+        return step.getStatus() == BatchStatus.COMPLETED ? step.getExitStatus().getExitDescription() : "";
     }
 
     /** Of the part that failed, if one did: what the run says is only that it did. */

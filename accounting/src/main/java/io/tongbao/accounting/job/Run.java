@@ -26,8 +26,9 @@ public record Run(
      *
      * @param count of what was read or written so far
      * @param worker the instance that works on the part; empty if it is no part
+     * @param note what there is to say of what was done, for people; empty if there is nothing
      */
-    public record Step(String name, String state, long count, String worker) {}
+    public record Step(String name, String state, long count, String worker, String note) {}
 
     public Run {
         steps = List.copyOf(steps);

@@ -3,8 +3,10 @@ package io.tongbao.accounting.journal;
 import io.tongbao.kernel.store.Checkpoint;
 import io.tongbao.kernel.store.Ids;
 import io.tongbao.kernel.store.LocalTransactions;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** Books movements, each once, at the end of the chain. */
@@ -44,6 +46,11 @@ public class Journal {
             }
         });
         checkpoint.reached("journal.after-commit", movements);
+    }
+
+    /** Those of these events whose movements are booked. */
+    public Set<String> booked(Collection<String> events) {
+        return transactions.run(() -> store.booked(Ids.of(events)));
     }
 
     private static Chain.Draft draft(Movement movement, PostingRules rules) {

@@ -1,5 +1,6 @@
 package io.tongbao.accounting.completeness;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,10 +15,13 @@ import io.tongbao.accounting.journal.Movement;
 import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
+import io.tongbao.kernel.events.DeadLetters;
 import io.tongbao.kernel.store.LocalTransactions;
+import io.tongbao.kernel.wire.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -25,6 +29,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tongbao.event.v1.Event;
+import tongbao.event.v1.EventBatch;
+import tongbao.event.v1.TransferEnded;
 
 /** Row D12 of the requirements: a day is closed once it is known to be complete, however late that is. */
 class CompletenessTest {
@@ -37,6 +44,7 @@ class CompletenessTest {
     private final Completeness completeness = context.getBean(Completeness.class);
     private final AdvancingClock clock = context.getBean(AdvancingClock.class);
     private final Journal journal = context.getBean(Journal.class);
+    private final DeadLetters letters = context.getBean(DeadLetters.class);
     private final Days days = context.getBean(Days.class);
 
     @AfterEach
@@ -106,6 +114,70 @@ class CompletenessTest {
         refused("1 events are dead letters (expected: 0)");
         transactions.run(() -> database.update("UPDATE dead_letter SET note = 'Li has dealt with it'"));
         assertThatCode(() -> completeness.expect(DAY)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void what_a_settled_dead_letter_tells_of_is_excused_and_nothing_else() {
+        var at = clock.instant();
+        book("one", at);
+        book("heard after all", at);
+        settled("accounting-journal", told("2", at, 250));
+        settled("accounting-journal", told("heard after all", at, 100));
+        settled("accounting-journal", told("another day", at.minus(Duration.ofDays(1)), 250));
+        settled("accounting-journal", told("cancelled", at, 250, false));
+        settled("accounting-reconciliation", told("of another listener", at, 250));
+        settled("accounting-journal", told("of nothing", at, 0));
+        dies("accounting-journal", "account-events/0/7", "no event".getBytes(UTF_8));
+        letters.settle(letters.waiting(0, 1).get(0).id(), "bytes of a stranger");
+        clock.advance(Duration.ofDays(1));
+        FeatureContext.heard(context, clock.instant());
+
+        var accounts = context.getBean(ScriptedTurnover.class);
+        assertThat(completeness.expect(DAY)).as("what needs no excuse has none").isEmpty();
+        accounts.says(Map.of("CNY", new Moved(3, 450)));
+        assertThat(completeness.expect(DAY))
+                .containsExactly(new Settled("transfer/2", Money.of(250, "CNY"), "Li has dealt with it"));
+        for (var other : List.of(new Moved(3, 451), new Moved(4, 700), new Moved(2, 450))) {
+            accounts.says(Map.of("CNY", other));
+            refused("2 movements of 200 minor units of CNY and settled 1 movements of 250 minor units of CNY"
+                    + " (expected: " + other.movements());
+        }
+        accounts.says(Map.of("CNY", new Moved(3, 450), "JPY", new Moved(1, 250)));
+        refused("0 movements of 0 minor units of JPY (expected: 1 movements of 250 minor units of JPY");
+    }
+
+    private static Event told(String transfer, Instant at, long minor) {
+        return told(transfer, at, minor, true);
+    }
+
+    private static Event told(String transfer, Instant at, long minor, boolean posted) {
+        return Event.newBuilder()
+                .setId("transfer/" + transfer)
+                .setAtMs(at.toEpochMilli())
+                .setTransfer(TransferEnded.newBuilder()
+                        .setId(transfer)
+                        .setPosted(posted)
+                        .setAmount(Wire.money(Money.of(minor, "CNY"))))
+                .build();
+    }
+
+    private void settled(String listener, Event event) {
+        dies(
+                listener,
+                event.getId(),
+                EventBatch.newBuilder().addEvents(event).build().toByteArray());
+        letters.settle(letters.waiting(0, 1).get(0).id(), "Li has dealt with it");
+    }
+
+    private void dies(String listener, String event, byte[] body) {
+        var database = new JdbcTemplate(context.getBean(DataSource.class));
+        context.getBean(LocalTransactions.class)
+                .run(() -> database.update(
+                        "INSERT INTO dead_letter (listener, event, topic, body, fault, at)"
+                                + " VALUES (?, ?, 'account-events', ?, '', '2026-01-01 00:00:01')",
+                        listener,
+                        event,
+                        Base64.getEncoder().encodeToString(body)));
     }
 
     private void refused(String why) {

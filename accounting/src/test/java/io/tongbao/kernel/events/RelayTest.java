@@ -1,6 +1,8 @@
 package io.tongbao.kernel.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.tongbao.accounting.FeatureContext;
@@ -16,10 +18,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import tongbao.event.v1.Event;
+import tongbao.event.v1.ListParkedRowsRequest;
+import tongbao.event.v1.ParkedRow;
+import tongbao.event.v1.TryParkedRowRequest;
 
 /** Row I1 of the requirements: nothing stops a service's events, and it says until when it has told all. */
 class RelayTest {
@@ -64,6 +70,40 @@ class RelayTest {
         clock.advance(INTERVAL);
         relay.swept();
         assertThat(broker.until).last().satisfies(until -> assertThat(until).isAfter(written));
+    }
+
+    @Test
+    void an_operator_sees_what_is_parked_and_why_and_has_it_tried_again_at_once() {
+        var operator = new OutboxRpc(outbox);
+        orders.unreadable.add("bad");
+        write("bad", "good");
+        relay.swept();
+        var parked = operator.listParkedRows(ListParkedRowsRequest.getDefaultInstance())
+                .getRowsList();
+        assertThat(parked)
+                .extracting(ParkedRow::getSource, ParkedRow::getSubject, ParkedRow::getFault)
+                .containsExactly(tuple("order", "bad", "java.lang.IllegalStateException: nobody can read that"));
+        assertThat(Instant.ofEpochMilli(parked.get(0).getParkedAtMs()))
+                .isBetween(clock.instant().minusSeconds(5), clock.instant());
+
+        var again =
+                TryParkedRowRequest.newBuilder().setId(parked.get(0).getId()).build();
+        operator.tryParkedRow(again);
+        relay.swept();
+        assertThat(outbox.parkedCount()).as("it cannot be read yet").isOne();
+        orders.unreadable.clear();
+        relay.swept();
+        assertThat(broker.told).as("a minute is not over").containsExactly("order/good");
+        var nudged = new AtomicInteger();
+        outbox.whenWritten(nudged::incrementAndGet);
+        operator.tryParkedRow(again);
+        assertThat(nudged).hasValue(1);
+        relay.swept();
+        assertThat(broker.told).containsExactly("order/good", "order/bad");
+        assertThat(operator.listParkedRows(ListParkedRowsRequest.getDefaultInstance())
+                        .getRowsList())
+                .isEmpty();
+        assertThatThrownBy(() -> operator.tryParkedRow(again)).hasMessageContaining("NO_SUCH_PARKED_ROW");
     }
 
     @Test

@@ -36,6 +36,13 @@ interface DeadLetterStore {
     @Select("SELECT COUNT(*) FROM dead_letter WHERE heard_at IS NULL AND note IS NULL")
     int waitingCount();
 
+    record SettledRow(String body, String note) {}
+
+    @Select("""
+            SELECT body, note FROM dead_letter
+            WHERE listener = #{listener} AND note IS NOT NULL AND heard_at IS NULL AND at >= #{since} ORDER BY id""")
+    List<SettledRow> settled(String listener, Instant since);
+
     @Update("UPDATE dead_letter SET heard_at = #{at} WHERE id = #{id}")
     void heard(long id, Instant at);
 

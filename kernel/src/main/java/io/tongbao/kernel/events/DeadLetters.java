@@ -43,7 +43,24 @@ public final class DeadLetters {
         }
 
         private EventBatch events() throws InvalidProtocolBufferException {
-            return EventBatch.parseFrom(Base64.getDecoder().decode(body));
+            return DeadLetters.events(body);
+        }
+    }
+
+    /**
+     * One that somebody took off the list.
+     *
+     * @param events none if it was no event
+     * @param note who has dealt with it, and how
+     */
+    public record Settled(List<Event> events, String note) {
+
+        private static Settled of(DeadLetterStore.SettledRow row) {
+            try {
+                return new Settled(DeadLetters.events(row.body()).getEventsList(), row.note());
+            } catch (InvalidProtocolBufferException noEvents) {
+                return new Settled(List.of(), row.note());
+            }
         }
     }
 
@@ -132,6 +149,17 @@ public final class DeadLetters {
         var letter = get(id);
         transactions.run(() -> store.settle(id, note));
         LOG.warn("dead letter {} of {} is settled: {}", id, letter.listener(), note);
+    }
+
+    /** What a listener could not take since a moment and never will, because somebody settled it. */
+    public List<Settled> settled(String listener, Instant since) {
+        return transactions.run(() -> store.settled(listener, since)).stream()
+                .map(Settled::of)
+                .toList();
+    }
+
+    private static EventBatch events(String body) throws InvalidProtocolBufferException {
+        return EventBatch.parseFrom(Base64.getDecoder().decode(body));
     }
 
     private EventListener listener(String group) {

@@ -153,9 +153,9 @@ final class Relay implements Runnable {
         var now = clock.instant();
         if (triedParkedAt.plus(PARKED).isBefore(now)) {
             triedParkedAt = now;
-            for (var row : outbox.parked(SUBJECTS_MAX)) {
-                if (isTold(List.of(row))) {
-                    LOG.warn("row {} of the outbox, which was parked, has been told", row.id());
+            for (var parked : outbox.parked(0, SUBJECTS_MAX)) {
+                if (isTold(List.of(parked.row()))) {
+                    LOG.warn("{} of the outbox, which was parked, has been told", parked.row());
                 }
             }
         }

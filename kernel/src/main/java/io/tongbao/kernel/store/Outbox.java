@@ -1,5 +1,7 @@
 package io.tongbao.kernel.store;
 
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +63,30 @@ public final class Outbox {
         transactions.run(() -> store.park(row.id(), fault, at));
     }
 
-    /** Rows that are parked, the oldest first. */
-    public List<Row> parked(int most) {
-        return transactions.run(() -> store.parked(most));
+    /**
+     * A row that waits for somebody.
+     *
+     * @param fault why it cannot be told
+     */
+    public record Parked(Row row, String fault, Instant since) {}
+
+    /** Rows that are parked, after this id, the oldest first. */
+    public List<Parked> parked(long after, int most) {
+        return transactions.run(() -> store.parked(after, most)).stream()
+                .map(OutboxStore.ParkedRow::parked)
+                .toList();
+    }
+
+    /**
+     * Lets a parked row be told at its turn, as if it had never been parked.
+     *
+     * @throws Failure NO_SUCH_PARKED_ROW
+     */
+    public void tryAgain(long id) {
+        if (transactions.run(() -> store.unpark(id)) == 0) {
+            throw Failure.missing(Reason.NO_SUCH_PARKED_ROW, String.valueOf(id));
+        }
+        nudge.run();
     }
 
     public int parkedCount() {

@@ -29,9 +29,20 @@ interface OutboxStore {
     @Update("UPDATE outbox SET parked_at = #{at}, fault = #{fault} WHERE id = #{id} AND published_at IS NULL")
     void park(long id, String fault, Instant at);
 
-    @Select("SELECT id, source, subject FROM outbox WHERE published_at IS NULL AND parked_at IS NOT NULL "
-            + "ORDER BY id LIMIT #{most}")
-    List<Outbox.Row> parked(int most);
+    record ParkedRow(long id, String source, String subject, String fault, Instant parkedAt) {
+
+        Outbox.Parked parked() {
+            return new Outbox.Parked(new Outbox.Row(id, source, subject), fault, parkedAt);
+        }
+    }
+
+    @Select("SELECT id, source, subject, fault, parked_at FROM outbox "
+            + "WHERE published_at IS NULL AND parked_at IS NOT NULL AND id > #{after} ORDER BY id LIMIT #{most}")
+    List<ParkedRow> parked(long after, int most);
+
+    @Update("UPDATE outbox SET parked_at = NULL, fault = NULL "
+            + "WHERE id = #{id} AND published_at IS NULL AND parked_at IS NOT NULL")
+    int unpark(long id);
 
     @Select("SELECT COUNT(*) FROM outbox WHERE published_at IS NULL AND parked_at IS NOT NULL")
     int parkedCount();

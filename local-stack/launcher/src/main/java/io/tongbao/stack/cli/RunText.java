@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tongbao.accounting.v1.JobRun;
 import tongbao.accounting.v1.JobStep;
 
-/** A run of a job as people see it: a line, and one more if it failed. */
+/** A run of a job as people see it: a line, and one more for what it says of what it did, or why it failed. */
 final class RunText {
     private static final String FORMAT = "%6s  %-18s %-10s  %-9s  %-23s  %8s  %s";
     private static final String DONE = "COMPLETED";
@@ -34,9 +35,12 @@ final class RunText {
                 run.getStartedAtMs() == 0 ? "-" : Wording.day(Instant.ofEpochMilli(run.getStartedAtMs())),
                 took(run),
                 steps(run.getStepsList()));
-        return run.getFault().isEmpty()
-                ? line
-                : line + "\n        " + run.getFault().lines().findFirst().orElse("");
+        var said = Stream.concat(
+                run.getStepsList().stream().map(JobStep::getNote),
+                run.getFault().lines().limit(1));
+        return Stream.concat(
+                        Stream.of(line), said.filter(text -> !text.isEmpty()).map(text -> "        " + text))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String took(JobRun run) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ShowTrade.class,
             Ledger.class,
             Dlq.class,
+            Parked.class,
             Differences.class,
             HaltCommand.class,
             BatchCommand.class,

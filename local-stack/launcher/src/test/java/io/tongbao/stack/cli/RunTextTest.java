@@ -42,6 +42,20 @@ class RunTextTest {
     }
 
     @Test
+    void a_step_that_has_something_to_say_says_it_in_one_more_line() {
+        var run = RUN.toBuilder()
+                .setState("COMPLETED")
+                .setEndedAtMs(2_300)
+                .addSteps(step("complete", "COMPLETED", 0, "").toBuilder()
+                        .setNote("settled, not booked: transfer/t1 of 2.50 CNY (Li has dealt with it)"))
+                .addSteps(step("close", "COMPLETED", 0, ""))
+                .build();
+        assertThat(RunText.of(run))
+                .endsWith(" 1.3 s  complete, close\n        settled, not booked: transfer/t1 of 2.50 CNY"
+                        + " (Li has dealt with it)");
+    }
+
+    @Test
     void the_header_stands_above_its_columns() {
         var run = RUN.toBuilder().setState("COMPLETED").build();
         assertThat(RunText.HEADER.indexOf("STATE")).isEqualTo(RunText.of(run).indexOf("COMPLETED"));
