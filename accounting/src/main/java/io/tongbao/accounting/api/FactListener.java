@@ -4,6 +4,7 @@ import io.tongbao.accounting.completeness.Heard;
 import io.tongbao.accounting.reconciliation.Fact;
 import io.tongbao.accounting.reconciliation.Facts;
 import io.tongbao.accounting.reconciliation.Move;
+import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.events.EventListener;
 import io.tongbao.kernel.wire.Wire;
@@ -22,6 +23,8 @@ import tongbao.event.v1.TransferEnded;
 /** Hears of all that has ended, for reconciliation. */
 @Component
 class FactListener implements EventListener {
+
+    private static final int REQUEST_MAX = 64;
 
     private final Facts facts;
     private final Heard heard;
@@ -44,7 +47,7 @@ class FactListener implements EventListener {
     @Override
     public void heard(List<Event> events) {
         facts.hear(events.stream()
-                .map(event -> fact(event).map(fact -> new Facts.Of(trade(event), fact)))
+                .map(event -> fact(event).map(fact -> new Facts.Of(trade(event), fact, request(event))))
                 .flatMap(Optional::stream)
                 .toList());
         heard.hear(group(), ToldEvents.of(events));
@@ -61,6 +64,16 @@ class FactListener implements EventListener {
                     case REPAYMENT -> repayment(event.getId(), event.getRepayment());
                     case HALT, TOLD_UNTIL, BODY_NOT_SET -> null;
                 });
+    }
+
+    /** The shop's own id of it; empty if it has none, or was told before such ids were told. */
+    private static String request(Event event) {
+        return switch (event.getBodyCase()) {
+            case ORDER -> Expect.optionalId("order.request_id", event.getOrder().getRequestId(), REQUEST_MAX);
+            case REFUND ->
+                Expect.optionalId("refund.request_id", event.getRefund().getRequestId(), REQUEST_MAX);
+            case PAYMENT, TRANSFER, REPAYMENT, HALT, TOLD_UNTIL, BODY_NOT_SET -> "";
+        };
     }
 
     private static Fact.Trade trade(Event event) {

@@ -1,6 +1,7 @@
 package io.tongbao.accounting.api;
 
 import io.tongbao.accounting.journal.Corrections;
+import io.tongbao.accounting.journal.Days;
 import io.tongbao.accounting.journal.DryRuns;
 import io.tongbao.accounting.journal.Ledger;
 import io.tongbao.accounting.journal.Rules;
@@ -42,11 +43,13 @@ class LedgerRpc extends LedgerServiceImplBase {
     private final Ledger ledger;
     private final Corrections corrections;
     private final DryRuns dryRuns;
+    private final Days days;
 
-    LedgerRpc(Ledger ledger, Corrections corrections, DryRuns dryRuns) {
+    LedgerRpc(Ledger ledger, Corrections corrections, DryRuns dryRuns, Days days) {
         this.ledger = ledger;
         this.corrections = corrections;
         this.dryRuns = dryRuns;
+        this.days = days;
     }
 
     @Override
@@ -73,6 +76,7 @@ class LedgerRpc extends LedgerServiceImplBase {
                                 .setCredits(Wire.money(turnover.credits()))
                                 .build())
                         .toList())
+                .setZone(days.zone().getId())
                 .build();
     }
 

@@ -48,6 +48,11 @@ public class Days {
         return LocalDate.ofInstant(clock.instant(), zone).minusDays(1);
     }
 
+    /** Whose calendar the books follow. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     /** A moment by the calendar of the books. */
     public ZonedDateTime local(Instant moment) {
         return moment.atZone(zone);

@@ -13,4 +13,11 @@ interface NewlyTold extends Bulk {
             VALUES (#{trade.businessCode}, #{trade.businessLine}, #{facts}, #{due})
             ON DUPLICATE KEY UPDATE facts = CONCAT(facts, VALUES(facts)), due_at = COALESCE(due_at, VALUES(due_at))""")
     void add(Fact.Trade trade, String facts, Instant due);
+
+    /** What was told first stays. */
+    @Insert("""
+            INSERT INTO asked (item, business_code, request, at)
+            VALUES (#{one.fact.reference}, #{one.trade.businessCode}, #{one.request}, #{now})
+            ON DUPLICATE KEY UPDATE item = VALUES(item)""")
+    void ask(Facts.Of one, Instant now);
 }

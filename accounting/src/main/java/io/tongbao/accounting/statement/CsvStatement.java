@@ -4,6 +4,7 @@ import io.tongbao.kernel.Money;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -12,18 +13,18 @@ final class CsvStatement implements StatementFile {
 
     private final CSVPrinter printer;
 
-    CsvStatement(Path file) throws IOException {
+    CsvStatement(Path file, ZoneId zone) throws IOException {
         printer = new CSVPrinter(
                 Files.newBufferedWriter(file),
                 CSVFormat.RFC4180
                         .builder()
-                        .setHeader(NAMES.toArray(String[]::new))
+                        .setHeader(StatementFile.names(zone).toArray(String[]::new))
                         .get());
     }
 
     @Override
     public void balance(String what, String code, Money balance) throws IOException {
-        printer.printRecord(what, "", "", "", "", "", Cell.text(code), balance.code(), "", "", balance.amount());
+        printer.printRecord(what, "", "", "", "", "", "", Cell.text(code), balance.code(), "", "", balance.amount());
     }
 
     @Override
@@ -33,6 +34,7 @@ final class CsvStatement implements StatementFile {
                 line.day(),
                 at,
                 Cell.text(line.businessCode()),
+                Cell.text(line.request()),
                 Cell.text(line.counterparty()),
                 Cell.text(line.rule()),
                 Cell.text(line.code()),

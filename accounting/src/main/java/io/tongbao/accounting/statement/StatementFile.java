@@ -2,13 +2,28 @@ package io.tongbao.accounting.statement;
 
 import io.tongbao.kernel.Money;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 
 /** A statement as it is written, a line at a time; the same lines give the same bytes. */
 interface StatementFile extends AutoCloseable {
 
-    List<String> NAMES = List.of(
-            "voucher", "day", "at", "trade", "counterparty", "rule", "code", "currency", "debit", "credit", "balance");
+    /** @param zone whose days and times all are */
+    static List<String> names(ZoneId zone) {
+        return List.of(
+                "voucher",
+                "day",
+                "at (" + zone + ")",
+                "trade",
+                "request",
+                "counterparty",
+                "rule",
+                "code",
+                "currency",
+                "debit",
+                "credit",
+                "balance");
+    }
 
     /** @param what "opening" or "closing", in place of a voucher */
     void balance(String what, String code, Money balance) throws IOException;

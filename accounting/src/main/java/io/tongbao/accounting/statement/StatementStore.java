@@ -12,6 +12,7 @@ interface StatementStore {
 
     /**
      * @param line of its voucher, from 1
+     * @param request the shop's own id of the order or refund; empty if nobody knows one
      * @param counterparty the account on the other side of the movement
      */
     record LineRow(
@@ -20,6 +21,7 @@ interface StatementStore {
             LocalDate day,
             Instant at,
             String businessCode,
+            String request,
             String counterparty,
             String rule,
             String code,
@@ -46,11 +48,23 @@ interface StatementStore {
             WHERE holder = #{holder} AND day < #{before} GROUP BY code, currency ORDER BY code, currency""")
     List<BalanceRow> opening(String holder, LocalDate before);
 
+    /** The payment or repayment that a transfer belongs to: its id without the number of the leg. */
+    String ITEM = """
+            SUBSTRING(x.event, 1 + CHAR_LENGTH('transfer/'), CHAR_LENGTH(x.event) - CHAR_LENGTH('transfer/')
+                - CHAR_LENGTH(SUBSTRING_INDEX(x.event, '-', -1)) - 1)""";
+
+    /**
+     * A request that was heard of after the day was closed is not in a statement, which would not be the same twice.
+     */
     @Select("""
-            SELECT l.voucher, l.line, v.day, v.at, v.business_code,
+            SELECT l.voucher, l.line, v.day, v.at, v.business_code, COALESCE(a.request, '') AS request,
                 IF(v.payer = l.holder, v.payee, v.payer) AS counterparty, v.rule, l.code, l.currency,
                 l.debit_minor, l.credit_minor
             FROM voucher_line l JOIN voucher v ON v.number = l.voucher
+            JOIN voucher x ON x.number = COALESCE(v.corrects, v.number)
+            LEFT JOIN closed_day c ON c.day = v.day
+            LEFT JOIN asked a ON a.item =\s""" + ITEM + """
+             AND a.business_code = v.business_code AND a.at <= c.closed_at
             WHERE l.holder = #{holder} AND v.day BETWEEN #{from} AND #{to} AND l.voucher >= #{afterVoucher}
               AND (l.voucher > #{afterVoucher} OR l.line > #{afterLine})
             ORDER BY l.voucher, l.line LIMIT #{most}""")

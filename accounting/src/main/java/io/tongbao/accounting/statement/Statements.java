@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
@@ -85,10 +86,15 @@ public class Statements {
             this.suffix = suffix;
         }
 
-        private StatementFile begin(Path file) throws IOException {
+        /** With which columns: what was written with others before is another file, not one that differs. */
+        private String layout() {
+            return name() + "-2";
+        }
+
+        private StatementFile begin(Path file, ZoneId zone) throws IOException {
             return switch (this) {
-                case CSV -> new CsvStatement(file);
-                case XLSX -> new XlsxStatement(file);
+                case CSV -> new CsvStatement(file, zone);
+                case XLSX -> new XlsxStatement(file, zone);
             };
         }
     }
@@ -99,7 +105,7 @@ public class Statements {
             try {
                 Files.createDirectories(file.getParent());
                 var unfinished = file.resolveSibling(file.getFileName() + ".part");
-                try (var statement = format.begin(unfinished)) {
+                try (var statement = format.begin(unfinished, days.zone())) {
                     fill(statement, holder, period);
                 }
                 expectSame(unfinished, holder, period, format);
@@ -113,7 +119,7 @@ public class Statements {
     /** A statement that was written before is the same, whoever asks for it again. */
     private void expectSame(Path unfinished, String holder, Period period, Format format) throws IOException {
         var written =
-                new StatementStore.Written(period.name(), holder, format.name(), digest(unfinished), clock.instant());
+                new StatementStore.Written(period.name(), holder, format.layout(), digest(unfinished), clock.instant());
         var first = transactions.run(() -> {
             store.keep(written);
             return store.digest(written);

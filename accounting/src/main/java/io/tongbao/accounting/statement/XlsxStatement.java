@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Collections;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -34,6 +36,7 @@ final class XlsxStatement implements StatementFile {
 
     private final Path file;
     private final Path raw;
+    private final List<String> names;
     private final int sheetRows;
     private final OutputStream out;
     private final Workbook workbook;
@@ -41,13 +44,14 @@ final class XlsxStatement implements StatementFile {
     private int sheets;
     private int row;
 
-    XlsxStatement(Path file) throws IOException {
-        this(file, SHEET_ROWS);
+    XlsxStatement(Path file, ZoneId zone) throws IOException {
+        this(file, zone, SHEET_ROWS);
     }
 
-    XlsxStatement(Path file, int sheetRows) throws IOException {
+    XlsxStatement(Path file, ZoneId zone, int sheetRows) throws IOException {
         this.file = file;
         this.raw = file.resolveSibling(file.getFileName() + ".raw");
+        this.names = StatementFile.names(zone);
         this.sheetRows = sheetRows;
         this.out = Files.newOutputStream(raw);
         this.workbook = new Workbook(out, "Tongbao", "1.0");
@@ -58,9 +62,9 @@ final class XlsxStatement implements StatementFile {
     public void balance(String what, String code, Money balance) throws IOException {
         next();
         sheet.inlineString(row, 0, what);
-        sheet.value(row, 6, code);
-        sheet.value(row, 7, balance.code());
-        sheet.value(row, 10, balance.number());
+        sheet.value(row, 7, code);
+        sheet.value(row, 8, balance.code());
+        sheet.value(row, 11, balance.number());
     }
 
     @Override
@@ -70,13 +74,14 @@ final class XlsxStatement implements StatementFile {
         sheet.inlineString(row, 1, line.day().toString());
         sheet.inlineString(row, 2, at);
         sheet.inlineString(row, 3, line.businessCode());
-        sheet.inlineString(row, 4, line.counterparty());
-        sheet.value(row, 5, line.rule());
-        sheet.value(row, 6, line.code());
-        sheet.value(row, 7, line.currency());
-        side(8, line.debitMinor(), line.currency());
-        side(9, line.creditMinor(), line.currency());
-        sheet.value(row, 10, balance.number());
+        sheet.inlineString(row, 4, line.request());
+        sheet.inlineString(row, 5, line.counterparty());
+        sheet.value(row, 6, line.rule());
+        sheet.value(row, 7, line.code());
+        sheet.value(row, 8, line.currency());
+        side(9, line.debitMinor(), line.currency());
+        side(10, line.creditMinor(), line.currency());
+        sheet.value(row, 11, balance.number());
     }
 
     private void side(int column, long minor, String currency) {
@@ -99,8 +104,8 @@ final class XlsxStatement implements StatementFile {
     private Worksheet newSheet() {
         sheets++;
         var fresh = workbook.newWorksheet(String.valueOf(sheets));
-        for (int column = 0; column < NAMES.size(); column++) {
-            fresh.value(0, column, NAMES.get(column));
+        for (int column = 0; column < names.size(); column++) {
+            fresh.value(0, column, names.get(column));
         }
         return fresh;
     }

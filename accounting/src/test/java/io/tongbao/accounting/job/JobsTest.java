@@ -83,12 +83,12 @@ class JobsTest {
         assertThat(csv.lines().count()).isEqualTo(2500 + 2);
         assertThat(csv)
                 .contains("T08:00:00+08:00,", ",buyer-0,purchase,2202,CNY,,25.00,")
-                .endsWith("closing,,,,,,2202,CNY,,,31262.50\r\n");
+                .endsWith("closing,,,,,,,2202,CNY,,,31262.50\r\n");
 
         assertThat(run("day-close", FIRST.plusDays(1)).state()).isEqualTo("COMPLETED");
         assertThat(statement(FIRST.plusDays(1), shop))
-                .contains("opening,,,,,,2202,CNY,,,31262.50")
-                .contains("closing,,,,,,2202,CNY,,,31262.57");
+                .contains("opening,,,,,,,2202,CNY,,,31262.50")
+                .contains("closing,,,,,,,2202,CNY,,,31262.57");
         assertThat(writtenAgain(shop)).isEqualTo(csv);
         assertThat(completed(FIRST))
                 .as("each once, but for what was asked for again")

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
@@ -21,47 +22,62 @@ import org.junit.jupiter.api.io.TempDir;
 class StatementFilesTest {
 
     private static final int MILLION = 1_000_000;
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     @TempDir
     private Path folder;
 
     @Test
     void the_same_lines_give_the_same_bytes_whenever_they_are_written() throws Exception {
-        write(new XlsxStatement(folder.resolve("one.xlsx")), 100);
-        write(new CsvStatement(folder.resolve("one.csv")), 100);
+        write(new XlsxStatement(folder.resolve("one.xlsx"), ZONE), 100);
+        write(new CsvStatement(folder.resolve("one.csv"), ZONE), 100);
         Thread.sleep(1100);
-        write(new XlsxStatement(folder.resolve("two.xlsx")), 100);
-        write(new CsvStatement(folder.resolve("two.csv")), 100);
+        write(new XlsxStatement(folder.resolve("two.xlsx"), ZONE), 100);
+        write(new CsvStatement(folder.resolve("two.csv"), ZONE), 100);
         assertThat(folder.resolve("one.xlsx")).hasSameBinaryContentAs(folder.resolve("two.xlsx"));
         assertThat(folder.resolve("one.csv")).hasSameBinaryContentAs(folder.resolve("two.csv"));
         assertThat(folder).isDirectoryNotContaining("glob:**.raw");
         assertThat(sheet("one.xlsx", 1))
                 .contains("<v>101</v>")
-                .contains("trade-100")
+                .contains("trade-100", "request-100")
                 .contains("<v>12.30</v>");
+        assertThat(part("one.xlsx", "xl/sharedStrings.xml")).contains("at (Asia/Shanghai)", "counterparty");
+        assertThat(folder.resolve("one.csv")).content().startsWith("voucher,day,at (Asia/Shanghai),trade,request,");
     }
 
     @Test
     void text_that_looks_like_a_formula_stays_text() throws IOException {
         var csv = folder.resolve("formulas.csv");
-        try (var statement = new CsvStatement(csv)) {
+        try (var statement = new CsvStatement(csv, ZONE)) {
             for (var formula : List.of("=1+1", "+1,2", "-3+3", "@SUM(A1)", "\tx", "\rx")) {
                 var line = new StatementStore.LineRow(
-                        1, 1, LocalDate.EPOCH, Instant.EPOCH, formula, formula, formula, "2202", "CNY", 0, 1230);
+                        1,
+                        1,
+                        LocalDate.EPOCH,
+                        Instant.EPOCH,
+                        formula,
+                        formula,
+                        formula,
+                        formula,
+                        "2202",
+                        "CNY",
+                        0,
+                        1230);
                 statement.line(line, "1970-01-01T08:00:00+08:00", Money.of(-1230, "CNY"));
             }
         }
         try (var parsed = CSVParser.parse(csv, UTF_8, CSVFormat.RFC4180)) {
             assertThat(parsed.stream().skip(1)).hasSize(6).allSatisfy(line -> {
-                assertThat(List.of(line.get(3), line.get(4), line.get(5))).allMatch(text -> text.startsWith("'"));
-                assertThat(line.get(10)).as("an amount").isEqualTo("-12.30");
+                assertThat(List.of(line.get(3), line.get(4), line.get(5), line.get(6)))
+                        .allMatch(text -> text.startsWith("'"));
+                assertThat(line.get(11)).as("an amount").isEqualTo("-12.30");
             });
         }
     }
 
     @Test
     void what_does_not_fit_on_a_sheet_goes_on_on_the_next() throws IOException {
-        write(new XlsxStatement(folder.resolve("long.xlsx"), 4), 5);
+        write(new XlsxStatement(folder.resolve("long.xlsx"), ZONE, 4), 5);
         assertThat(sheet("long.xlsx", 1))
                 .contains("opening", "trade-1", "trade-2")
                 .doesNotContain("trade-3");
@@ -94,8 +110,8 @@ class StatementFilesTest {
     }
 
     public static void main(String[] folder) throws IOException {
-        write(new CsvStatement(Path.of(folder[0], "million.csv")), MILLION);
-        write(new XlsxStatement(Path.of(folder[0], "million.xlsx")), MILLION);
+        write(new CsvStatement(Path.of(folder[0], "million.csv"), ZONE), MILLION);
+        write(new XlsxStatement(Path.of(folder[0], "million.xlsx"), ZONE), MILLION);
     }
 
     private static void write(StatementFile statement, int lines) throws IOException {
@@ -117,6 +133,7 @@ class StatementFilesTest {
                 LocalDate.of(2026, 11, 24),
                 Instant.ofEpochSecond(i),
                 "trade-" + i,
+                "request-" + i,
                 "buyer",
                 "purchase",
                 "2202",
@@ -126,9 +143,13 @@ class StatementFilesTest {
     }
 
     private String sheet(String file, int number) throws IOException {
+        return part(file, "xl/worksheets/sheet" + number + ".xml");
+    }
+
+    private String part(String file, String name) throws IOException {
         try (var zip = new ZipFile(folder.resolve(file).toFile());
-                var sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet" + number + ".xml"))) {
-            return new String(sheet.readAllBytes(), UTF_8);
+                var part = zip.getInputStream(zip.getEntry(name))) {
+            return new String(part.readAllBytes(), UTF_8);
         }
     }
 }

@@ -34,7 +34,7 @@ class OrderEvents {
         }
     }
 
-    private static Event event(Order.Ended ended) {
+    static Event event(Order.Ended ended) {
         var order = ended.order();
         var paid = order.state() == OrderState.PAID;
         var reason = order.reason();
@@ -50,7 +50,8 @@ class OrderEvents {
                         .setPayer(order.basket().payer())
                         .setPayee(order.basket().payee())
                         .setTotal(Wire.money(order.price().paid()))
-                        .setDiscount(Wire.money(order.price().subsidy())))
+                        .setDiscount(Wire.money(order.price().subsidy()))
+                        .setRequestId(order.key().requestId()))
                 .build();
     }
 }

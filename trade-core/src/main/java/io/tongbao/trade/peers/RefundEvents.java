@@ -34,7 +34,7 @@ class RefundEvents {
         }
     }
 
-    private static Event event(Refund refund) {
+    static Event event(Refund refund) {
         var succeeded = refund.state() == RefundState.SUCCEEDED;
         var reason = refund.reason();
         return Event.newBuilder()
@@ -47,7 +47,8 @@ class RefundEvents {
                         .setRepaymentId(refund.attempt() == 0 ? "" : refund.attemptId())
                         .setSucceeded(succeeded)
                         .setReason(succeeded || reason == null ? "" : reason.name())
-                        .setAmount(Wire.money(refund.amount())))
+                        .setAmount(Wire.money(refund.amount()))
+                        .setRequestId(refund.key().requestId()))
                 .build();
     }
 }

@@ -36,10 +36,11 @@ final class Ledger {
                     LocalDate day) {
         return Operator.asks("accounting", channel -> {
             var ledger = LedgerServiceGrpc.newBlockingStub(channel);
-            var lines = ledger.getTrialBalance(GetTrialBalanceRequest.newBuilder()
-                            .setDay(Objects.toString(day, ""))
-                            .build())
-                    .getLinesList();
+            var balance = ledger.getTrialBalance(GetTrialBalanceRequest.newBuilder()
+                    .setDay(Objects.toString(day, ""))
+                    .build());
+            var lines = balance.getLinesList();
+            System.out.println(header(day, balance.getZone()));
             var totals = new TreeMap<String, Long>();
             for (var line : lines) {
                 System.out.printf(
@@ -57,6 +58,13 @@ final class Ledger {
                     (currency, minor) -> System.out.println("debits less credits: " + Wording.amount(minor, currency)));
             return totals.values().stream().allMatch(minor -> minor == 0) ? 0 : 1;
         });
+    }
+
+    /** Of which time the books are told, by whose calendar. */
+    static String header(@Nullable LocalDate day, String zone) {
+        return day == null
+                ? "all that is in the books; their days are those of " + zone
+                : "the books until the end of " + day + " in " + zone;
     }
 
     @Command(

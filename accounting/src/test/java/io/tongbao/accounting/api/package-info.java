@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.accounting.api;
+
+import org.jspecify.annotations.NullMarked;
