@@ -33,7 +33,7 @@ class ToldRequestTest {
                 "ref_1",
                 new RequestKey("coffee", "back-1"),
                 new Wanted("ord_1", ALL, "", "0".repeat(64)),
-                new Refund.Paid("pay_1-1", "buyer", "mei"),
+                new Refund.Paid("pay_1-1", "buyer", "mei", ""),
                 new Refund.Shares(ALL, ALL, none),
                 RefundState.SUCCEEDED,
                 null,
