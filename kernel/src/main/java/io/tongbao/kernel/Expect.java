@@ -88,6 +88,11 @@ public final class Expect {
         return money;
     }
 
+    /** The ISO 4217 codes that amounts may have. */
+    public static Set<String> currencies() {
+        return CURRENCIES;
+    }
+
     /** An amount of zero or more in a known currency. */
     public static Money money(String field, long minor, String currency) {
         if (!CURRENCIES.contains(currency)) {

@@ -11,6 +11,7 @@ import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.store.Checkpoint;
 import io.tongbao.kernel.store.LocalTransactions;
+import io.tongbao.risk.rule.Limits;
 import io.tongbao.risk.rule.RuleBook;
 import io.tongbao.risk.rule.Rules;
 import io.tongbao.stack.mariadb.MariaDb;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -45,12 +47,14 @@ class AttemptsTest {
     private static final AttemptStore STORE = store();
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
+    private static final Limits HUNDRED = new Limits(10_000, 10_000);
+
     private final RuleBook book = new RuleBook();
 
     @BeforeEach
     void three_purchases_of_100_together_in_a_minute() {
         new JdbcTemplate(DATABASE).execute("DELETE FROM attempt");
-        book.take(new Rules(10_000, 60, 3, 10_000, Set.of(), Set.of()));
+        book.take(new Rules(Map.of("CNY", HUNDRED, "USD", HUNDRED), 60, 3, Set.of(), Set.of()));
     }
 
     @AfterAll
@@ -62,8 +66,8 @@ class AttemptsTest {
     void what_was_let_through_counts_and_what_was_refused_does_not() {
         assertThat(judge(NOON, attempt("o1", "alice", "60.00 CNY"))).isEmpty();
         assertThat(judge(NOON, attempt("o2", "alice", "40.01 CNY")))
-                .containsExactly(
-                        new Refusal("o2", Reason.RISK_REFUSED, "window_amount_max_minor: 10001 (expected: <= 10000)"));
+                .containsExactly(new Refusal(
+                        "o2", Reason.RISK_REFUSED, "limits.CNY.window_amount_max_minor: 10001 (expected: <= 10000)"));
         assertThat(judge(NOON, attempt("o3", "alice", "40.00 CNY"))).isEmpty();
     }
 

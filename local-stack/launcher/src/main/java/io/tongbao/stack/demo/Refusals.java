@@ -28,7 +28,7 @@ final class Refusals {
     }
 
     void refusedByRisk() {
-        scene.facts.chapter("Refused by risk-control: one cup for 1000001.00 CNY (rule amount_max_minor: 1000000.00)");
+        scene.facts.chapter("Refused by risk-control: one cup for 1000001.00 CNY (limits.CNY: 1000000.00)");
         var rich = "rich-" + scene.run;
         var wallet = scene.bank.open(AccountKind.USER_BALANCE, rich);
         scene.bank.topUp(scene.clearing, wallet, FORTUNE);
