@@ -28,6 +28,7 @@ import org.apache.dubbo.rpc.model.ApplicationModel;
 public final class EdgeFilter implements Filter {
 
     private static final int TEXT_MAX = 64;
+    private static final String PRODUCT = "x-product";
     private static final String XID = "tx_xid";
     private static final Pattern XID_FORM = Pattern.compile(".+:\\d{1,5}:\\d{1,19}");
 
@@ -84,14 +85,15 @@ public final class EdgeFilter implements Filter {
         return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
-    private static PlatformContext context(Identity.Known caller, Invocation invocation) {
+    static PlatformContext context(Identity.Known caller, Invocation invocation) {
         var trace = text(invocation, "x-trace");
         var line = caller.role() == Role.BUSINESS_LINE ? caller.name() : text(invocation, "x-business-line");
         return new PlatformContext(
                 text(invocation, "x-business-code"),
                 line,
                 text(invocation, "x-user"),
-                trace.isEmpty() ? TimeOrderedId.next("tr") : trace);
+                trace.isEmpty() ? TimeOrderedId.next("tr") : trace,
+                Expect.optionalId(PRODUCT, header(invocation, PRODUCT), Wire.PRODUCT_MAX));
     }
 
     private static String text(Invocation invocation, String name) {

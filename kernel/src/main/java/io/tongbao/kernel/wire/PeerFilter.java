@@ -34,6 +34,7 @@ public final class PeerFilter implements ClusterFilter, BaseFilter.Listener {
         headers.setAttachment("x-business-line", context.businessLine());
         headers.setAttachment("x-user", context.user());
         headers.setAttachment("x-trace", context.trace());
+        headers.setAttachment("x-product", context.product());
         try {
             return invoker.invoke(invocation);
         } catch (RpcException unreached) {

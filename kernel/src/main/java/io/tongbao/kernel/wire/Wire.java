@@ -16,7 +16,7 @@ import tongbao.common.v1.Context;
 public final class Wire {
 
     private static final int ID_MAX = 64;
-    private static final int PRODUCT_MAX = 128;
+    static final int PRODUCT_MAX = 128;
 
     private Wire() {}
 

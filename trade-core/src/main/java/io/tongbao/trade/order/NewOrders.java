@@ -17,13 +17,13 @@ interface NewOrders extends Bulk {
     @Insert("""
             INSERT INTO orders (id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor,
                 coupon, coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor,
-                state, batch, attempt, holds, deadline, trace, created_at, changed_at)
+                state, batch, attempt, holds, deadline, trace, product, created_at, changed_at)
             VALUES (#{o.id}, #{o.key.businessLine}, #{o.key.requestId}, #{o.basket.hash}, #{o.basket.user},
                 #{o.basket.payer}, #{o.basket.payee}, #{o.price.total.currency.currencyCode}, #{o.price.total.minor},
                 #{o.price.coupon.id}, #{o.price.coupon.payer}, #{o.price.coupon.off.minor}, #{o.price.promotion.id},
                 #{o.price.promotion.payer}, #{o.price.promotion.off.minor},
                 'PENDING_PAYMENT', #{claim.batch}, #{claim.attempt}, #{claim.holds}, #{o.deadline}, #{o.trace},
-                #{at}, #{at})
+                #{o.product}, #{at}, #{at})
             ON DUPLICATE KEY UPDATE id = id""")
     void order(Order o, Claimed claim, Instant at);
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail of the refusal that cancelled it, for people; empty otherwise
  * @param batch who has claimed it to pay it; the last one, once it is final
  * @param attempt how often it was claimed
+ * @param product what is used, a path of the product tree; empty as long as there is no tree
  * @param back what of the total goes back to those who paid it
  */
 public record Order(
@@ -33,6 +34,7 @@ public record Order(
         int attempt,
         Instant deadline,
         String trace,
+        String product,
         Back back)
         implements Trade {
 
@@ -52,11 +54,12 @@ public record Order(
                 0,
                 asked.deadline(),
                 asked.trace(),
+                asked.product(),
                 new Back(none, none));
     }
 
-    /** Until when it may be paid, and under which trace it was asked for. */
-    public record Asked(Instant deadline, String trace) {}
+    /** Until when it may be paid, under which trace it was asked for, and what for. */
+    public record Asked(Instant deadline, String trace, String product) {}
 
     /**
      * What goes back of a paid order.
@@ -67,7 +70,7 @@ public record Order(
     public record Back(Money refunded, Money refunding) {}
 
     Order claimed(String by, int times) {
-        return new Order(id, key, basket, price, state, reason, detail, by, times, deadline, trace, back);
+        return new Order(id, key, basket, price, state, reason, detail, by, times, deadline, trace, product, back);
     }
 
     /** What it wants to have taken off. A promotion keeps its stock when the coupon has left it nothing to take. */
@@ -110,7 +113,7 @@ public record Order(
     }
 
     public PlatformContext context() {
-        return new PlatformContext(id, key.businessLine(), basket.user(), trace);
+        return new PlatformContext(id, key.businessLine(), basket.user(), trace, product);
     }
 
     /** An order that has ended, and when. */

@@ -39,6 +39,7 @@ final class OrderRows {
             int attempt,
             Instant deadline,
             String trace,
+            String product,
             long refundedMinor,
             long refundingMinor,
             Instant changedAt) {
@@ -57,7 +58,8 @@ final class OrderRows {
             var basket = new Basket(buyer, payer, payee, List.of(), coupon, promotion, bodyHash);
             var key = new RequestKey(businessLine, requestId);
             var back = new Order.Back(Money.of(refundedMinor, currency), Money.of(refundingMinor, currency));
-            return new Order(id, key, basket, price, state, reason, detail, batch, attempt, deadline, trace, back);
+            return new Order(
+                    id, key, basket, price, state, reason, detail, batch, attempt, deadline, trace, product, back);
         }
     }
 

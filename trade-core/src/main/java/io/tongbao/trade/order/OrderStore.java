@@ -20,7 +20,7 @@ interface OrderStore {
 
     String COLUMNS = "id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor, coupon, "
             + "coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, reason, detail, "
-            + "batch, attempt, deadline, trace, refunded_minor, refunding_minor, changed_at";
+            + "batch, attempt, deadline, trace, product, refunded_minor, refunding_minor, changed_at";
     String IDS = "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>";
 
     record AttemptRow(String id, int attempt) {}

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the caller's name of the order
  * @param basket null when the order was placed before
+ * @param product what is used; empty when the order was placed before, which has its own
  * @param deadline when the caller stops waiting
  */
-record Purchase(RequestKey key, @Nullable Basket basket, String trace, Instant deadline) implements Ask {
+record Purchase(RequestKey key, @Nullable Basket basket, String trace, String product, Instant deadline)
+        implements Ask {
 
     /** How long an order of Buy may stay undecided: as long as its caller waits, within these. */
     private static final Duration PAY_WITHIN = Duration.ofSeconds(30);

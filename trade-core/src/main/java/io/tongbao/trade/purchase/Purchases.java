@@ -41,14 +41,14 @@ public class Purchases {
      *     future, too)
      */
     public CompletableFuture<Order> buy(PlatformContext context, String requestId, Basket basket, Instant deadline) {
-        return batches.submit(
-                new Purchase(new RequestKey(context.businessLine(), requestId), basket, context.trace(), deadline));
+        var key = new RequestKey(context.businessLine(), requestId);
+        return batches.submit(new Purchase(key, basket, context.trace(), context.product(), deadline));
     }
 
     /** Pays a placed order; from here on the path of {@link #buy}. */
     public CompletableFuture<Order> pay(PlatformContext context, String orderId, Instant deadline) {
         var order = orders.get(context.businessLine(), orderId);
-        return batches.submit(new Purchase(order.key(), null, context.trace(), deadline));
+        return batches.submit(new Purchase(order.key(), null, context.trace(), "", deadline));
     }
 
     /**
@@ -62,7 +62,7 @@ public class Purchases {
         if (known != null) {
             return Trade.own(known, basket.hash());
         }
-        var asked = new Order.Asked(clock.instant().plus(payWithin), context.trace());
+        var asked = new Order.Asked(clock.instant().plus(payWithin), context.trace(), context.product());
         return orders.place(pricing.of(List.of(basket)).draw(key, basket, asked));
     }
 

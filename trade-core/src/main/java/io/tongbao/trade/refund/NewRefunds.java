@@ -14,11 +14,12 @@ interface NewRefunds extends Bulk {
     @Insert("""
             INSERT INTO refund (id, business_line, request_id, body_hash, order_id, payment, payer, buyer, currency,
                 asked_minor, amount_minor, to_payer_minor, to_subsidy_minor, note,
-                state, batch, attempt, deadline, trace, created_at, changed_at)
+                state, batch, attempt, deadline, trace, product, created_at, changed_at)
             VALUES (#{r.id}, #{r.key.businessLine}, #{r.key.requestId}, #{r.wanted.hash}, #{r.wanted.order},
                 #{r.paid.payment}, #{r.paid.payer}, #{r.paid.user}, #{r.shares.amount.currency.currencyCode},
                 #{r.wanted.amount.minor}, 0, 0, 0, #{r.wanted.note},
-                'PROCESSING', #{batch}, 1, #{r.times.deadline}, #{r.trace}, #{r.times.created}, #{r.times.changed})
+                'PROCESSING', #{batch}, 1, #{r.times.deadline}, #{r.trace}, #{r.paid.product},
+                #{r.times.created}, #{r.times.changed})
             ON DUPLICATE KEY UPDATE id = id""")
     void refund(Refund r, String batch);
 

@@ -34,8 +34,8 @@ public record Refund(
         String trace)
         implements Trade {
 
-    /** What is given back: by which payment the order was paid, from whose account, for which user. */
-    public record Paid(String payment, String payer, String user) {}
+    /** What is given back: by which payment the order was paid, from whose account, for which user and product. */
+    public record Paid(String payment, String payer, String user, String product) {}
 
     /**
      * What the refund takes from its order: nothing until a try has reserved it.
@@ -64,7 +64,7 @@ public record Refund(
                 TimeOrderedId.next("ref"),
                 asked.key(),
                 asked.wanted(),
-                new Paid(order.payment(), order.basket().payer(), order.basket().user()),
+                new Paid(order.payment(), order.basket().payer(), order.basket().user(), order.product()),
                 Shares.of(Money.zero(order.price().total().currency())),
                 RefundState.PROCESSING,
                 null,
@@ -113,6 +113,6 @@ public record Refund(
 
     /** It belongs to the trade of its order. */
     public PlatformContext context() {
-        return new PlatformContext(wanted.order(), key.businessLine(), paid.user(), trace);
+        return new PlatformContext(wanted.order(), key.businessLine(), paid.user(), trace, paid.product());
     }
 }

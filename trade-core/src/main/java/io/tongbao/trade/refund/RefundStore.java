@@ -22,7 +22,7 @@ interface RefundStore {
 
     String COLUMNS = "id, business_line, request_id, body_hash, order_id, payment, payer, buyer, currency, "
             + "asked_minor, amount_minor, to_payer_minor, to_subsidy_minor, note, state, reason, detail, batch, "
-            + "attempt, deadline, trace, created_at, changed_at";
+            + "attempt, deadline, trace, product, created_at, changed_at";
     String IDS = "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>";
 
     record AttemptRow(String id, int attempt) {}
@@ -49,6 +49,7 @@ interface RefundStore {
             int attempt,
             Instant deadline,
             String trace,
+            String product,
             Instant createdAt,
             Instant changedAt) {
 
@@ -62,7 +63,7 @@ interface RefundStore {
                     id,
                     new RequestKey(businessLine, requestId),
                     new Wanted(orderId, asked, note, bodyHash),
-                    new Refund.Paid(payment, payer, buyer),
+                    new Refund.Paid(payment, payer, buyer, product),
                     shares,
                     state,
                     reason,

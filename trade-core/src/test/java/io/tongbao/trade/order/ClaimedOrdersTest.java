@@ -172,7 +172,7 @@ class ClaimedOrdersTest {
     @Test
     void an_order_that_is_overdue_is_cancelled_unless_somebody_pays_it() {
         var drawn = order("", "");
-        var late = new Order.Asked(Instant.now().minusSeconds(1), "trace");
+        var late = new Order.Asked(Instant.now().minusSeconds(1), "trace", "");
         var overdue = orders.place(Order.drawn(drawn.key(), drawn.basket(), drawn.price(), late));
         orders.cancelOverdue(1000);
         assertThat(now(overdue).reason()).isEqualTo(Reason.DEADLINE_PASSED);
@@ -276,7 +276,7 @@ class ClaimedOrdersTest {
         var basket = new Basket("mei", "buyer", "shop", items, coupon, promotion, "0".repeat(64));
         var offers = promotions.offers(named(coupon), named(promotion));
         var price = offers.price(basket.total(), new Offers.Asker("coffee", "mei", basket.payee()), coupon, promotion);
-        return Order.drawn(key, basket, price, new Order.Asked(LATER, "trace"));
+        return Order.drawn(key, basket, price, new Order.Asked(LATER, "trace", ""));
     }
 
     private static List<String> named(String id) {

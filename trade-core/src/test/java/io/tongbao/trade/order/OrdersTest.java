@@ -63,6 +63,6 @@ class OrdersTest {
         var price = CONTEXT.getBean(Promotions.class)
                 .offers(List.of(), List.of())
                 .price(basket.total(), new Offers.Asker("coffee", "mei", "shop"), "", "");
-        return Order.drawn(key, basket, price, new Order.Asked(LATER, "trace"));
+        return Order.drawn(key, basket, price, new Order.Asked(LATER, "trace", ""));
     }
 }

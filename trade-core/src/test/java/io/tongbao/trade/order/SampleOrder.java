@@ -13,6 +13,8 @@ public final class SampleOrder {
 
     private static final Instant LATER = Instant.parse("2999-01-01T00:00:00Z");
 
+    private static final Order.Asked ASKED = new Order.Asked(LATER, "trace", "pay/balance");
+
     private SampleOrder() {}
 
     /** Drawn, and claimed by nobody. */
@@ -22,7 +24,7 @@ public final class SampleOrder {
         var promotion = discount("pro_1", "subsidy_2", promotionOff);
         var basket = new Basket("mei", "buyer", "shop", items, coupon.id(), promotion.id(), "0".repeat(64));
         var key = new RequestKey("coffee", TimeOrderedId.next("req"));
-        return Order.drawn(key, basket, new Price(basket.total(), coupon, promotion), new Order.Asked(LATER, "trace"));
+        return Order.drawn(key, basket, new Price(basket.total(), coupon, promotion), ASKED);
     }
 
     /** Claimed for an attempt to pay it. */

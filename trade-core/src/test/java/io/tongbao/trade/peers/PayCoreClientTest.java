@@ -65,6 +65,7 @@ class PayCoreClientTest {
         assertThat(payment.getAttempt()).isEqualTo(3);
         assertThat(payment.getPayee()).isEqualTo("shop");
         assertThat(payment.getContext().getBusinessCode()).isEqualTo(order.id());
+        assertThat(payment.getContext().getProduct()).isEqualTo("pay/balance");
         assertThat(requests.get(0).getBatch().getId()).isEqualTo(BATCH.id());
     }
 

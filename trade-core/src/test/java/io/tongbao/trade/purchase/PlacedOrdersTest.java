@@ -10,6 +10,7 @@ import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.trade.order.OrderState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +30,25 @@ class PlacedOrdersTest {
         assertThat(paid.state()).isEqualTo(OrderState.PAID);
         assertThat(shop.pay(placed).join()).isEqualTo(paid);
         assertThat(Shop.reason(shop.cancel(placed, 5))).isEqualTo(Reason.ALREADY_PAID);
+    }
+
+    /** What it is paid by is no part of its content: the first that asked has named it. */
+    @Test
+    void an_order_keeps_the_product_that_it_was_asked_for_with() {
+        var asking = new PlatformContext("", "coffee", "", "trace", "pay/balance");
+        var placed = shop.purchases.place(asking, shop.request, shop.basket("", ""), Duration.ofMinutes(1));
+        var bought = shop.purchases
+                .buy(
+                        asking,
+                        TimeOrderedId.next("req"),
+                        shop.basket("", ""),
+                        Instant.now().plusSeconds(30))
+                .join();
+        var paid = shop.pay(placed).join();
+        assertThat(List.of(placed, bought, paid))
+                .allMatch(order -> order.context().product().equals("pay/balance"));
+        assertThat(shop.order().product()).isEqualTo("pay/balance");
+        assertThat(shop.buy(shop.request, shop.basket("", "")).join()).isEqualTo(paid);
     }
 
     @Test

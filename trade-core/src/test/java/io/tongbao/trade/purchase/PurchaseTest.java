@@ -15,7 +15,7 @@ class PurchaseTest {
     @ParameterizedTest
     @CsvSource({"1, 30", "30, 30", "60, 60", "900, 900", "86400, 900"})
     void an_order_may_be_paid_for_as_long_as_its_caller_waits(long waits, long payable) {
-        var purchase = new Purchase(new RequestKey("coffee", "r1"), null, "", NOW.plusSeconds(waits));
+        var purchase = new Purchase(new RequestKey("coffee", "r1"), null, "", "", NOW.plusSeconds(waits));
         assertThat(purchase.payUntil(NOW)).isEqualTo(NOW.plusSeconds(payable));
     }
 }

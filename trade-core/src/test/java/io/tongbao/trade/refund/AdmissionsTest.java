@@ -158,7 +158,7 @@ class AdmissionsTest {
                 new RequestKey("coffee", "o"),
                 basket,
                 new Price(basket.total(), none, none),
-                new Order.Asked(NOON.plusSeconds(30), "trace"));
+                new Order.Asked(NOON.plusSeconds(30), "trace", ""));
         return new Order(
                 drawn.id(),
                 drawn.key(),
@@ -171,6 +171,7 @@ class AdmissionsTest {
                 1,
                 drawn.deadline(),
                 "trace",
+                "",
                 new Order.Back(refunded, refunding));
     }
 

@@ -74,7 +74,9 @@ class ClaimedRefundsTest {
         assertThat(now(bad).reason()).isEqualTo(Reason.INSUFFICIENT_FUNDS);
         assertThat(back()).isEqualTo("10.00 CNY 0.00 CNY");
         assertThat(List.of(told(good), told(bad))).containsOnly(List.of("trade-refund"));
-        assertThat(known.settled(List.of(batch.id()))).containsExactlyInAnyOrder(now(good), now(bad));
+        assertThat(known.settled(List.of(batch.id())))
+                .containsExactlyInAnyOrder(now(good), now(bad))
+                .allMatch(refund -> refund.context().product().equals("pay/balance"));
     }
 
     @Test
@@ -265,7 +267,7 @@ class ClaimedRefundsTest {
         var nothing = new Discount("", "", Money.of("0.00 CNY"));
         var price = new Price(basket.total(), nothing, nothing);
         var key = new RequestKey("coffee", TimeOrderedId.next("req"));
-        var fresh = Order.drawn(key, basket, price, new Order.Asked(LATER, "trace"));
+        var fresh = Order.drawn(key, basket, price, new Order.Asked(LATER, "trace", "pay/balance"));
         var purchases = CONTEXT.getBean(ClaimedOrders.class);
         var batch = batch();
         purchases.claim(batch.id(), batch, new Candidates<>(List.of(fresh), List.of()), List.of());
