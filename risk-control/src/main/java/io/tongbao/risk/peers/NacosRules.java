@@ -44,7 +44,7 @@ class NacosRules {
     private static Rules rules(JsonNode entry) {
         if (entry instanceof ObjectNode text && text.has(AMOUNT_MAX) && !text.has("limits")) {
             LOG.warn(
-                    "{}: limits without a currency count minor units of whatever currency, so 100 is 1.00 CNY and 100 JPY; "
+                    "{}: limits without a currency count minor units of whatever currency, 1.00 CNY like 100 JPY; "
                             + "state them per currency, as docs/operations.md says",
                     ID);
             return NacosEntry.parsed(perCurrency(text).toString(), Rules.class);

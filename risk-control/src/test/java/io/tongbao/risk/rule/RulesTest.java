@@ -82,8 +82,8 @@ class RulesTest {
         var all = Money.of(Long.MAX_VALUE, "CNY");
         assertThat(wide.objection("alice", "acc_shop", all, Velocity.NONE)).isEmpty();
         assertThat(wide.objection("alice", "acc_shop", all, new Velocity(1, 1)))
-                .contains(
-                        "limits.CNY.window_amount_max_minor: more than 9223372036854775807 (expected: <= 9223372036854775807)");
+                .contains("limits.CNY.window_amount_max_minor: more than 9223372036854775807"
+                        + " (expected: <= 9223372036854775807)");
     }
 
     @Test
