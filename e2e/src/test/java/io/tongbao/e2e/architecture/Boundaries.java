@@ -62,6 +62,7 @@ final class Boundaries {
             "kernel.run.SentinelRules",
             "kernel.run.PrometheusMeasures",
             "kernel.run.DubboProcess",
+            "kernel.run.LostCoordinator",
             "kernel.run.NacosEntries",
             "kernel.run.NacosEntry");
 

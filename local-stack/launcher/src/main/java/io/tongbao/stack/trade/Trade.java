@@ -205,7 +205,7 @@ public final class Trade {
                     .formatted(
                             transfer.text("role"),
                             transfer.text("asked_by"),
-                            transfer.text("ended_by"),
+                            transfer.text("ended_by").isEmpty() ? "nobody" : transfer.text("ended_by"),
                             transfer.text("note")));
         }
         for (var entry : snapshot.rows("SELECT * FROM account.entry WHERE transfer = ? ORDER BY id", id)) {
