@@ -113,10 +113,11 @@ final class Answers {
                         ? EnumSet.of(Status.Code.INVALID_ARGUMENT)
                         : EnumSet.of(Status.Code.UNAUTHENTICATED, Status.Code.PERMISSION_DENIED);
             // Who only reads may be asked for nothing in particular, as a message cut to nothing does.
+            // A bit that was turned may make a number a right one, of a thing that there is not.
             case ODD, BROKEN ->
                 input.rpc().reads()
                         ? EnumSet.of(Status.Code.OK, Status.Code.NOT_FOUND, Status.Code.INVALID_ARGUMENT)
-                        : EnumSet.of(Status.Code.INVALID_ARGUMENT);
+                        : EnumSet.of(Status.Code.NOT_FOUND, Status.Code.INVALID_ARGUMENT);
         };
     }
 

@@ -130,6 +130,8 @@ class FuzzTest {
                 UNION ALL SELECT 'transfer without voucher', t.id, t.state, t.ended_at FROM account.transfer t
                     LEFT JOIN accounting.voucher v ON v.event = CONCAT('transfer/', t.id)
                     WHERE t.state = 'POSTED' AND t.batch NOT LIKE 'loans:%' AND v.number IS NULL
+                UNION ALL SELECT 'not verified yet', v.number, v.day, v.at FROM accounting.voucher v
+                    JOIN accounting.verified f ON v.number > f.number
                 UNION ALL SELECT 'undo log', xid, log_status, log_created FROM risk.undo_log
                     WHERE log_created > UTC_TIMESTAMP() - INTERVAL 10 SECOND""".replace("horizon", horizon);
         await("quiet")

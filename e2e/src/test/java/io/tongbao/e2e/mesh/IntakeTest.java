@@ -136,8 +136,9 @@ class IntakeTest {
     private static void refused(String reason, String detail, Runnable call) {
         assertThatThrownBy(call::run).satisfies(thrown -> {
             var error = TongbaoException.of(thrown);
-            assertThat(error.reason()).isEqualTo(reason);
-            assertThat(error.detail()).isEqualTo(detail);
+            assertThat(error.reason() + " " + error.detail())
+                    .as(thrown.toString())
+                    .isEqualTo(reason + " " + detail);
         });
     }
 

@@ -41,10 +41,6 @@ final class Registry implements AutoCloseable {
         return naming.getAllInstances(service, GROUP, List.of(), false);
     }
 
-    void register(String service, Instance instance) throws NacosException {
-        naming.registerInstance(service, GROUP, instance);
-    }
-
     /** What the console's switch does. */
     void setOnline(String service, int port, boolean online) {
         var form = "serviceName=%s&ip=127.0.0.1&weight=1&ephemeral=true&enabled=%s&port=%d&accessToken=%s"

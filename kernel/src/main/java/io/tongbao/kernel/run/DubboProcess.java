@@ -23,8 +23,19 @@ public class DubboProcess implements EnvironmentPostProcessor {
         } else {
             System.setProperty("DUBBO_IP_TO_BIND", host);
         }
+        advertise(environment);
         // Dubbo's profiler logs all headers of a slow call, the token among them.
         ProfilerSwitch.disableSimpleProfiler();
+    }
+
+    /**
+     * Consumers go to the port that each service is said to have; the instance says it once more, to everybody else.
+     */
+    private static void advertise(ConfigurableEnvironment environment) {
+        var port = environment.getProperty("tongbao.advertised-port");
+        if (port != null) {
+            System.setProperty("DUBBO_PORT_TO_REGISTRY", port);
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.wire.Calls;
 import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.order.OrderFilter;
+import io.tongbao.trade.order.OrderState;
 import io.tongbao.trade.order.Orders;
 import io.tongbao.trade.purchase.Purchases;
 import java.time.Clock;
@@ -33,6 +34,7 @@ class PurchaseRpc extends PurchaseServiceImplBase {
     private static final int ORDERS_DEFAULT = 50;
     private static final int ORDERS_MAX = 200;
     private static final long YEAR_3000_MS = 32_503_680_000_000L;
+    private static final int STATES_MAX = OrderState.values().length;
     private static final long PAY_WITHIN_MS_DEFAULT = Duration.ofMinutes(15).toMillis();
     private static final long PAY_WITHIN_MS_MAX = Duration.ofDays(1).toMillis();
 
@@ -109,6 +111,7 @@ class PurchaseRpc extends PurchaseServiceImplBase {
             var end = OrderFilter.placed(Instant.ofEpochMilli(until));
             before = before.isEmpty() || end.compareTo(before) < 0 ? end : before;
         }
+        Expect.within("states", request.getStatesCount(), 0, STATES_MAX);
         return new OrderFilter(
                 Expect.optionalText("user", request.getUser(), ID_MAX),
                 request.getStatesList().stream().map(OrderMessages::state).collect(Collectors.toSet()),
