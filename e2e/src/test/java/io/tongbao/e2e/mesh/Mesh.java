@@ -155,7 +155,10 @@ final class Mesh {
     /** Makes a further instance obey faults, too. */
     void faultable(String process) {
         stack.process(process)
-                .override(Map.of("spring.profiles.active", "fault", "tongbao.fault.directory", faults.toString()));
+                .override(Map.of(
+                        "spring.profiles.active", "fault",
+                        "tongbao.fault.directory", faults.toString(),
+                        "tongbao.events.told-interval", "1s"));
     }
 
     /** Orders a fault at a checkpoint: "pause", "fail", "fail once", "fail on <text>". */

@@ -47,7 +47,7 @@ public final class PeerFilter implements ClusterFilter, BaseFilter.Listener {
         if (result.hasException()) {
             var thrown = result.getException();
             result.setException(Statuses.reason(result.getObjectAttachment(Statuses.REASON))
-                    .map(reason -> new Failure(reason, detail(thrown)))
+                    .map(reason -> answer(reason, detail(thrown), invocation))
                     .orElseGet(() -> failure(thrown, invocation)));
         }
     }
@@ -57,6 +57,22 @@ public final class PeerFilter implements ClusterFilter, BaseFilter.Listener {
         // What is thrown instead of answered is turned into a Failure where it is caught, in invoke.
     }
 
+    /** That a neighbour lets us in nowhere is our own affair: our caller may well be known, and nothing was done. */
+    private static Failure answer(Reason reason, String detail, Invocation invocation) {
+        return switch (reason.kind()) {
+            case STRANGER, DENIED -> {
+                LOG.error("ALARM {} refuses what we show: {} {}", called(invocation), reason, detail);
+                yield new Failure(Reason.UNREACHABLE, "calling " + called(invocation));
+            }
+            case INVALID, MISSING, UNSERVED, CONFLICT, REFUSED, BUSY, UNAVAILABLE, UNKNOWN, FAULT ->
+                new Failure(reason, detail);
+        };
+    }
+
+    private static String called(Invocation invocation) {
+        return invocation.getServiceName() + "/" + invocation.getMethodName();
+    }
+
     private static String detail(Throwable said) {
         return said instanceof StatusRpcException status
                 ? Objects.requireNonNullElse(status.getStatus().description, "")
@@ -64,9 +80,8 @@ public final class PeerFilter implements ClusterFilter, BaseFilter.Listener {
     }
 
     private static Failure failure(Throwable thrown, Invocation invocation) {
-        var called = invocation.getServiceName() + "/" + invocation.getMethodName();
-        LOG.warn("no answer from {}: {}", called, thrown.toString());
-        return new Failure(reason(thrown), "calling " + called);
+        LOG.warn("no answer from {}: {}", called(invocation), thrown.toString());
+        return new Failure(reason(thrown), "calling " + called(invocation));
     }
 
     private static Reason reason(Throwable thrown) {

@@ -3,9 +3,12 @@ package io.tongbao.kernel.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.PlatformContext;
+import io.tongbao.kernel.Reason;
 import java.util.Set;
 import org.apache.dubbo.common.URL;
+import org.apache.dubbo.rpc.AppResponse;
 import org.apache.dubbo.rpc.AsyncRpcResult;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
@@ -14,8 +17,10 @@ import org.apache.dubbo.rpc.RpcContext;
 import org.apache.dubbo.rpc.RpcInvocation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** On whose behalf a neighbour is called is what it hears. */
+/** On whose behalf a neighbour is called is what it hears; what it answers is heard as it is meant. */
 class HeadersTest {
 
     private static final Identity.Known PEER = new Identity.Known("trade-core", Role.INTERNAL, Set.of());
@@ -56,6 +61,22 @@ class HeadersTest {
                     .hasMessageContaining("INVALID_ARGUMENT")
                     .hasMessageContaining("x-product");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NO_SUCH_ACCOUNT, NO_SUCH_ACCOUNT",
+        "QUEUE_FULL, QUEUE_FULL",
+        "UNAUTHENTICATED, UNREACHABLE",
+        "NOT_ALLOWED, UNREACHABLE",
+    })
+    void a_neighbour_that_does_not_know_us_has_not_refused_our_caller(Reason said, Reason means) {
+        var answer = new AppResponse(new IllegalStateException(said + ": acc_1"));
+        answer.setObjectAttachment(Statuses.REASON, said.name());
+        new PeerFilter().onResponse(answer, new Neighbour(), call());
+        assertThat(answer.getException())
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.reason()).isEqualTo(means));
     }
 
     private static RpcInvocation call() {
