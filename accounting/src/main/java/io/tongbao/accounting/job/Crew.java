@@ -78,7 +78,7 @@ class Crew {
     /**
      * Leads a run, unless somebody else does.
      *
-     * @param run up to 56 characters
+     * @param run up to 50 characters
      * @return false if somebody else does, and nothing was done
      */
     boolean leading(String run, Runnable work) {

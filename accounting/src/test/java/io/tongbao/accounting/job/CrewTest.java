@@ -46,6 +46,20 @@ class CrewTest {
     }
 
     @Test
+    void a_lock_is_of_one_schema() {
+        var locks = MANAGER.getBean(SessionLocks.class);
+        try (var elsewhere = FeatureContext.start(MariaDb.forTests("elsewhere"), "elsewhere")) {
+            var theirs = elsewhere.getBean(SessionLocks.class);
+            assertThat(locks.holding("day", () -> {
+                        assertThat(locks.holding("day", () -> {})).isFalse();
+                        assertThat(theirs.isHeld("day")).isFalse();
+                        assertThat(theirs.holding("day", () -> {})).isTrue();
+                    }))
+                    .isTrue();
+        }
+    }
+
+    @Test
     @Order(1)
     void whoever_is_idle_does_the_parts_of_a_job_that_another_instance_began() {
         var jobs = begun(DAY);

@@ -10,8 +10,6 @@ import org.apache.ibatis.session.SqlSessionFactory;
  */
 public final class SessionLocks {
 
-    private static final String OURS = "tongbao/";
-
     private final SqlSessionFactory sessions;
 
     SessionLocks(SqlSessionFactory sessions) {
@@ -21,19 +19,19 @@ public final class SessionLocks {
     /**
      * Does some work while a session of its own, beside those of the work, holds a lock.
      *
-     * @param name up to 56 characters
+     * @param name up to 50 characters; another schema of the same server has one of its own
      * @return false if somebody else holds it, and nothing was done
      */
     public boolean holding(String name, Runnable work) {
         try (var session = sessions.openSession(true)) {
             var store = session.getMapper(SessionLockStore.class);
-            if (!Objects.equals(store.take(OURS + name), 1)) {
+            if (!Objects.equals(store.take(name), 1)) {
                 return false;
             }
             try {
                 work.run();
             } finally {
-                store.release(OURS + name);
+                store.release(name);
             }
             return true;
         }
@@ -41,7 +39,7 @@ public final class SessionLocks {
 
     public boolean isHeld(String name) {
         try (var session = sessions.openSession(true)) {
-            return session.getMapper(SessionLockStore.class).holder(OURS + name) != null;
+            return session.getMapper(SessionLockStore.class).holder(name) != null;
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.dubbo.common.URL;
+import org.apache.dubbo.common.deploy.ApplicationDeployer;
 import org.apache.dubbo.common.extension.Activate;
 import org.apache.dubbo.remoting.ChannelHandler;
 import org.apache.dubbo.remoting.api.ProtocolDetector;
@@ -19,6 +20,7 @@ import org.apache.dubbo.remoting.api.pu.ChannelHandlerPretender;
 import org.apache.dubbo.remoting.api.pu.ChannelOperator;
 import org.apache.dubbo.remoting.api.ssl.ContextOperator;
 import org.apache.dubbo.rpc.PathResolver;
+import org.apache.dubbo.rpc.model.ApplicationModel;
 import org.apache.dubbo.rpc.model.FrameworkModel;
 import org.apache.dubbo.rpc.protocol.tri.TripleHttp2Protocol;
 import org.jspecify.annotations.Nullable;
@@ -37,21 +39,32 @@ public final class GuardedTriple extends TripleHttp2Protocol {
     private final Room room = new Room(CALLS_MAX, Runtime.getRuntime().maxMemory() / 4);
 
     private @Nullable Served served;
+    private @Nullable FrameworkModel framework;
 
     @Override
     public void setFrameworkModel(FrameworkModel framework) {
         super.setFrameworkModel(framework);
+        this.framework = framework;
         served = new Served(framework.getDefaultExtension(PathResolver.class));
     }
 
     @Override
     public void configServerProtocolHandler(URL url, ChannelOperator operator) {
-        super.configServerProtocolHandler(url, new Guarded(operator, new Intake(Objects.requireNonNull(served), room)));
+        var intake = new Intake(Objects.requireNonNull(served), room, this::isStarting);
+        super.configServerProtocolHandler(url, new Guarded(operator, intake));
     }
 
     @Override
     public void configClientPipeline(URL url, ChannelOperator operator, ContextOperator context) {
         super.configClientPipeline(url, new Guarded(operator, new HeapCopies()), context);
+    }
+
+    /** The port is open as soon as one service is served. */
+    private boolean isStarting() {
+        return Objects.requireNonNull(framework).getApplicationModels().stream()
+                .map(ApplicationModel::getDeployer)
+                .filter(Objects::nonNull)
+                .anyMatch(ApplicationDeployer::isStarting);
     }
 
     private record Guarded(ChannelOperator operator, ChannelInboundHandler guard) implements ChannelOperator {

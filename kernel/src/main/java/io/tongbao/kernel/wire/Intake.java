@@ -17,6 +17,8 @@ import io.tongbao.kernel.Reason;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where calls come in: refuses, before anything is kept of it, what nobody serves, what finds no {@link Room}, a
@@ -29,17 +31,21 @@ final class Intake extends HeapCopies {
     static final int MESSAGE_BYTES_MAX = 1 << 20;
 
     private static final String GRPC = "application/grpc";
+    private static final long MOMENT_MS = 1000;
     private static final Set<String> ENCODINGS = Set.of("identity", "gzip");
 
     private final Served served;
     private final Room room;
+    private final BooleanSupplier starting;
 
     /** How many bytes came of each call that is under way. */
     private final Map<Http2FrameStream, Integer> received = new HashMap<>();
 
-    Intake(Served served, Room room) {
+    /** @param starting while it is true, what nobody serves may be served a moment later */
+    Intake(Served served, Room room, BooleanSupplier starting) {
         this.served = served;
         this.room = room;
+        this.starting = starting;
     }
 
     @Override
@@ -59,7 +65,7 @@ final class Intake extends HeapCopies {
         if (!text(headers, "content-type").startsWith(GRPC)) {
             end(context, head.stream(), new DefaultHttp2Headers().status("415"));
         } else if (!served.isMethod(path)) {
-            refuse(context, head.stream(), new Failure(Reason.NO_SUCH_METHOD, "nobody serves this method here"));
+            refuse(context, head.stream(), unserved());
         } else if (!ENCODINGS.contains(text(headers, "grpc-encoding", "identity"))) {
             var encoding = text(headers, "grpc-encoding");
             refuse(context, head.stream(), Failure.invalid("grpc-encoding", encoding, "identity or gzip"));
@@ -119,6 +125,12 @@ final class Intake extends HeapCopies {
         return Failure.invalid("message", "larger", "at most " + MESSAGE_BYTES_MAX + " bytes");
     }
 
+    private Failure unserved() {
+        return starting.getAsBoolean()
+                ? new Failure(Reason.UNREACHABLE, "this service is starting: repeat it")
+                : new Failure(Reason.NO_SUCH_METHOD, "nobody serves this method here");
+    }
+
     private static Failure full() {
         return new Failure(Reason.QUEUE_FULL, "too many calls at once: repeat it later");
     }
@@ -147,10 +159,19 @@ final class Intake extends HeapCopies {
         end(context, stream, trailers);
     }
 
-    /** Answers the call, and lets its stream end, whatever more its caller would send. */
+    /**
+     * Answers the call. A caller who hears that sends no more; whoever goes on is cut off a moment later: Netty would
+     * answer each frame that is under way to a stream that is cut off, and end the connection after so many of them.
+     */
     private void end(ChannelHandlerContext context, Http2FrameStream stream, Http2Headers answer) {
         leave(stream);
-        context.write(new DefaultHttp2HeadersFrame(answer, true).stream(stream));
-        context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR).stream(stream));
+        context.writeAndFlush(new DefaultHttp2HeadersFrame(answer, true).stream(stream));
+        context.executor().schedule(() -> cutOff(context, stream), MOMENT_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private static void cutOff(ChannelHandlerContext context, Http2FrameStream stream) {
+        if (stream.state() != Http2Stream.State.CLOSED) {
+            context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR).stream(stream));
+        }
     }
 }

@@ -64,8 +64,12 @@ public final class PeerFilter implements ClusterFilter, BaseFilter.Listener {
                 LOG.error("ALARM {} refuses what we show: {} {}", called(invocation), reason, detail);
                 yield new Failure(Reason.UNREACHABLE, "calling " + called(invocation));
             }
-            case INVALID, MISSING, UNSERVED, CONFLICT, REFUSED, BUSY, UNAVAILABLE, UNKNOWN, FAULT ->
-                new Failure(reason, detail);
+            // It has not come up to here, or is older than we are.
+            case UNSERVED -> {
+                LOG.warn("{} is not served: {} {}", called(invocation), reason, detail);
+                yield new Failure(Reason.UNREACHABLE, "calling " + called(invocation));
+            }
+            case INVALID, MISSING, CONFLICT, REFUSED, BUSY, UNAVAILABLE, UNKNOWN, FAULT -> new Failure(reason, detail);
         };
     }
 

@@ -69,6 +69,7 @@ class HeadersTest {
         "QUEUE_FULL, QUEUE_FULL",
         "UNAUTHENTICATED, UNREACHABLE",
         "NOT_ALLOWED, UNREACHABLE",
+        "NO_SUCH_METHOD, UNREACHABLE",
     })
     void a_neighbour_that_does_not_know_us_has_not_refused_our_caller(Reason said, Reason means) {
         var answer = new AppResponse(new IllegalStateException(said + ": acc_1"));

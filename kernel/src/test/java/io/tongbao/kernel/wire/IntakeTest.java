@@ -14,6 +14,8 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.tongbao.kernel.Reason;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.dubbo.rpc.protocol.tri.TriplePathResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,12 +31,13 @@ class IntakeTest {
 
     private final TriplePathResolver paths = new TriplePathResolver();
     private final Room room = new Room(CALLS_MAX, BYTES_MAX);
+    private boolean starting;
     private final EmbeddedChannel connection = connection();
 
     private EmbeddedChannel connection() {
         paths.addNativeStub(BUY);
         paths.addNativeStub("/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo");
-        return new EmbeddedChannel(new Intake(new Served(paths), room));
+        return new EmbeddedChannel(new Intake(new Served(paths), room, () -> starting));
     }
 
     @AfterEach
@@ -68,6 +71,15 @@ class IntakeTest {
         assertThat(answer.get("grpc-status")).hasToString("12");
         assertThat(answer.get(Statuses.REASON)).hasToString(Reason.NO_SUCH_METHOD.name());
         assertThat(connection.<Object>readInbound()).isNull();
+    }
+
+    @Test
+    void what_is_not_served_yet_is_asked_again() {
+        starting = true;
+        send(new Call(1), "/tongbao.trade.v1.RefundService/Refund");
+        var answer = answer();
+        assertThat(answer.get("grpc-status")).hasToString("14");
+        assertThat(answer.get(Statuses.REASON)).hasToString(Reason.UNREACHABLE.name());
     }
 
     @Test
@@ -167,6 +179,7 @@ class IntakeTest {
     private void close(Call call) throws ReflectiveOperationException {
         var changed = Http2FrameStreamEvent.class.getDeclaredMethod("stateChanged", Http2FrameStream.class);
         changed.setAccessible(true);
+        call.closed().set(true);
         connection.pipeline().fireUserEventTriggered(changed.invoke(null, call));
     }
 
@@ -183,15 +196,24 @@ class IntakeTest {
     private Http2Headers answer() {
         Http2HeadersFrame answer = connection.readOutbound();
         assertThat(answer.isEndStream()).isTrue();
+        assertThat(connection.<Object>readOutbound())
+                .as("cut off while more is under way")
+                .isNull();
+        connection.advanceTimeBy(1, TimeUnit.SECONDS);
+        connection.runScheduledPendingTasks();
         assertThat(connection.<Object>readOutbound()).isInstanceOf(Http2ResetFrame.class);
         return answer.headers();
     }
 
-    private record Call(int id) implements Http2FrameStream {
+    private record Call(int id, AtomicBoolean closed) implements Http2FrameStream {
+
+        Call(int id) {
+            this(id, new AtomicBoolean());
+        }
 
         @Override
         public Http2Stream.State state() {
-            return Http2Stream.State.CLOSED;
+            return closed.get() ? Http2Stream.State.CLOSED : Http2Stream.State.OPEN;
         }
     }
 }
