@@ -41,7 +41,7 @@ public class Contention {
 
     private int looks;
 
-    /** @param hotParts into how many parts a hot account is split */
+    /** @param hotParts into how many parts a hot account is split by itself; 1 for never */
     Contention(
             PartStore store,
             Parts parts,
@@ -100,6 +100,10 @@ public class Contention {
 
     private void choose() {
         busy.clear();
+        if (hotParts == 1) {
+            wanted.clear();
+            return;
+        }
         wanted.entrySet().stream()
                 .filter(one -> one.getValue().sum() >= BUSY_MIN)
                 .sorted((one, other) ->

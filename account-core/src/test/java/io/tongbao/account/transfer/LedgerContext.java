@@ -54,7 +54,8 @@ public class LedgerContext {
         return new Unmeasured();
     }
 
-    public static ConfigurableApplicationContext start() {
+    /** @param settings "--name=value", above those that are shipped */
+    public static ConfigurableApplicationContext start(String... settings) {
         var database = MariaDb.forTests("account");
         return new SpringApplicationBuilder(LedgerContext.class)
                 .web(WebApplicationType.NONE)
@@ -71,6 +72,6 @@ public class LedgerContext {
                         "0",
                         "tongbao.nacos",
                         "127.0.0.1:0"))
-                .run();
+                .run(settings);
     }
 }

@@ -33,7 +33,7 @@ class PartsTest {
 
     @BeforeAll
     static void start() {
-        context = LedgerContext.start();
+        context = LedgerContext.start("--tongbao.account.hot-parts=8");
     }
 
     @AfterAll
@@ -200,6 +200,30 @@ class PartsTest {
         clock.advance(Duration.ofSeconds(2));
         looks(contention, LOOKS);
         assertThat(hot(buyer)).isEmpty();
+    }
+
+    @Test
+    void as_shipped_nothing_is_split_by_itself_and_what_was_becomes_one_row_again() throws Exception {
+        var mine = context;
+        try (var shipped = LedgerContext.start()) {
+            context = shipped;
+            openAccounts();
+            var contention = shipped.getBean(Contention.class);
+            var buyer = ledger.id("buyer");
+            IntStream.range(0, 10).forEach(i -> ledger.run("reserve t%d buyer shop 1.00".formatted(i)));
+            looks(contention, LOOKS);
+            looksWhileLocked(contention, buyer);
+            assertThat(hot(buyer)).isEmpty();
+
+            shipped.getBean(Parts.class).pin(buyer, 4, "zhao");
+            shipped.getBean(Parts.class).pin(buyer, 0, "zhao");
+            assertThat(hot(buyer)).isPresent();
+            shipped.getBean(AdvancingClock.class).advance(Duration.ofSeconds(61));
+            looks(contention, LOOKS);
+            assertThat(hot(buyer)).isEmpty();
+        } finally {
+            context = mine;
+        }
     }
 
     @Test

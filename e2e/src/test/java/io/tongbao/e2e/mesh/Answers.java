@@ -113,11 +113,15 @@ final class Answers {
                         ? EnumSet.of(Status.Code.INVALID_ARGUMENT)
                         : EnumSet.of(Status.Code.UNAUTHENTICATED, Status.Code.PERMISSION_DENIED);
             // Who only reads may be asked for nothing in particular, as a message cut to nothing does.
-            // A bit that was turned may make a number a right one, of a thing that there is not.
-            case ODD, BROKEN ->
-                input.rpc().reads()
-                        ? EnumSet.of(Status.Code.OK, Status.Code.NOT_FOUND, Status.Code.INVALID_ARGUMENT)
-                        : EnumSet.of(Status.Code.NOT_FOUND, Status.Code.INVALID_ARGUMENT);
+            case ODD, BROKEN -> {
+                if (input.rpc().reads()) {
+                    yield EnumSet.of(Status.Code.OK, Status.Code.NOT_FOUND, Status.Code.INVALID_ARGUMENT);
+                }
+                // A bit that was turned in a number makes it another number, of a thing that there is not.
+                yield input.rpc().isOfNumber()
+                        ? EnumSet.of(Status.Code.NOT_FOUND, Status.Code.INVALID_ARGUMENT)
+                        : EnumSet.of(Status.Code.INVALID_ARGUMENT);
+            }
         };
     }
 

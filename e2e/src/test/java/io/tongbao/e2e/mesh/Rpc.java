@@ -1,6 +1,7 @@
 package io.tongbao.e2e.mesh;
 
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServiceDescriptor;
@@ -69,6 +70,12 @@ record Rpc(MethodDescriptor<byte[], byte[]> method, String application, Descript
     boolean reads() {
         var bare = Objects.requireNonNull(method.getBareMethodName());
         return bare.startsWith("Get") || bare.startsWith("List") || bare.startsWith("Verify");
+    }
+
+    /** Whether what it is about has a number for an id. */
+    boolean isOfNumber() {
+        var id = request.findFieldByName("id");
+        return id != null && id.getJavaType() == FieldDescriptor.JavaType.LONG;
     }
 
     private static ServiceDescriptor service(Class<?> stub) {

@@ -1,7 +1,8 @@
 package io.tongbao.kernel.run;
 
 import io.netty.channel.Channel;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.seata.common.exception.FrameworkException;
 import org.apache.seata.core.rpc.netty.ChannelEventListener;
 import org.apache.seata.core.rpc.netty.RmNettyRemotingClient;
@@ -16,8 +17,8 @@ import org.springframework.stereotype.Component;
 /**
  * Looks after a coordinator that was away. When Seata's clients fail to connect to it they forget its address, and look
  * for it again every ten seconds only, the first time a minute after their start: this gives them the address back at
- * once, and connects the resource manager again, since nobody else would before the next try. Until then the
- * coordinator could not ask it for a second phase.
+ * once, and connects the resource manager again when no coordinator is left, since nobody else would before the next
+ * try. Until then nobody could ask it for a second phase.
  */
 @Component
 class LostCoordinator implements ChannelEventListener {
@@ -25,7 +26,8 @@ class LostCoordinator implements ChannelEventListener {
     private static final Logger LOG = LoggerFactory.getLogger(LostCoordinator.class);
 
     private final String group;
-    private final AtomicBoolean lost = new AtomicBoolean();
+    private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+    private volatile boolean known;
 
     LostCoordinator(@Value("${seata.tx-service-group}") String group) {
         this.group = group;
@@ -39,7 +41,7 @@ class LostCoordinator implements ChannelEventListener {
         if (registry.aliveLookup(group).isEmpty()) {
             registry.refreshAliveLookup(group, registry.lookup(group));
         }
-        if (lost.get()) {
+        if (known && channels.isEmpty()) {
             connect();
         }
     }
@@ -55,11 +57,12 @@ class LostCoordinator implements ChannelEventListener {
 
     @Override
     public void onChannelConnected(Channel channel) {
-        lost.set(false);
+        channels.add(channel);
+        known = true;
     }
 
     @Override
     public void onChannelDisconnected(Channel channel) {
-        lost.set(true);
+        channels.remove(channel);
     }
 }
