@@ -165,7 +165,10 @@ final class Repeats implements AutoCloseable {
             result.complete(answer);
         }
 
-        /** A no to the last attempt alone takes nothing back of what is known or feared of those before it. */
+        /**
+         * A no to the last attempt alone takes nothing back of what is known or feared of those before it; one that
+         * leaves as much open as they do says it itself.
+         */
         private void fail(TongbaoException failure) {
             var answer = unsettled;
             if (answer != null && failure.isOfAttempt()) {
@@ -174,7 +177,8 @@ final class Repeats implements AutoCloseable {
             }
             var before = open;
             answered = true;
-            result.completeExceptionally(before != null && failure.isOfAttempt() ? failure.afterLost(before) : failure);
+            var hides = failure.isOfAttempt() && !failure.mayBeDone();
+            result.completeExceptionally(before != null && hides ? failure.afterLost(before) : failure);
         }
 
         /** Whether there is time for another attempt, and somebody who waits for it. */

@@ -54,6 +54,18 @@ class LostAnswerTest {
         }
     }
 
+    @Test
+    void who_is_out_of_reach_at_each_attempt_is_out_of_reach_and_leaves_as_much_open() throws IOException {
+        var away = no(Status.Code.UNAVAILABLE, "UNREACHABLE", "pay-core");
+        try (var platform = new Platform(away, away)) {
+            var said = buy(platform, 1);
+
+            assertThat(platform.seen).hasSize(2);
+            assertThat(said.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(said.mayBeDone()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"INVALID_ARGUMENT", "NOT_FOUND", "ALREADY_EXISTS", "FAILED_PRECONDITION"})
     void an_answer_about_the_thing_itself_settles_it(Status.Code code) throws IOException {
