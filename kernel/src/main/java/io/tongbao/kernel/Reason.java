@@ -18,6 +18,8 @@ public enum Reason {
     NO_SUCH_JOB(Kind.MISSING),
     NO_SUCH_VOUCHER(Kind.MISSING),
     NO_SUCH_WORK_ITEM(Kind.MISSING),
+    NO_SUCH_CHARGE(Kind.MISSING),
+    NO_SUCH_FUNDING(Kind.MISSING),
     NO_SUCH_LINE(Kind.MISSING),
     /** The health of something was asked for that is not here. */
     NO_SUCH_SERVICE(Kind.MISSING),
@@ -44,6 +46,10 @@ public enum Reason {
     /** A try that came after its batch was confirmed or cancelled, or came twice. */
     BATCH_FINISHED(Kind.REFUSED),
     UNKNOWN_TOOL(Kind.REFUSED),
+    /** No channel serves a method of this name. */
+    UNKNOWN_CHANNEL(Kind.REFUSED),
+    /** The money of the funding has not come, is spent, or is of another order. */
+    NOT_FUNDED(Kind.REFUSED),
     /** The legs of one payment name tools that cannot reserve together. */
     MIXED_TOOLS(Kind.REFUSED),
     COUPON_USED(Kind.REFUSED),

@@ -15,6 +15,7 @@ public final class Options {
 
     static final String TRADE_CORE = "trade-core";
     static final String ACCOUNT_CORE = "account-core";
+    static final String CHANNEL_GATEWAY = "channel-gateway";
 
     private Map<String, String> nacos;
     private Map<String, List<String>> fixed;

@@ -84,6 +84,24 @@ public final class Purchases {
         return desk.call(PurchaseServiceGrpc.getPayMethod(), request, Purchases::isDecided);
     }
 
+    /**
+     * Has a placed order paid through a channel: the answer is PENDING_PAYMENT and names a charge, which
+     * {@link Charges#ready} tells the payer's side how to pay. Once the payer has paid, the order becomes PAID by
+     * itself.
+     *
+     * @param method "wechat/native"
+     * @throws TongbaoException NO_SUCH_ORDER; UNKNOWN_CHANNEL; PAYMENT_IN_PROGRESS; INVALID_ARGUMENT
+     */
+    public Order payThrough(String orderId, String method) {
+        return Desk.await(payThroughAsync(orderId, method));
+    }
+
+    public CompletableFuture<Order> payThroughAsync(String orderId, String method) {
+        var request =
+                PayRequest.newBuilder().setOrderId(orderId).setMethod(method).build();
+        return desk.call(PurchaseServiceGrpc.getPayMethod(), request);
+    }
+
     public Order getOrder(String orderId) {
         return Desk.await(getOrderAsync(orderId));
     }

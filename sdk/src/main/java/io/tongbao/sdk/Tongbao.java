@@ -67,6 +67,15 @@ public final class Tongbao implements AutoCloseable {
     }
 
     /**
+     * What its payers are asked for through channels; connects to channel-gateway when it is first asked.
+     *
+     * @throws IllegalArgumentException when the options name neither Nacos nor an address of channel-gateway
+     */
+    public Charges charges() {
+        return new Charges(desk(Options.CHANNEL_GATEWAY));
+    }
+
+    /**
      * Waits until trade-core can be called, for this long at most. Not needed before a call, whose deadline begins only
      * then; it is for those who want to know, or to say, that the platform is there.
      *

@@ -64,6 +64,9 @@ class AccountRpc extends AccountServiceImplBase {
         if (isLine() && !OPENED_BY_LINES.contains(kind)) {
             throw Failure.invalid("kind", kind, "USER_BALANCE or MERCHANT");
         }
+        if (Calls.caller().role() == Role.INTERNAL && kind != AccountKind.CHANNEL_CLEARING) {
+            throw Failure.invalid("kind", kind, "CHANNEL_CLEARING");
+        }
         var opening = new Opening(
                 kind,
                 Expect.text("owner", request.getOwner(), ID_MAX),

@@ -214,9 +214,7 @@ class PartsTest {
             looks(contention, LOOKS);
             looksWhileLocked(contention, buyer);
             assertThat(hot(buyer)).isEmpty();
-
-            shipped.getBean(Parts.class).pin(buyer, 4, "zhao");
-            shipped.getBean(Parts.class).pin(buyer, 0, "zhao");
+            List.of(4, 0).forEach(parts -> shipped.getBean(Parts.class).pin(buyer, parts, "zhao"));
             assertThat(hot(buyer)).isPresent();
             shipped.getBean(AdvancingClock.class).advance(Duration.ofSeconds(61));
             looks(contention, LOOKS);
@@ -234,8 +232,7 @@ class PartsTest {
         IntStream.range(0, 10).forEach(i -> ledger.run("reserve t%d buyer shop 1.00".formatted(i)));
         looks(contention, LOOKS);
         looksWhileLocked(contention, buyer);
-        assertThat(hot(buyer))
-                .hasValueSatisfying(hot -> assertThat(hot.spread()).isEqualTo(1));
+        assertThat(hot(buyer).orElseThrow().spread()).isEqualTo(1);
         context.getBean(Parts.class).pin(buyer, 0, "zhao");
         assertThat(hot(buyer)).isEmpty();
     }
@@ -246,8 +243,7 @@ class PartsTest {
         var buyer = ledger.id("buyer");
         parts.pin(buyer, 4, "zhao");
         parts.pin(buyer, 0, "zhao");
-        assertThat(hot(buyer))
-                .hasValueSatisfying(hot -> assertThat(hot.spread()).isEqualTo(4));
+        assertThat(hot(buyer).orElseThrow().spread()).isEqualTo(4);
         context.getBean(AdvancingClock.class).advance(Duration.ofSeconds(61));
         looks(context.getBean(Contention.class), LOOKS);
         assertThat(hot(buyer)).isEmpty();

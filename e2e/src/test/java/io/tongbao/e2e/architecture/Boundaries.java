@@ -99,7 +99,7 @@ final class Boundaries {
 
     static ArchRule featuresSpeakTheLanguageOfTheTrade(House house) {
         return classes()
-                .that(describe("features", house::isFeature))
+                .that(describe("features that are no channel", type -> house.isFeature(type) && !house.isChannel(type)))
                 .should(knowOnly(
                         "java, kernel, features of their own and a few annotations",
                         (from, to) -> isJava(to)

@@ -8,7 +8,8 @@ import java.util.Set;
 /** Code below one root package: the platform, or the small house of a fixture. Says what a class is by its package. */
 record House(String root) {
 
-    private static final Set<String> NO_SERVICES = Set.of("kernel", "proto", "sdk", "stack", "e2e", "bench", "faults");
+    private static final Set<String> NO_SERVICES =
+            Set.of("kernel", "proto", "sdk", "stack", "e2e", "bench", "faults", "sandbox");
     private static final Set<String> PLUGINS = Set.of("tool", "channel");
 
     /** The words of the type's package below the root; none for what is not ours. */
@@ -74,6 +75,14 @@ record House(String root) {
     /** The package of a payment tool or a channel: {@code pay.tool.balance}. Nothing for all other classes. */
     String plugin(JavaClass type) {
         return isService(type) && PLUGINS.contains(word(type, 1)) ? word(type, 2) : "";
+    }
+
+    /** Speaks the language of a third party: by that party's own SDK, or by HTTP. */
+    boolean isChannel(JavaClass type) {
+        return (isService(type)
+                        && word(type, 1).equals("channel")
+                        && !word(type, 2).isEmpty())
+                || isNamed(type, Set.of("channel.channel.Http"));
     }
 
     boolean isNamed(JavaClass type, Set<String> names) {

@@ -107,7 +107,11 @@ final class Answers {
 
     private static Set<Status.Code> expected(Input input, String detail) {
         return switch (input.kind()) {
-            case REFUSED -> EnumSet.of(Status.Code.INVALID_ARGUMENT);
+            // Who answers item by item refuses the item, and its siblings go on.
+            case REFUSED ->
+                input.rpc().answersItems()
+                        ? EnumSet.of(Status.Code.OK, Status.Code.INVALID_ARGUMENT)
+                        : EnumSet.of(Status.Code.INVALID_ARGUMENT);
             case STRANGER ->
                 detail.equals(NOT_UNDERSTOOD) || input.message().size() >= MESSAGE_BYTES_MAX
                         ? EnumSet.of(Status.Code.INVALID_ARGUMENT)

@@ -40,6 +40,8 @@ final class Hostile {
             "tongbao.account.v1.BatchTransfer.context",
             "tongbao.pay.v1.PaymentOrder.context",
             "tongbao.pay.v1.RepaymentOrder.context",
+            "tongbao.pay.v1.AwaitFundingRequest.context",
+            "tongbao.channel.v1.ChargeOrder.context",
             "tongbao.trade.v1.RefundRequest.amount",
             "tongbao.risk.v1.RiskItem.context");
 

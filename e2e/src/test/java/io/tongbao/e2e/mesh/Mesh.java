@@ -32,7 +32,7 @@ import tongbao.trade.v1.Order;
 final class Mesh {
 
     static final List<String> SERVICES =
-            List.of("account-core", "accounting", "pay-core", "risk-control", "trade-core");
+            List.of("account-core", "accounting", "channel-gateway", "pay-core", "risk-control", "trade-core");
 
     private static final Duration HEARING = Duration.ofSeconds(40);
 

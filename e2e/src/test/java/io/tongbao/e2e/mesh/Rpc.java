@@ -19,8 +19,9 @@ import java.util.Objects;
  *
  * @param application the process that serves it
  * @param request what its message looks like
+ * @param reply what its answer looks like
  */
-record Rpc(MethodDescriptor<byte[], byte[]> method, String application, Descriptor request) {
+record Rpc(MethodDescriptor<byte[], byte[]> method, String application, Descriptor request, Descriptor reply) {
 
     private static final MethodDescriptor.Marshaller<byte[]> BYTES = new MethodDescriptor.Marshaller<>() {
         @Override
@@ -72,6 +73,11 @@ record Rpc(MethodDescriptor<byte[], byte[]> method, String application, Descript
         return bare.startsWith("Get") || bare.startsWith("List") || bare.startsWith("Verify");
     }
 
+    /** Whether an item that is refused is named in the answer. */
+    boolean answersItems() {
+        return reply.findFieldByName("refusals") != null;
+    }
+
     /** Whether what it is about has a number for an id. */
     boolean isOfNumber() {
         var id = request.findFieldByName("id");
@@ -96,6 +102,7 @@ record Rpc(MethodDescriptor<byte[], byte[]> method, String application, Descript
                         .filter(service -> service.equals(domain) || service.startsWith(domain + "-"))
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("nobody serves " + method.getFullMethodName())),
-                schema.getMethodDescriptor().getInputType());
+                schema.getMethodDescriptor().getInputType(),
+                schema.getMethodDescriptor().getOutputType());
     }
 }

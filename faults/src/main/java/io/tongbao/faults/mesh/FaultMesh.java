@@ -76,7 +76,8 @@ public final class FaultMesh implements AutoCloseable {
                 .toList();
         var coordinators = stack.coordinators().stream().map(StackProcess::name);
         var processes = Stream.of(
-                        Stream.of(Part.MARIADB, Part.NACOS, Part.ROCKETMQ).map(Part::id),
+                        Stream.of(Part.MARIADB, Part.NACOS, Part.ROCKETMQ, Part.CHANNEL_SANDBOX)
+                                .map(Part::id),
                         coordinators,
                         instances.stream().map(Instance::name))
                 .flatMap(names -> names)

@@ -9,11 +9,14 @@ public enum Part {
     NACOS("nacos"),
     SEATA_TC("seata-tc"),
     ROCKETMQ("rocketmq"),
+    /** The third parties, as they look from here. */
+    CHANNEL_SANDBOX("channel-sandbox"),
     TRADE_CORE("trade-core", 1, "io.tongbao.trade.TradeCore", "trade"),
     PAY_CORE("pay-core", 2, "io.tongbao.pay.PayCore", "pay"),
     ACCOUNT_CORE("account-core", 3, "io.tongbao.account.AccountCore", "account"),
     RISK_CONTROL("risk-control", 4, "io.tongbao.risk.RiskControl", "risk"),
-    ACCOUNTING("accounting", 5, "io.tongbao.accounting.Accounting", "accounting");
+    ACCOUNTING("accounting", 5, "io.tongbao.accounting.Accounting", "accounting"),
+    CHANNEL_GATEWAY("channel-gateway", 6, "io.tongbao.channel.ChannelGateway", "channel");
 
     private final String id;
     private final int digit;

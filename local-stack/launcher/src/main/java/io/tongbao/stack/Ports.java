@@ -54,6 +54,16 @@ public record Ports(int offset) {
         return 22000 + service(instance);
     }
 
+    /** Where channels tell a channel-gateway what became of charges, over HTTP. */
+    public int notices(Instance instance) {
+        return 24000 + service(instance);
+    }
+
+    /** HTTP; where the third parties are. */
+    public int sandbox() {
+        return 25080 + offset;
+    }
+
     private int service(Instance instance) {
         if (!instance.part().isService()) {
             throw new IllegalArgumentException(instance.name() + " is no service");

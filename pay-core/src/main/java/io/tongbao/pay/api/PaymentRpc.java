@@ -11,6 +11,7 @@ import io.tongbao.pay.payment.Payment;
 import io.tongbao.pay.payment.PaymentState;
 import io.tongbao.pay.payment.Payments;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.dubbo.config.annotation.DubboService;
 import tongbao.pay.v1.AuthorizeBatchReply;
@@ -81,16 +82,17 @@ class PaymentRpc extends PaymentServiceImplBase {
                 role,
                 Expect.id("payments.legs.tool", leg.getTool(), 32),
                 Expect.id("payments.legs.payer", leg.getPayer(), ID_MAX),
-                amount(role, leg.getAmount()));
+                amount(role, leg.getAmount()),
+                role == LegRole.FUNDS ? Expect.id("payments.legs.funding_id", leg.getFundingId(), ID_MAX) : null);
     }
 
     /** Discounts may leave the buyer nothing to pay; nobody gives a discount of nothing. */
     private static Money amount(LegRole role, tongbao.common.v1.Money amount) {
         return switch (role) {
             case BUYER -> Wire.money("payments.legs.amount", amount);
-            case SUBSIDY -> Wire.positive("payments.legs.amount", amount);
-            case FUNDS, FEE, REFUND, PAYOUT, SETTLEMENT, MANUAL ->
-                throw Failure.invalid("payments.legs.role", role, "BUYER or SUBSIDY");
+            case FUNDS, SUBSIDY -> Wire.positive("payments.legs.amount", amount);
+            case FEE, REFUND, PAYOUT, SETTLEMENT, MANUAL ->
+                throw Failure.invalid("payments.legs.role", role, "BUYER, FUNDS or SUBSIDY");
         };
     }
 
@@ -114,6 +116,7 @@ class PaymentRpc extends PaymentServiceImplBase {
                 .setPayer(leg.payer())
                 .setAmount(Wire.money(leg.amount()))
                 .setRole(Wire.role(leg.role()))
+                .setFundingId(Objects.requireNonNullElse(leg.funding(), ""))
                 .build();
     }
 }

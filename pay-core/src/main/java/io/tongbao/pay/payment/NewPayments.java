@@ -23,9 +23,9 @@ interface NewPayments extends Bulk {
     void payment(Payment p, String batch, Instant at);
 
     @Insert("""
-            INSERT INTO leg (payment, number, role, tool, payer, currency, amount_minor)
+            INSERT INTO leg (payment, number, role, tool, payer, currency, amount_minor, funding)
             VALUES (#{payment}, #{leg.number}, #{leg.role}, #{leg.tool}, #{leg.payer},
-                #{leg.amount.currency.currencyCode}, #{leg.amount.minor})""")
+                #{leg.amount.currency.currencyCode}, #{leg.amount.minor}, #{leg.funding})""")
     void leg(String payment, Leg leg);
 
     @Update("""

@@ -4,9 +4,12 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
+import io.tongbao.pay.funding.Fundings;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +49,17 @@ public record Payment(
         return legs.stream().map(leg -> new PaymentLeg(id, leg, payee, context));
     }
 
-    /** The one tool that pays all legs; none when they name several. */
-    Optional<String> tool() {
-        var tools = legs.stream().map(Leg::tool).distinct().toList();
-        return tools.size() == 1 ? Optional.of(tools.get(0)) : Optional.empty();
+    /** The codes of the tools that pay its legs. */
+    Set<String> tools() {
+        return legs.stream().map(Leg::tool).collect(Collectors.toSet());
+    }
+
+    /** What channels have brought for it. */
+    Stream<Fundings.Use> uses() {
+        return legs.stream()
+                .filter(leg -> leg.funding() != null)
+                .map(leg ->
+                        new Fundings.Use(id, order, Objects.requireNonNull(leg.funding()), leg.payer(), leg.amount()));
     }
 
     /** A payment that has ended, and when. */

@@ -47,10 +47,17 @@ interface PaymentStore {
     }
 
     record LegRow(
-            String payment, int number, LegRole role, String tool, String payer, String currency, long amountMinor) {
+            String payment,
+            int number,
+            LegRole role,
+            String tool,
+            String payer,
+            String currency,
+            long amountMinor,
+            @Nullable String funding) {
 
         Leg leg() {
-            return new Leg(number, role, tool, payer, Money.of(amountMinor, currency));
+            return new Leg(number, role, tool, payer, Money.of(amountMinor, currency), funding);
         }
     }
 
@@ -73,11 +80,11 @@ interface PaymentStore {
             WHERE state IN ('SUCCEEDED', 'FAILED') ORDER BY id""")
     List<PaymentRow> endedRows(@Param("ids") Ids batches);
 
-    @Select("SELECT payment, number, role, tool, payer, currency, amount_minor FROM " + Ids.ASCII + """
+    @Select("SELECT payment, number, role, tool, payer, currency, amount_minor, funding FROM " + Ids.ASCII + """
              wanted STRAIGHT_JOIN leg FORCE INDEX (PRIMARY) ON leg.payment = wanted.given ORDER BY payment, number""")
     List<LegRow> legRowsOf(@Param("ids") Ids payments);
 
-    @Select("SELECT payment, number, role, tool, payer, currency, amount_minor FROM leg "
+    @Select("SELECT payment, number, role, tool, payer, currency, amount_minor, funding FROM leg "
             + "WHERE payment = #{payment} ORDER BY number")
     List<LegRow> legRows(String payment);
 

@@ -4,15 +4,16 @@ import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Refusal;
 import java.util.List;
+import java.util.Set;
 
 /**
- * A way to pay that can be rolled back. One class in its own folder below {@code tool}; found by its code, which is
+ * A way to pay that can be rolled back. One class in its own folder below {@code tool}; found by its codes, which are
  * data: nothing else knows it.
  */
 public interface PaymentTool {
 
-    /** What a leg names. */
-    String code();
+    /** What its legs name. */
+    Set<String> codes();
 
     /**
      * Reserves the money of legs within the global transaction of the batch: its second phase posts or cancels what was

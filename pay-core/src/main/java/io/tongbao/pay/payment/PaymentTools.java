@@ -3,42 +3,74 @@ package io.tongbao.pay.payment;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.pay.funding.Fundings;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** All tools by their codes. */
+/** All tools by their codes; and what channels have brought, which they need no tool to hold. */
 @Component
 class PaymentTools {
 
-    private final Map<String, PaymentTool> tools;
+    private final Map<String, PaymentTool> tools = new HashMap<>();
 
-    PaymentTools(List<PaymentTool> tools) {
-        this.tools = tools.stream().collect(Collectors.toUnmodifiableMap(PaymentTool::code, Function.identity()));
+    private final Fundings fundings;
+
+    PaymentTools(List<PaymentTool> all, Fundings fundings) {
+        this.fundings = fundings;
+        all.forEach(tool -> tool.codes().forEach(code -> tools.put(code, tool)));
     }
 
-    /** The refusal of a payment that no tool can pay. */
-    Optional<Refusal> refusal(Payment payment) {
-        var tool = payment.tool();
-        if (tool.isEmpty()) {
+    /**
+     * Takes what channels have brought for these payments of a batch, in the local transaction of the caller.
+     *
+     * @return the refusals of those that no tool can pay as a whole, or for which nothing has come
+     */
+    List<Refusal> take(Batch batch, List<Payment> payments) {
+        var refusals = new ArrayList<Refusal>();
+        payments.forEach(payment -> refusal(payment).ifPresent(refusals::add));
+        var uses = payments.stream().flatMap(Payment::uses).toList();
+        if (!uses.isEmpty()) {
+            refusals.addAll(fundings.take(batch.id(), uses));
+        }
+        return refusals;
+    }
+
+    /** What the payments of a batch took is spent; but for those that were refused. */
+    void settle(String batch) {
+        fundings.settle(batch);
+    }
+
+    /** What they took is there for others again. */
+    void release(String batch) {
+        fundings.release(batch);
+    }
+
+    private Optional<Refusal> refusal(Payment payment) {
+        var named = payment.tools().stream()
+                .map(code -> Optional.ofNullable(tools.get(code)))
+                .distinct()
+                .toList();
+        if (named.size() > 1) {
             return Optional.of(new Refusal(payment.id(), Reason.MIXED_TOOLS, "legs: " + payment.legs()));
         }
-        return tools.containsKey(tool.get())
+        return named.get(0).isPresent()
                 ? Optional.empty()
                 : Optional.of(new Refusal(
-                        payment.id(), Reason.UNKNOWN_TOOL, tool.get() + " (expected: " + tools.keySet() + ")"));
+                        payment.id(), Reason.UNKNOWN_TOOL, payment.tools() + " (expected: " + tools.keySet() + ")"));
     }
 
     /** Has each tool reserve its own. */
     List<Refusal> reserve(Batch batch, List<Payment> payments) {
         var byTool = payments.stream()
                 .flatMap(Payment::toPay)
-                .collect(Collectors.groupingBy(part -> part.leg().tool()));
+                .collect(Collectors.groupingBy(part -> tool(part.leg().tool())));
         return byTool.entrySet().stream()
-                .flatMap(entry -> tool(entry.getKey()).reserve(batch, entry.getValue()).stream())
+                .flatMap(entry -> entry.getKey().reserve(batch, entry.getValue()).stream())
                 .toList();
     }
 

@@ -81,12 +81,16 @@ public class Payments {
 
     /** Ends the payments of a batch: those that were refused FAILED, the others SUCCEEDED. */
     public void succeed(@BusinessActionContextParameter("batch") String batch) {
-        fence.confirmed(batch, () -> store.end(batch, clock.instant()));
+        fence.confirmed(batch, () -> {
+            tools.settle(batch);
+            store.end(batch, clock.instant());
+        });
     }
 
     /** Ends all payments of a batch as FAILED; a refusal may have rested on a sibling, so none is kept. */
     public void fail(@BusinessActionContextParameter("batch") String batch) {
         fence.cancelled(batch, () -> {
+            tools.release(batch);
             store.refuseAll(batch, Reason.ROLLED_BACK);
             store.end(batch, clock.instant());
         });
@@ -106,15 +110,13 @@ public class Payments {
         fresh.insert(batch.id(), wanted, clock.instant());
         var ours = store.idsOf(batch.id());
         var refusals = new ArrayList<Refusal>();
-        for (var payment : wanted) {
-            if (ours.contains(payment.id())) {
-                tools.refusal(payment).ifPresent(refusals::add);
-            } else {
-                refusals.add(new Refusal(payment.id(), Reason.ID_ALREADY_USED, payment.id()));
-            }
-        }
-        fresh.insertLegs(
-                wanted.stream().filter(payment -> ours.contains(payment.id())).toList());
+        wanted.stream()
+                .filter(payment -> !ours.contains(payment.id()))
+                .forEach(payment -> refusals.add(new Refusal(payment.id(), Reason.ID_ALREADY_USED, payment.id())));
+        var written =
+                wanted.stream().filter(payment -> ours.contains(payment.id())).toList();
+        fresh.insertLegs(written);
+        refusals.addAll(tools.take(batch, written));
         fresh.refuse(batch.id(), refusals);
         return refusals;
     }

@@ -3,6 +3,7 @@ package io.tongbao.pay.payment;
 import io.tongbao.kernel.Unmeasured;
 import io.tongbao.kernel.store.Batches;
 import io.tongbao.kernel.store.StoreConfiguration;
+import io.tongbao.pay.funding.ClearingAccounts;
 import io.tongbao.stack.mariadb.MariaDb;
 import java.time.Clock;
 import java.util.Map;
@@ -28,7 +29,7 @@ import org.springframework.context.annotation.Import;
     MybatisAutoConfiguration.class
 })
 @Import({StoreConfiguration.class, Batches.class, Unmeasured.class})
-@ComponentScan({"io.tongbao.pay.payment", "io.tongbao.pay.repayment", "io.tongbao.pay.tool"})
+@ComponentScan({"io.tongbao.pay.funding", "io.tongbao.pay.payment", "io.tongbao.pay.repayment", "io.tongbao.pay.tool"})
 public class FeatureContext {
 
     @Bean
@@ -40,6 +41,17 @@ public class FeatureContext {
     @Bean
     ScriptedAccounts accounts() {
         return new ScriptedAccounts();
+    }
+
+    /** Each channel has its clearing account. */
+    @Bean
+    ClearingAccounts clearing() {
+        return (channel, currency) -> "clearing_" + channel + "_" + currency;
+    }
+
+    @Bean
+    ScriptedCharges charges() {
+        return new ScriptedCharges();
     }
 
     public static ConfigurableApplicationContext start() {

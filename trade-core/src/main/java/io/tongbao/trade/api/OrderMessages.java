@@ -23,11 +23,21 @@ final class OrderMessages {
 
     private OrderMessages() {}
 
+    /** One that the payer's account pays. */
     static Basket basket(tongbao.trade.v1.Basket basket) {
+        return basket(basket, Expect.id("basket.payer", basket.getPayer(), ID_MAX));
+    }
+
+    /** One that may be paid through a channel: then it needs no payer. */
+    static Basket basketToPlace(tongbao.trade.v1.Basket basket) {
+        return basket(basket, Expect.optionalId("basket.payer", basket.getPayer(), ID_MAX));
+    }
+
+    private static Basket basket(tongbao.trade.v1.Basket basket, String payer) {
         Expect.within("basket.items", basket.getItemsCount(), 1, ITEMS_MAX);
         var read = new Basket(
                 Expect.text("basket.user", basket.getUser(), ID_MAX),
-                Expect.id("basket.payer", basket.getPayer(), ID_MAX),
+                payer,
                 Expect.id("basket.payee", basket.getPayee(), ID_MAX),
                 Expect.each("basket.items", basket.getItemsList(), OrderMessages::item),
                 Expect.optionalId("basket.coupon", basket.getCoupon(), ID_MAX),
@@ -62,6 +72,7 @@ final class OrderMessages {
                 .addAllHistory(history.stream().map(OrderMessages::message).toList())
                 .setDeadlineMs(order.deadline().toEpochMilli())
                 .setRefunded(Wire.money(order.back().refunded()))
+                .setChargeId(order.funds().charge())
                 .build();
     }
 

@@ -30,6 +30,7 @@ import tongbao.trade.v1.PlaceOrderRequest;
 class PurchaseRpc extends PurchaseServiceImplBase {
 
     private static final int ID_MAX = 64;
+    private static final int METHOD_MAX = 32;
     private static final int NOTE_MAX = 200;
     private static final int ORDERS_DEFAULT = 50;
     private static final int ORDERS_MAX = 200;
@@ -63,13 +64,18 @@ class PurchaseRpc extends PurchaseServiceImplBase {
                 ? PAY_WITHIN_MS_DEFAULT
                 : Expect.within("pay_within_ms", request.getPayWithinMs(), 1000, PAY_WITHIN_MS_MAX);
         var requestId = Expect.id("request_id", request.getRequestId(), ID_MAX);
-        var basket = OrderMessages.basket(request.getBasket());
+        var basket = OrderMessages.basketToPlace(request.getBasket());
         return OrderMessages.message(purchases.place(Calls.context(), requestId, basket, Duration.ofMillis(within)));
     }
 
     @Override
     public CompletableFuture<Order> payAsync(PayRequest request) {
         var id = Expect.id("order_id", request.getOrderId(), ID_MAX);
+        var method = Expect.optionalId("method", request.getMethod(), METHOD_MAX);
+        if (!method.isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    OrderMessages.message(purchases.payThrough(Calls.context(), id, method)));
+        }
         return purchases
                 .pay(Calls.context(), id, Calls.deadline(clock.instant()))
                 .thenApply(OrderMessages::message);

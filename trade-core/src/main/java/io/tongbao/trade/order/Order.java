@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt how often it was claimed
  * @param product what is used, a path of the product tree; empty as long as there is no tree
  * @param back what of the total goes back to those who paid it
+ * @param funds what is to pay it through a channel
  */
 public record Order(
         String id,
@@ -36,7 +37,8 @@ public record Order(
         Instant deadline,
         String trace,
         String product,
-        Back back)
+        Back back,
+        Funds funds)
         implements Trade {
 
     /** An order that nobody has seen yet. */
@@ -56,7 +58,8 @@ public record Order(
                 asked.deadline(),
                 asked.trace(),
                 asked.product(),
-                new Back(none, none));
+                new Back(none, none),
+                Funds.NONE);
     }
 
     /** Until when it may be paid, under which trace it was asked for, and what for. */
@@ -70,8 +73,26 @@ public record Order(
      */
     public record Back(Money refunded, Money refunding) {}
 
+    /**
+     * Money that a channel is to bring.
+     *
+     * @param charge by which it comes; empty if it does not come through a channel
+     * @param method how the payer pays it, "wechat/native"; empty with no charge
+     * @param here whether the channel has it
+     */
+    public record Funds(String charge, String method, boolean here) {
+
+        static final Funds NONE = new Funds("", "", false);
+
+        /** Whether somebody may still pay it. */
+        public boolean isAwaited() {
+            return !charge.isEmpty() && !here;
+        }
+    }
+
     Order claimed(String by, int times) {
-        return new Order(id, key, basket, price, state, reason, detail, by, times, deadline, trace, product, back);
+        return new Order(
+                id, key, basket, price, state, reason, detail, by, times, deadline, trace, product, back, funds);
     }
 
     /** What it wants to have taken off. A promotion keeps its stock when the coupon has left it nothing to take. */
@@ -95,7 +116,8 @@ public record Order(
 
     @Override
     public boolean isOpen(Instant now) {
-        return state == OrderState.PENDING_PAYMENT && batch == null && deadline.isAfter(now);
+        var isPayable = funds.here() || (!funds.isAwaited() && deadline.isAfter(now));
+        return state == OrderState.PENDING_PAYMENT && batch == null && isPayable;
     }
 
     /** Whether somebody pays it at this moment. */

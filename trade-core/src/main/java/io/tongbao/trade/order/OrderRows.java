@@ -7,6 +7,7 @@ import io.tongbao.trade.promotion.Discount;
 import io.tongbao.trade.promotion.Price;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ final class OrderRows {
             String product,
             long refundedMinor,
             long refundingMinor,
+            @Nullable String charge,
+            String method,
+            boolean funded,
             Instant changedAt) {
 
         /** A final order; it no longer changes but for what goes back of it. */
@@ -58,8 +62,10 @@ final class OrderRows {
             var basket = new Basket(buyer, payer, payee, List.of(), coupon, promotion, bodyHash);
             var key = new RequestKey(businessLine, requestId);
             var back = new Order.Back(Money.of(refundedMinor, currency), Money.of(refundingMinor, currency));
+            var funds = new Order.Funds(Objects.requireNonNullElse(charge, ""), method, funded);
             return new Order(
-                    id, key, basket, price, state, reason, detail, batch, attempt, deadline, trace, product, back);
+                    id, key, basket, price, state, reason, detail, batch, attempt, deadline, trace, product, back,
+                    funds);
         }
     }
 

@@ -20,7 +20,8 @@ interface OrderStore {
 
     String COLUMNS = "id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor, coupon, "
             + "coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, reason, detail, "
-            + "batch, attempt, deadline, trace, product, refunded_minor, refunding_minor, changed_at";
+            + "batch, attempt, deadline, trace, product, refunded_minor, refunding_minor, charge, "
+            + "method, funded, changed_at";
     String IDS = "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>";
 
     record AttemptRow(String id, int attempt) {}
@@ -43,7 +44,8 @@ interface OrderStore {
 
     @Update("<script>UPDATE orders SET batch = #{batch}, attempt = attempt + 1, "
             + "holds = coupon_off_minor &gt; 0 OR promotion_off_minor &gt; 0, changed_at = #{at} "
-            + "WHERE state = 'PENDING_PAYMENT' AND batch IS NULL AND deadline &gt; #{at} AND id IN " + IDS
+            + "WHERE state = 'PENDING_PAYMENT' AND batch IS NULL "
+            + "AND (funded OR (charge IS NULL AND deadline &gt; #{at})) AND id IN " + IDS
             + "</script>")
     void claimOpen(String batch, Collection<String> ids, Instant at);
 
@@ -84,9 +86,23 @@ interface OrderStore {
             WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'""")
     void releaseRows(String batch, Instant at);
 
-    @Select("<script>SELECT id FROM orders WHERE state = 'PENDING_PAYMENT' AND batch IS NULL AND id IN " + IDS
+    @Select("<script>SELECT id FROM orders WHERE state = 'PENDING_PAYMENT' AND batch IS NULL AND NOT funded AND id IN "
+            + IDS
             + " ORDER BY id FOR UPDATE</script>")
     List<String> lockOpen(Collection<String> ids);
+
+    @Update("""
+            UPDATE orders SET charge = #{charge}, method = #{method}, changed_at = #{at}
+            WHERE id = #{id} AND state = 'PENDING_PAYMENT' AND batch IS NULL AND charge IS NULL AND deadline > #{at}""")
+    void awaitFunds(String id, String charge, String method, Instant at);
+
+    @Update("""
+            UPDATE orders SET funded = TRUE, payer = #{payer}, changed_at = #{at}
+            WHERE id = #{id} AND charge = #{charge} AND state = 'PENDING_PAYMENT' AND NOT funded""")
+    void fund(String id, String charge, String payer, Instant at);
+
+    @Select("SELECT " + COLUMNS + " FROM orders WHERE funded_open ORDER BY id LIMIT #{most}")
+    List<OrderRows.OrderRow> fundedRows(int most);
 
     @Select("""
             SELECT id FROM orders WHERE overdue_at <= #{now} ORDER BY overdue_at LIMIT #{most}

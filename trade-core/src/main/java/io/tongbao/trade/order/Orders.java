@@ -2,6 +2,7 @@ package io.tongbao.trade.order;
 
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.Ids;
 import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.kernel.store.Outbox;
@@ -119,6 +120,37 @@ public class Orders {
             }
             return store.byId(List.of(id)).get(0);
         });
+    }
+
+    /**
+     * Has an order await money through a channel, unless somebody pays it at this moment, or it awaits some already.
+     *
+     * @return the order as it is afterwards
+     */
+    public Order awaitFunds(Order order, String method) {
+        return transactions.run(() -> {
+            store.awaitFunds(order.id(), TimeOrderedId.next("chg", order.slot()), method, clock.instant());
+            return store.byId(List.of(order.id())).get(0);
+        });
+    }
+
+    /**
+     * The money of a charge is here: its order waits to be paid with it, and is not cancelled any more.
+     *
+     * @return the order as it is afterwards; empty if there is none
+     */
+    public Optional<Order> fund(String id, String charge, String payer) {
+        return transactions.run(() -> {
+            store.fund(id, charge, payer, clock.instant());
+            return store.byId(List.of(id)).stream().findFirst();
+        });
+    }
+
+    /** Orders whose money is here, and that nobody pays at this moment; the oldest first. */
+    public List<Order> funded(int most) {
+        return transactions.run(() -> store.fundedRows(most)).stream()
+                .map(OrderRows.OrderRow::order)
+                .toList();
     }
 
     /** Cancels orders that nobody paid before their deadlines; answers how many. */

@@ -35,6 +35,7 @@ import tongbao.pay.v1.Share;
 class PayCoreClient implements Payments, Repayments {
 
     private static final String BALANCE = "balance";
+    private static final String CHANNEL = "channel";
 
     /** Where pay-core is found: by its name in the registry. */
     @Configuration(proxyBeanMethods = false)
@@ -132,11 +133,22 @@ class PayCoreClient implements Payments, Repayments {
                 .setPayee(order.basket().payee())
                 .setContext(Wire.context(order.context()));
         var price = order.price();
-        // Also when discounts leave nothing to pay: whoever buys must be able to.
-        payment.addLegs(leg(LegRole.BUYER, order.basket().payer(), price.payable()));
+        payment.addLegs(buyersLeg(order));
         addLeg(payment, price.coupon());
         addLeg(payment, price.promotion());
         return payment.build();
+    }
+
+    /** Also when discounts leave nothing to pay: whoever buys must be able to. */
+    private static Leg buyersLeg(Order order) {
+        var payer = order.basket().payer();
+        var payable = order.price().payable();
+        return order.funds().here()
+                ? leg(LegRole.FUNDS, payer, payable).toBuilder()
+                        .setTool(CHANNEL)
+                        .setFundingId(order.funds().charge())
+                        .build()
+                : leg(LegRole.BUYER, payer, payable);
     }
 
     private static void addLeg(PaymentOrder.Builder payment, Discount discount) {

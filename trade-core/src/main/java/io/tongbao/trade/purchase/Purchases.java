@@ -21,13 +21,23 @@ import org.springframework.stereotype.Service;
 @Service
 public class Purchases {
 
+    /** What comes through a channel is here before the order is cancelled: so much earlier nobody may pay any more. */
+    private static final Duration LAST_CALL = Duration.ofSeconds(30);
+
+    /** Less no payer needs to find his phone. */
+    private static final Duration TO_PAY_MIN = Duration.ofSeconds(90);
+
+    private static final int SUBJECT_MAX = 60;
+
     private final Orders orders;
     private final Pricing pricing;
     private final PurchaseBatches batches;
+    private final Fundings fundings;
     private final Clock clock;
 
-    Purchases(Orders orders, Pricing pricing, PurchaseBatches batches, Clock clock) {
+    Purchases(Orders orders, Pricing pricing, PurchaseBatches batches, Fundings fundings, Clock clock) {
         this.orders = orders;
+        this.fundings = fundings;
         this.pricing = pricing;
         this.batches = batches;
         this.clock = clock;
@@ -45,10 +55,65 @@ public class Purchases {
         return batches.submit(new Purchase(key, basket, context.trace(), context.product(), deadline));
     }
 
-    /** Pays a placed order; from here on the path of {@link #buy}. */
+    /**
+     * Pays a placed order from the account of its payer; from here on the path of {@link #buy}.
+     *
+     * @throws Failure NO_SUCH_ORDER, PAYMENT_IN_PROGRESS if it awaits money through a channel, INVALID_ARGUMENT if it
+     *     has no payer
+     */
     public CompletableFuture<Order> pay(PlatformContext context, String orderId, Instant deadline) {
         var order = orders.get(context.businessLine(), orderId);
+        if (!order.isFinal() && order.funds().isAwaited()) {
+            throw inProgress(order);
+        }
+        if (!order.isFinal() && order.basket().payer().isEmpty()) {
+            throw Failure.invalid("method", "''", "that of a channel: the order has no payer");
+        }
         return batches.submit(new Purchase(order.key(), null, context.trace(), "", deadline));
+    }
+
+    /**
+     * Has a placed order paid through a channel: answers at once, and the order is paid when the money has come. A
+     * repeat does what is missing of it.
+     *
+     * @throws Failure NO_SUCH_ORDER, PAYMENT_IN_PROGRESS if it is paid in another way at this moment, INVALID_ARGUMENT,
+     *     UNKNOWN_CHANNEL, UNREACHABLE
+     */
+    public Order payThrough(PlatformContext context, String orderId, String method) {
+        var order = orders.get(context.businessLine(), orderId);
+        if (order.isFinal() || order.funds().here()) {
+            return order;
+        }
+        if (!order.price().payable().isPositive()) {
+            throw Failure.invalid("method", method, "'', since nothing is left to pay");
+        }
+        var latest = order.deadline().minus(LAST_CALL);
+        if (!order.funds().isAwaited() && latest.isBefore(clock.instant().plus(TO_PAY_MIN))) {
+            throw Failure.invalid("order_id", orderId, "an order that may be paid for two minutes yet");
+        }
+        var awaiting = orders.awaitFunds(order, method);
+        if (awaiting.isFinal() || awaiting.funds().here()) {
+            return awaiting;
+        }
+        if (!awaiting.funds().method().equals(method)) {
+            throw inProgress(awaiting);
+        }
+        fundings.await(awaiting, subject(awaiting), latest);
+        return awaiting;
+    }
+
+    private String subject(Order order) {
+        var name = orders.items(order).get(0).name();
+        return name.codePointCount(0, name.length()) <= SUBJECT_MAX
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, SUBJECT_MAX));
+    }
+
+    private static Failure inProgress(Order order) {
+        return new Failure(
+                Reason.PAYMENT_IN_PROGRESS,
+                order.id() + " awaits money through " + order.funds().method() + ", charge "
+                        + order.funds().charge());
     }
 
     /**

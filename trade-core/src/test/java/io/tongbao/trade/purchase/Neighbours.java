@@ -14,6 +14,7 @@ import io.tongbao.trade.order.ClaimedOrders;
 import io.tongbao.trade.order.Order;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +53,33 @@ class Neighbours {
     @Bean
     Guards guards() {
         return new Guards();
+    }
+
+    @Bean
+    Channels channels() {
+        return new Channels();
+    }
+
+    /** pay-core, where money comes in: what it was asked for, and told. */
+    static final class Channels implements Fundings {
+
+        final Map<String, Integer> awaited = new HashMap<>();
+        final Map<String, String> declined = new HashMap<>();
+        int silences;
+
+        @Override
+        public synchronized void await(Order order, String subject, Instant payUntil) {
+            if (silences > 0) {
+                silences--;
+                throw new Failure(Reason.UNREACHABLE, "pay-core says nothing");
+            }
+            awaited.merge(order.funds().charge(), 1, Integer::sum);
+        }
+
+        @Override
+        public synchronized void decline(String charge, String why) {
+            declined.put(charge, why);
+        }
     }
 
     /** Ends the one branch that there is, as Seata would. */

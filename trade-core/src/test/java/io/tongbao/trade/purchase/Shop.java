@@ -18,6 +18,7 @@ import io.tongbao.trade.promotion.CouponState;
 import io.tongbao.trade.promotion.Promotion;
 import io.tongbao.trade.promotion.Promotions;
 import io.tongbao.trade.promotion.Terms;
+import io.tongbao.trade.purchase.Neighbours.Channels;
 import io.tongbao.trade.purchase.Neighbours.Coordinator;
 import io.tongbao.trade.purchase.Neighbours.Guards;
 import io.tongbao.trade.purchase.Neighbours.Tills;
@@ -41,12 +42,15 @@ class Shop {
             PurchaseBatches.class,
             PurchaseDealing.class,
             Pricing.class,
+            FundedOrders.class,
             Checkout.class);
 
     final Purchases purchases = CONTEXT.getBean(Purchases.class);
     final Orders orders = CONTEXT.getBean(Orders.class);
     final Promotions promotions = CONTEXT.getBean(Promotions.class);
     final Coordinator coordinator = CONTEXT.getBean(Coordinator.class);
+    final Channels channels = CONTEXT.getBean(Channels.class);
+    final FundedOrders funded = CONTEXT.getBean(FundedOrders.class);
     final Guards risk = CONTEXT.getBean(Guards.class);
     final Tills payCore = CONTEXT.getBean(Tills.class);
     final String buyer = TimeOrderedId.next("acc");

@@ -172,7 +172,8 @@ class AdmissionsTest {
                 drawn.deadline(),
                 "trace",
                 "",
-                new Order.Back(refunded, refunding));
+                new Order.Back(refunded, refunding),
+                drawn.funds());
     }
 
     private static Money money(String amount) {

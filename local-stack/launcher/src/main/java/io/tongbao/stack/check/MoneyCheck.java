@@ -22,6 +22,7 @@ public final class MoneyCheck {
                     LedgerInvariants.ALL,
                     TradeInvariants.ALL,
                     RefundInvariants.ALL,
+                    FundingInvariants.ALL,
                     OfferInvariants.ALL,
                     RestInvariants.ALL)
             .flatMap(List::stream)

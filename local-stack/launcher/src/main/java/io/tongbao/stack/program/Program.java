@@ -30,7 +30,8 @@ public interface Program {
             case NACOS -> new NacosProgram(layout, secrets);
             case SEATA_TC -> new SeataTcProgram(instance, layout, secrets);
             case ROCKETMQ -> new RocketMqProgram(layout);
-            case TRADE_CORE, PAY_CORE, ACCOUNT_CORE, RISK_CONTROL, ACCOUNTING ->
+            case CHANNEL_SANDBOX -> new SandboxProgram(layout);
+            case TRADE_CORE, PAY_CORE, ACCOUNT_CORE, RISK_CONTROL, ACCOUNTING, CHANNEL_GATEWAY ->
                 new ServiceProgram(instance, layout, secrets);
         };
     }

@@ -10,6 +10,7 @@ import io.tongbao.stack.ServiceKeys;
 import io.tongbao.stack.mariadb.Database;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +70,9 @@ final class ServiceProgram implements Program {
         settings.put("tongbao.port", String.valueOf(layout.ports().grpc(instance)));
         settings.put("tongbao.management-port", String.valueOf(layout.ports().management(instance)));
         settings.put("tongbao.instance", instance.name());
+        if (instance.part() == Part.CHANNEL_GATEWAY) {
+            settings.putAll(SandboxProgram.settingsOf(instance, layout));
+        }
         var keys = ServiceKeys.in(layout.state());
         settings.put(
                 "tongbao.identity.key", keys.privateKey(instance.part().id()).toString());
@@ -87,7 +91,12 @@ final class ServiceProgram implements Program {
 
     @Override
     public List<Integer> ports() {
-        return List.of(layout.ports().grpc(instance), layout.ports().management(instance));
+        var ports = new ArrayList<>(
+                List.of(layout.ports().grpc(instance), layout.ports().management(instance)));
+        if (instance.part() == Part.CHANNEL_GATEWAY) {
+            ports.add(layout.ports().notices(instance));
+        }
+        return List.copyOf(ports);
     }
 
     /** Healthy, and found by others: a service registers a moment after it says that it is up. */

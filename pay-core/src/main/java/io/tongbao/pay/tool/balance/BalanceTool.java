@@ -10,14 +10,17 @@ import io.tongbao.pay.repayment.RepaymentTool;
 import io.tongbao.pay.tool.balance.AccountTransfers.Transfer;
 import io.tongbao.pay.tool.balance.AccountTransfers.Way;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Pays from an account with us, of the buyer or of whoever subsidises a discount, and gives back to it. A transfer is
- * named {@code <payment>-<leg>} or {@code <repayment>-<leg>}.
+ * Pays from an account with us: of the buyer, of whoever subsidises a discount, or the clearing account of a channel
+ * that has the money; and gives back to it. A transfer is named {@code <payment>-<leg>} or {@code <repayment>-<leg>}.
  */
 @Component
 public class BalanceTool implements PaymentTool, RepaymentTool {
+
+    private static final String BALANCE = "balance";
 
     private final AccountTransfers accounts;
 
@@ -26,8 +29,14 @@ public class BalanceTool implements PaymentTool, RepaymentTool {
     }
 
     @Override
+    public Set<String> codes() {
+        return Set.of(BALANCE, "channel");
+    }
+
+    /** What came through a channel has to go back through it, which it cannot yet. */
+    @Override
     public String code() {
-        return "balance";
+        return BALANCE;
     }
 
     @Override

@@ -1,0 +1,34 @@
+package io.tongbao.channel.channel;
+
+import io.tongbao.kernel.Money;
+import java.time.Instant;
+
+/** What a channel says became of a charge. Only an explicit, proved yes or no counts; silence is neither. */
+public sealed interface Outcome {
+
+    /**
+     * The money is at the channel.
+     *
+     * @param channelId the channel's own number of it
+     * @param amount what was paid, whatever was asked
+     * @param at when, by the channel's clock
+     */
+    record Succeeded(String channelId, Money amount, Instant at) implements Outcome {}
+
+    /**
+     * Nothing was paid, and nothing will be under this number.
+     *
+     * @param why the channel's own word for it, for people
+     */
+    record Declined(String why) implements Outcome {}
+
+    /** The channel knows of it, and waits for the payer. */
+    record Pending() implements Outcome {}
+
+    /**
+     * Nobody knows: ask again.
+     *
+     * @param why for people; without secrets
+     */
+    record Unknown(String why) implements Outcome {}
+}

@@ -1,0 +1,5 @@
+/** WeChat Pay, API v3. */
+@NullMarked
+package io.tongbao.channel.channel.wechat;
+
+import org.jspecify.annotations.NullMarked;

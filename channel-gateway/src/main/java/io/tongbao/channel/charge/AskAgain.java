@@ -1,0 +1,28 @@
+package io.tongbao.channel.charge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** After how long a channel is asked again, later and later. */
+@Component
+class AskAgain {
+
+    private final List<Duration> gaps;
+
+    AskAgain(@Value("${tongbao.channel.ask-after}") List<Duration> gaps) {
+        this.gaps = List.copyOf(gaps);
+    }
+
+    /** When the payer has been given something to pay with. */
+    Instant first(Instant now) {
+        return next(now, 0);
+    }
+
+    /** @param asked how often nobody has known yet */
+    Instant next(Instant now, int asked) {
+        return now.plus(gaps.get(Math.min(asked, gaps.size() - 1)));
+    }
+}

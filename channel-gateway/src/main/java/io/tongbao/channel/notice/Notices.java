@@ -1,0 +1,89 @@
+package io.tongbao.channel.notice;
+
+import io.tongbao.channel.channel.Channel;
+import io.tongbao.channel.channel.Forged;
+import io.tongbao.channel.channel.Notice;
+import io.tongbao.channel.channel.Outcome;
+import io.tongbao.channel.channel.RawNotice;
+import io.tongbao.channel.charge.Charges;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.store.LocalTransactions;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/** Keeps notices as they came, then believes those that are proved. The same one again says nothing new. */
+@Service
+public class Notices {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+    private static final int HEADERS_MAX = 8000;
+    private static final int ID_MAX = 64;
+
+    /** Whatever else stands in front of us adds may be a secret of the house. */
+    private static final Set<String> NOT_KEPT = Set.of("cookie", "authorization", "proxy-authorization");
+
+    private static final Notice NOBODYS = new Notice("", "", new Outcome.Unknown("forged"));
+
+    private final NoticeStore store;
+    private final Charges charges;
+    private final LocalTransactions transactions;
+    private final Clock clock;
+
+    Notices(NoticeStore store, Charges charges, LocalTransactions transactions, Clock clock) {
+        this.store = store;
+        this.charges = charges;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Takes a notice; when it returns, all that it says is written. */
+    public Verdict take(Channel channel, RawNotice raw) {
+        var row = new NoticeStore.Row(channel.code(), headers(raw), raw.body(), clock.instant());
+        transactions.run(() -> store.insert(row));
+        try {
+            return hear(row.getId(), channel.read(raw));
+        } catch (Forged forged) {
+            LOG.warn("a notice that says that it is of {} is not: {}", channel.code(), forged.getMessage());
+            return judged(row.getId(), Verdict.FORGED, String.valueOf(forged.getMessage()), NOBODYS);
+        }
+    }
+
+    private Verdict hear(long id, Notice notice) {
+        try {
+            charges.heard(notice.number(), notice.outcome(), "notice");
+            return judged(id, Verdict.HEARD, "", notice);
+        } catch (Failure failure) {
+            if (failure.reason() != Reason.NO_SUCH_CHARGE) {
+                throw failure;
+            }
+            LOG.error("ALARM notice {} is about {}, which nobody asked for: {}", id, notice.number(), notice.outcome());
+            return judged(id, Verdict.NO_SUCH_CHARGE, String.valueOf(notice.outcome()), notice);
+        }
+    }
+
+    private Verdict judged(long id, Verdict verdict, String detail, Notice notice) {
+        var found = new NoticeStore.Found(verdict, detail, cut(notice.id(), ID_MAX), cut(notice.number(), ID_MAX));
+        transactions.run(() -> store.judge(id, found));
+        return verdict;
+    }
+
+    private static String headers(RawNotice raw) {
+        return cut(
+                raw.headers().entrySet().stream()
+                        .filter(header -> !NOT_KEPT.contains(header.getKey().toLowerCase(Locale.ROOT)))
+                        .map(Map.Entry::toString)
+                        .collect(Collectors.joining("\n")),
+                HEADERS_MAX);
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+}

@@ -1,0 +1,5 @@
+/** Whom we tell. */
+@NullMarked
+package io.tongbao.channel.peers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package io.tongbao.channel.channel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.tongbao.sandbox.Sandbox;
+import io.tongbao.sandbox.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The sandbox in this JVM, what a payer does there, and a place where its notices arrive. */
+public final class ThirdParty implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Sandbox sandbox;
+    private final HttpServer letterbox;
+    private final List<RawNotice> notices = new CopyOnWriteArrayList<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    public ThirdParty(Path keys) {
+        sandbox = Sandbox.start(new Settings(keys, 0, 1000));
+        try {
+            letterbox = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        letterbox.createContext("/", exchange -> {
+            var headers = new HashMap<String, String>();
+            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+            notices.add(new RawNotice(headers, exchange.getRequestBody().readAllBytes()));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        letterbox.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + sandbox.port();
+    }
+
+    public String letterbox() {
+        return "http://127.0.0.1:" + letterbox.getAddress().getPort() + "/";
+    }
+
+    /** What has arrived, as it came. */
+    public List<RawNotice> notices() {
+        return notices;
+    }
+
+    /** Whether somebody could pay, and has. */
+    public boolean pay(String number) {
+        return post("pay", Map.of("out_trade_no", number)) == 200;
+    }
+
+    public void pay(String number, long minor) {
+        post("pay", Map.of("out_trade_no", number, "amount", minor));
+    }
+
+    public void fault(String api, String kind, String number) {
+        post("faults", Map.of("api", api, "kind", kind, "out_trade_no", number, "count", 1));
+    }
+
+    /** How often a charge was asked to be prepared. */
+    public int requests(String number) {
+        for (var trade : read("trades")) {
+            if (trade.path("out_trade_no").asText().equals(number)) {
+                return trade.path("requests").asInt();
+            }
+        }
+        return 0;
+    }
+
+    /** Of all accounts in its books. */
+    public long total() {
+        return read("books").path("total").asLong();
+    }
+
+    public long balance(String account) {
+        return read("books").path("accounts").path(account).asLong();
+    }
+
+    private JsonNode read(String what) {
+        try {
+            return JSON.readTree(send(HttpRequest.newBuilder(uri(what)).build()));
+        } catch (IOException changed) {
+            throw new UncheckedIOException(changed);
+        }
+    }
+
+    private String send(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private int post(String what, Map<String, Object> body) {
+        try {
+            var request = HttpRequest.newBuilder(uri(what))
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private URI uri(String what) {
+        return URI.create(url() + "/sandbox/" + what);
+    }
+
+    @Override
+    public void close() {
+        letterbox.stop(0);
+        sandbox.close();
+    }
+}

@@ -1,0 +1,75 @@
+package io.tongbao.channel.charge;
+
+import io.tongbao.channel.channel.Channel;
+import io.tongbao.channel.channel.Forged;
+import io.tongbao.channel.channel.Notice;
+import io.tongbao.channel.channel.Order;
+import io.tongbao.channel.channel.Outcome;
+import io.tongbao.channel.channel.RawNotice;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A channel that says of each charge what a test has written down; else it is ready, and pending. */
+public final class ScriptedChannel implements Channel {
+
+    /** What it says of a number: to preparing, to asking, to closing. */
+    final Map<String, Prepared> prepares = new ConcurrentHashMap<>();
+
+    final Map<String, Outcome> queries = new ConcurrentHashMap<>();
+    final Map<String, Outcome> closes = new ConcurrentHashMap<>();
+    final List<String> asked = new ArrayList<>();
+
+    /** What notices say, by their bodies; any other is forged. */
+    public final Map<String, Notice> notices = new ConcurrentHashMap<>();
+
+    @Override
+    public String code() {
+        return "wechat";
+    }
+
+    @Override
+    public Set<String> methods() {
+        return Set.of("wechat/native");
+    }
+
+    @Override
+    public CompletableFuture<Prepared> prepare(Order order) {
+        asked("prepare " + order.number());
+        var ready = new Prepared.Ready(Map.of("code_url", "weixin://" + order.number()));
+        return CompletableFuture.completedFuture(prepares.getOrDefault(order.number(), ready));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> query(Order order) {
+        asked("query " + order.number());
+        return CompletableFuture.completedFuture(queries.getOrDefault(order.number(), new Outcome.Pending()));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> close(Order order) {
+        asked("close " + order.number());
+        return CompletableFuture.completedFuture(closes.getOrDefault(order.number(), new Outcome.Declined("CLOSED")));
+    }
+
+    @Override
+    public Notice read(RawNotice raw) {
+        var notice = notices.get(new String(raw.body(), StandardCharsets.UTF_8));
+        if (notice == null) {
+            throw new Forged("wrong signature");
+        }
+        return notice;
+    }
+
+    synchronized List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    private synchronized void asked(String what) {
+        asked.add(what);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.channel.charge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.channel.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package io.tongbao.sandbox;
+
+import io.tongbao.sandbox.party.Books;
+import io.tongbao.sandbox.party.Faults;
+import io.tongbao.sandbox.wechat.WeChat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** All third parties in one process, at one port of the loopback address. What they know they forget with it. */
+public final class Sandbox implements AutoCloseable {
+
+    private final Tomcat tomcat = new Tomcat();
+    private final WeChat wechat;
+
+    private Sandbox(Settings settings) {
+        var faults = new Faults();
+        var books = new Books();
+        wechat = new WeChat(settings.keys().resolve("wechat"), settings.speed(), faults, books);
+        var connector = new Connector();
+        connector.setPort(settings.port());
+        connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("maxThreads", "16");
+        connector.setProperty("minSpareThreads", "1");
+        tomcat.setBaseDir(temporary().toString());
+        tomcat.setConnector(connector);
+        tomcat.addContext("", null).getPipeline().addValve(new Door(wechat, new Desk(wechat, faults, books)));
+    }
+
+    public static Sandbox start(Settings settings) {
+        // Tomcat tells a page of what is not worth knowing here.
+        Logger.getLogger("org.apache").setLevel(Level.WARNING);
+        var sandbox = new Sandbox(settings);
+        try {
+            sandbox.tomcat.start();
+        } catch (LifecycleException failed) {
+            throw new IllegalStateException("port " + settings.port(), failed);
+        }
+        if (sandbox.port() <= 0) {
+            sandbox.close();
+            throw new IllegalStateException("port " + settings.port() + " is taken");
+        }
+        return sandbox;
+    }
+
+    /** Runs until it is killed. */
+    public static void main(String[] args) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        var sandbox = start(new Settings(
+                Path.of(needed("sandbox.keys")),
+                Integer.parseInt(needed("sandbox.port")),
+                Double.parseDouble(System.getProperty("sandbox.speed", "60"))));
+        Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "close-sandbox"));
+        sandbox.tomcat.getServer().await();
+    }
+
+    public int port() {
+        return tomcat.getConnector().getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        wechat.close();
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static String needed(String name) {
+        @Nullable String value = System.getProperty(name);
+        if (value == null) {
+            throw new IllegalArgumentException("-D" + name + " is missing");
+        }
+        return value;
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("sandbox");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

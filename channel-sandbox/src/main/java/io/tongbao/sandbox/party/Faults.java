@@ -1,0 +1,28 @@
+package io.tongbao.sandbox.party;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is to go wrong, in the order in which it was ordered; each once. */
+public final class Faults {
+
+    private final List<Fault> ordered = new ArrayList<>();
+
+    public synchronized void order(Fault fault, int times) {
+        for (int i = 0; i < times; i++) {
+            ordered.add(fault);
+        }
+    }
+
+    public synchronized void clear() {
+        ordered.clear();
+    }
+
+    /** The next one that hits this call, which is used up by it. */
+    public synchronized Optional<Fault> next(String call, String about) {
+        var found = ordered.stream().filter(fault -> fault.hits(call, about)).findFirst();
+        found.ifPresent(ordered::remove);
+        return found;
+    }
+}

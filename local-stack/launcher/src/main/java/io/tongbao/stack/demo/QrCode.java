@@ -1,0 +1,84 @@
+package io.tongbao.stack.demo;
+
+import io.tongbao.stack.StackFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import tongbao.channel.v1.Charge;
+import tongbao.trade.v1.Order;
+import tongbao.trade.v1.OrderState;
+
+/** A latte that is paid with a phone: the money comes from outside. */
+final class QrCode {
+    private static final String METHOD = "wechat/native";
+    private static final int LOOKS = 100;
+    private static final int LOOK_MS = 200;
+
+    private final Scene scene;
+
+    QrCode(Scene scene) {
+        this.scene = scene;
+    }
+
+    void latte() {
+        scene.facts.chapter("A latte by QR code 扫码: nothing is taken from a wallet, a phone pays");
+        var sales = scene.coffee.purchases();
+        var basket = scene.basket(scene.buyer, "", Scene.LATTE);
+        var placed = sales.placeOrder(scene.request("qr"), basket, Duration.ofMinutes(15));
+        var asked = sales.payThrough(placed.getId(), METHOD);
+        scene.facts.say("order    " + placed.getId());
+        scene.facts.say("charge   " + asked.getChargeId());
+        scene.facts.expect("asked to be paid, the order is", "PENDING_PAYMENT", asked.getState());
+        var charge = scene.coffee.charges().ready(asked.getChargeId());
+        scene.facts.expect("the channel is ready, the charge is", "READY", charge.getState());
+        scene.facts.say("code     " + charge.getParametersOrDefault("code_url", ""));
+        scene.facts.say("phone    " + paidWithAPhone(charge));
+        var paid = paid(placed.getId());
+        scene.facts.expect("the phone has paid: the order is", "PAID", paid.getState());
+        scene.books.show(paid.getId());
+        var told = scene.coffee.charges().getCharge(charge.getId());
+        scene.facts.say("told by  " + told.getHeardBy() + ", " + told.getChannelId());
+        scene.facts.expect("the wallet still has", "13.50 CNY", scene.bank.balance(scene.wallet));
+        scene.facts.expect("the cafe had 89.00 CNY, now", "121.00 CNY", scene.bank.balance(scene.cafe));
+        scene.facts.expect("paying it again gives the same order", paid.getId() + " PAID", again(paid.getId()));
+    }
+
+    private String again(String order) {
+        var again = scene.coffee.purchases().payThrough(order, METHOD);
+        return again.getId() + " " + again.getState();
+    }
+
+    /** It becomes PAID by itself, whoever asks. */
+    private Order paid(String order) {
+        for (var look = 0; ; look++) {
+            var seen = scene.coffee.purchases().getOrder(order);
+            if (seen.getState() != OrderState.PENDING_PAYMENT || look == LOOKS) {
+                return seen;
+            }
+            Pause.millis(LOOK_MS);
+        }
+    }
+
+    private String paidWithAPhone(Charge charge) {
+        var body = "{\"code_url\":\"" + charge.getParametersOrDefault("code_url", "") + "\"}";
+        var request = HttpRequest.newBuilder(
+                        URI.create(scene.stack.process("channel-sandbox").url() + "/sandbox/pay"))
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(10))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException silent) {
+            throw new StackFailure("the phone could not pay: " + silent.getMessage(), silent);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("interrupted while the phone paid", stopped);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.tongbao.pay.api;
+
+import io.tongbao.kernel.events.EventListener;
+import io.tongbao.kernel.wire.Wire;
+import io.tongbao.pay.funding.Fundings;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tongbao.event.v1.ChargeEnded;
+import tongbao.event.v1.Event;
+
+/** Hears from channel-gateway that money has come, or will not. */
+@Component
+class ChargeListener implements EventListener {
+
+    private final Fundings fundings;
+
+    ChargeListener(Fundings fundings) {
+        this.fundings = fundings;
+    }
+
+    @Override
+    public String group() {
+        return "pay-charges";
+    }
+
+    @Override
+    public List<String> topics() {
+        return List.of("channel-events");
+    }
+
+    @Override
+    public void heard(List<Event> events) {
+        for (var event : events) {
+            if (event.hasCharge()) {
+                hear(event.getCharge());
+            }
+        }
+    }
+
+    private void hear(ChargeEnded charge) {
+        if (charge.getSucceeded()) {
+            fundings.come(new Fundings.Come(
+                    charge.getId(), Wire.positive("charge.paid", charge.getPaid()), charge.getChannelId()));
+        } else {
+            fundings.notComing(charge.getId(), charge.getDetail());
+        }
+    }
+}

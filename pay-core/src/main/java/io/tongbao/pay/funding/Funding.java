@@ -1,0 +1,46 @@
+package io.tongbao.pay.funding;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.PlatformContext;
+import io.tongbao.kernel.Reason;
+import java.time.Instant;
+
+/**
+ * Money that a channel is to bring for an order.
+ *
+ * @param id the charge's, too
+ * @param payer the clearing account of the channel, which pays the order once the channel has the money
+ * @param detail why it is STRANDED or UNFUNDED, for people; empty otherwise
+ */
+public record Funding(
+        String id, Wanted wanted, String payer, FundingState state, String detail, PlatformContext context) {
+
+    /**
+     * What is asked for.
+     *
+     * @param order the order that is to be paid with it
+     * @param method how the payer pays, "wechat/native"
+     * @param subject what the payer reads
+     * @param payUntil when nobody may pay any more
+     */
+    public record Wanted(String order, String method, String subject, Money amount, Instant payUntil) {
+
+        /** The channel's code: the first word of the method. */
+        public String channel() {
+            var end = method.indexOf('/');
+            return end < 0 ? method : method.substring(0, end);
+        }
+    }
+
+    /** @throws Failure SAME_ID_OTHER_CONTENT if something else was asked for under this id */
+    Funding again(Wanted asked) {
+        if (!asked.equals(wanted)) {
+            throw new Failure(Reason.SAME_ID_OTHER_CONTENT, "id: " + id + " is of other content");
+        }
+        return this;
+    }
+
+    /** One that an order can be paid with, and since when. */
+    public record Ready(Funding funding, Instant at) {}
+}

@@ -1,0 +1,201 @@
+package io.tongbao.pay.funding;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.PlatformContext;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.store.Ids;
+import io.tongbao.kernel.store.LocalTransactions;
+import io.tongbao.kernel.store.Outbox;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/** Awaits money from channels, and sees to it that what came pays one payment, once. */
+@Service
+public class Fundings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fundings.class);
+
+    /**
+     * What a payment wants to be paid with.
+     *
+     * @param id of the funding
+     * @param payer the account that the payment says pays
+     */
+    public record Use(String payment, String order, String id, String payer, Money amount) {}
+
+    /**
+     * What a channel says became of a charge.
+     *
+     * @param paid above zero; what came, whatever was asked
+     * @param channelId the channel's own number of it
+     */
+    public record Come(String id, Money paid, String channelId) {}
+
+    private final FundingStore store;
+    private final ClearingAccounts clearing;
+    private final Charges charges;
+    private final Outbox outbox;
+    private final LocalTransactions transactions;
+    private final Clock clock;
+
+    Fundings(
+            FundingStore store,
+            ClearingAccounts clearing,
+            Charges charges,
+            Outbox outbox,
+            LocalTransactions transactions,
+            Clock clock) {
+        this.store = store;
+        this.clearing = clearing;
+        this.charges = charges;
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes that money is awaited, then has the charge made; a repeat does what is missing of it.
+     *
+     * @throws Failure SAME_ID_OTHER_CONTENT, UNKNOWN_CHANNEL, UNREACHABLE
+     */
+    public Funding await(String id, Funding.Wanted wanted, PlatformContext context) {
+        var payer = clearing.of(wanted.channel(), wanted.amount().currency());
+        var fresh = new Funding(id, wanted, payer, FundingState.AWAITING, "", context);
+        var funding = transactions.run(() -> {
+            store.insert(fresh, clock.instant());
+            return named(id).again(wanted);
+        });
+        if (funding.state() == FundingState.AWAITING) {
+            charges.create(funding);
+        }
+        return funding;
+    }
+
+    /** @throws Failure NO_SUCH_FUNDING */
+    public Funding get(String id) {
+        return transactions.run(() -> named(id));
+    }
+
+    /**
+     * The channel has money for it: an order can be paid with that if it is exactly what was asked. It comes as often
+     * as the channel's gateway says it.
+     *
+     * @throws Failure NO_SUCH_FUNDING
+     */
+    public void come(Come come) {
+        transactions.run(() -> {
+            var row = locked(come.id());
+            switch (row.state()) {
+                case AWAITING, UNFUNDED -> arrive(row, come);
+                case FUNDED, SPENT, STRANDED -> LOG.info("{} is {} already", row.id(), row.state());
+            }
+        });
+    }
+
+    /**
+     * Nobody will pay the charge.
+     *
+     * @throws Failure NO_SUCH_FUNDING
+     */
+    public void notComing(String id, String detail) {
+        transactions.run(() -> {
+            var row = locked(id);
+            if (row.state() == FundingState.AWAITING) {
+                store.move(row, new FundingStore.Move(FundingState.UNFUNDED, detail, ""), clock.instant());
+            }
+        });
+    }
+
+    /**
+     * The order cannot be paid with it any more.
+     *
+     * @throws Failure NO_SUCH_FUNDING, ILLEGAL_TRANSITION
+     */
+    public Funding decline(String id, String why) {
+        return transactions.run(() -> {
+            var row = locked(id);
+            if (row.state() != FundingState.STRANDED) {
+                var stranded = new FundingStore.Move(FundingState.STRANDED, why, row.channelId());
+                var isFree = row.state() == FundingState.FUNDED && store.move(row, stranded, clock.instant()) == 1;
+                if (!isFree) {
+                    throw new Failure(
+                            Reason.ILLEGAL_TRANSITION,
+                            id + " is " + row.state() + " (expected: FUNDED, and no batch that spends it)");
+                }
+                LOG.error("ALARM {} is stranded: {}", id, why);
+            }
+            return named(id);
+        });
+    }
+
+    /** Takes fundings for the payments of a batch; in the local transaction of the caller. */
+    public List<Refusal> take(String batch, List<Use> uses) {
+        var rows = store.lock(uses.stream().map(Use::id).collect(Collectors.toSet())).stream()
+                .collect(Collectors.toMap(FundingStore.Row::id, Function.identity()));
+        var refusals = new ArrayList<Refusal>();
+        for (var use : uses) {
+            var row = rows.get(use.id());
+            if (row == null || !fits(row, use) || store.take(use.id(), batch, use.payment(), clock.instant()) == 0) {
+                refusals.add(new Refusal(use.payment(), Reason.NOT_FUNDED, use.id()));
+            }
+        }
+        return refusals;
+    }
+
+    /** What its payments have spent is spent; whose payment was refused has no use any more. */
+    public void settle(String batch) {
+        store.settle(batch, clock.instant());
+    }
+
+    /** Others may take them. */
+    public void release(String batch) {
+        store.release(batch, clock.instant());
+    }
+
+    /** These, which have come. */
+    public List<Funding.Ready> ready(List<String> ids) {
+        return transactions.join(() -> store.rows(Ids.of(ids))).stream()
+                .map(row -> new Funding.Ready(row.funding(), Objects.requireNonNull(row.fundedAt())))
+                .toList();
+    }
+
+    private void arrive(FundingStore.Row row, Come come) {
+        var asked = row.funding().wanted().amount();
+        var fits = come.paid().equals(asked);
+        var detail = fits ? "" : "the channel has " + come.paid() + " (expected: " + asked + ")";
+        var to = fits ? FundingState.FUNDED : FundingState.STRANDED;
+        row.state().moveTo(to);
+        store.move(row, new FundingStore.Move(to, detail, come.channelId()), clock.instant());
+        if (fits) {
+            outbox.write("funding", row.id(), clock.instant());
+        } else {
+            LOG.error("ALARM {} is stranded: {}", row.id(), detail);
+        }
+    }
+
+    private static boolean fits(FundingStore.Row row, Use use) {
+        var funding = row.funding();
+        return funding.wanted().order().equals(use.order())
+                && funding.wanted().amount().equals(use.amount())
+                && funding.payer().equals(use.payer());
+    }
+
+    private Funding named(String id) {
+        return store.find(id)
+                .orElseThrow(() -> Failure.missing(Reason.NO_SUCH_FUNDING, id))
+                .funding();
+    }
+
+    private FundingStore.Row locked(String id) {
+        return store.lock(id).orElseThrow(() -> Failure.missing(Reason.NO_SUCH_FUNDING, id));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.pay.funding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.tongbao.trade.purchase;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.trade.order.Order;
+import io.tongbao.trade.order.Orders;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+
+/** Pays orders whose money has come through a channel, until they are paid: nobody else would ask for it. */
+@Service
+public class FundedOrders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FundedOrders.class);
+    private static final int AT_ONCE = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Orders orders;
+    private final PurchaseBatches batches;
+    private final Fundings fundings;
+    private final Clock clock;
+
+    FundedOrders(Orders orders, PurchaseBatches batches, Fundings fundings, Clock clock) {
+        this.orders = orders;
+        this.batches = batches;
+        this.fundings = fundings;
+        this.clock = clock;
+    }
+
+    /**
+     * The money of a charge is here: pays the order with it, or says that it cannot be paid any more.
+     *
+     * @throws Failure UNREACHABLE if that cannot be said now
+     */
+    public void come(String orderId, String charge, String payer) {
+        var order = orders.fund(orderId, charge, payer).orElse(null);
+        if (order == null
+                || !order.funds().charge().equals(charge)
+                || !order.funds().here()) {
+            var why = order == null ? "there is no such order" : order.id() + " is " + order.state();
+            LOG.error("ALARM the money of {} has come, and no order can be paid with it: {}", charge, why);
+            fundings.decline(charge, why);
+        } else if (!order.isFinal()) {
+            pay(order);
+        }
+    }
+
+    @Scheduled(fixedDelayString = "${tongbao.trade.funded-interval-ms:1000}")
+    void look() {
+        orders.funded(AT_ONCE).forEach(this::pay);
+    }
+
+    private void pay(Order order) {
+        try {
+            var deadline = clock.instant().plus(PATIENCE);
+            batches.submit(new Purchase(order.key(), null, order.trace(), "", deadline))
+                    .whenComplete((paid, failed) -> {
+                        if (failed != null) {
+                            LOG.warn("{} has its money and is not paid yet: {}", order.id(), failed.toString());
+                        }
+                    });
+        } catch (Failure full) {
+            LOG.info("{} has its money and waits for its turn: {}", order.id(), full.getMessage());
+        }
+    }
+}

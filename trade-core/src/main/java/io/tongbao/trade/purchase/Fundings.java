@@ -1,0 +1,25 @@
+package io.tongbao.trade.purchase;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.trade.order.Order;
+import java.time.Instant;
+
+/** The payment core, where money comes in through channels. */
+public interface Fundings {
+
+    /**
+     * Has money for an order come in by its charge; again for the same is once.
+     *
+     * @param subject what the payer reads
+     * @param payUntil when nobody may pay any more
+     * @throws Failure UNKNOWN_CHANNEL, UNREACHABLE
+     */
+    void await(Order order, String subject, Instant payUntil);
+
+    /**
+     * The order of a charge cannot be paid with what has come.
+     *
+     * @throws Failure UNREACHABLE
+     */
+    void decline(String charge, String why);
+}

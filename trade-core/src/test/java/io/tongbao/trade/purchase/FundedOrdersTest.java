@@ -1,0 +1,138 @@
+package io.tongbao.trade.purchase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Refusal;
+import io.tongbao.trade.order.Order;
+import io.tongbao.trade.order.OrderState;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** Rows B2 and E7 of the requirements: an order that is paid through a channel. */
+class FundedOrdersTest {
+
+    private static final String METHOD = "wechat/native";
+    private static final String CLEARING = "clearing";
+
+    private final Shop shop = new Shop();
+
+    @Test
+    void an_order_without_a_payer_is_paid_when_the_money_of_its_charge_has_come() {
+        var order = awaiting();
+        assertThat(order.state()).isEqualTo(OrderState.PENDING_PAYMENT);
+        assertThat(order.funds().charge()).startsWith("chg_").hasSize(32);
+        come(order);
+        await().untilAsserted(() -> assertThat(now(order).state()).isEqualTo(OrderState.PAID));
+        assertThat(now(order).basket().payer()).isEqualTo(CLEARING + order.id());
+        come(order);
+        assertThat(shop.channels.declined).doesNotContainKey(order.funds().charge());
+        assertThat(shop.askedFor(CLEARING + order.id())).isEqualTo(1);
+    }
+
+    @Test
+    void a_repeat_is_the_same_charge_and_another_method_is_refused() {
+        var order = awaiting();
+        var again = through(order, METHOD);
+        assertThat(again.funds()).isEqualTo(order.funds());
+        assertThat(shop.channels.awaited.get(order.funds().charge())).isEqualTo(2);
+        refused(Reason.PAYMENT_IN_PROGRESS, () -> through(order, "alipay/qr"));
+        refused(Reason.PAYMENT_IN_PROGRESS, () -> shop.pay(order));
+    }
+
+    @Test
+    void who_got_no_answer_asks_again_for_the_same_charge() {
+        var order = placed();
+        shop.channels.silences = 1;
+        refused(Reason.UNREACHABLE, () -> through(order, METHOD));
+        var charge = now(order).funds().charge();
+        assertThat(charge).isNotEmpty();
+        assertThat(through(order, METHOD).funds().charge()).isEqualTo(charge);
+    }
+
+    @Test
+    void an_order_without_a_payer_is_not_paid_from_an_account() {
+        var order = placed();
+        refused(Reason.INVALID_ARGUMENT, () -> shop.pay(order));
+    }
+
+    @Test
+    void whose_money_is_here_is_not_cancelled_by_anybody_and_not_refused_by_risk_control() {
+        var order = awaiting();
+        shop.risk.refusals.put(CLEARING + order.id(), new Refusal("", Reason.RISK_REFUSED, "too often"));
+        shop.coordinator.hold();
+        come(order);
+        shop.coordinator.awaitHeld();
+        assertThat(Shop.end(shop.cancel(order, 1))).isEqualTo("PAYMENT_IN_PROGRESS");
+        shop.coordinator.letGo();
+        await().untilAsserted(() -> assertThat(now(order).state()).isEqualTo(OrderState.PAID));
+    }
+
+    @Test
+    void silence_delays_it_and_ends_nothing() {
+        var order = awaiting();
+        shop.payCore.silences = 1;
+        come(order);
+        await().untilAsserted(() -> assertThat(now(order).state()).isEqualTo(OrderState.PAID));
+        assertThat(now(order).attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void while_nobody_has_paid_it_can_be_cancelled_and_money_that_comes_then_is_declined() {
+        var order = awaiting();
+        assertThat(Shop.end(shop.cancel(order, 1))).isEqualTo("CANCELLED CANCELLED_BY_USER");
+        come(order);
+        assertThat(shop.channels.declined.get(order.funds().charge())).contains("CANCELLED");
+        assertThat(now(order).state()).isEqualTo(OrderState.CANCELLED);
+    }
+
+    @Test
+    void money_of_a_charge_that_no_order_awaits_is_declined() {
+        shop.funded.come("ord_none", "chg_none", CLEARING);
+        assertThat(shop.channels.declined).containsKey("chg_none");
+        var order = awaiting();
+        shop.funded.come(order.id(), "chg_other", CLEARING);
+        assertThat(shop.channels.declined).containsKey("chg_other");
+        assertThat(now(order).funds().here()).isFalse();
+    }
+
+    @Test
+    void what_is_refused_for_good_ends_the_order() {
+        var order = awaiting();
+        shop.payCore.refusals.put(
+                CLEARING + order.id(), new Refusal("", Reason.ACCOUNT_CLOSED, "the shop's account is closed"));
+        come(order);
+        await().untilAsserted(() -> assertThat(now(order).state()).isEqualTo(OrderState.CANCELLED));
+        assertThat(now(order).reason()).isEqualTo(Reason.ACCOUNT_CLOSED);
+    }
+
+    private Order placed() {
+        return shop.purchases.place(Shop.COFFEE, shop.request, shop.basketOf(""), Duration.ofMinutes(15));
+    }
+
+    private Order awaiting() {
+        return through(placed(), METHOD);
+    }
+
+    private Order through(Order order, String method) {
+        return shop.purchases.payThrough(Shop.COFFEE, order.id(), method);
+    }
+
+    private void come(Order order) {
+        shop.funded.come(order.id(), order.funds().charge(), CLEARING + order.id());
+    }
+
+    private Order now(Order order) {
+        return shop.orders.get("coffee", order.id());
+    }
+
+    private static void refused(Reason reason, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.reason()).isEqualTo(reason));
+    }
+}
