@@ -1,5 +1,6 @@
 package io.tongbao.sandbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tongbao.sandbox.party.Books;
@@ -28,6 +29,14 @@ final class Desk {
     }
 
     Reply serve(Exchange exchange) throws IOException {
+        try {
+            return served(exchange);
+        } catch (JsonProcessingException noJson) {
+            return error(400, "NO_JSON");
+        }
+    }
+
+    private Reply served(Exchange exchange) throws IOException {
         return switch (exchange.method() + " " + exchange.path()) {
             case "GET /sandbox/ready" -> Reply.html(200, "ok");
             case "GET /sandbox/books" -> Reply.json(200, Map.of(), booked());
@@ -40,7 +49,7 @@ final class Desk {
                 faults.clear();
                 yield Reply.json(200, Map.of(), "{}");
             }
-            default -> Reply.json(404, Map.of(), "{\"code\":\"NOT_FOUND\"}");
+            default -> error(404, "NOT_FOUND");
         };
     }
 
@@ -52,20 +61,23 @@ final class Desk {
 
     private Reply pay(JsonNode wanted) {
         var code = wanted.path("code_url").asText();
-        var which = code.isEmpty() ? wanted.path("out_trade_no").asText() : code.substring(code.indexOf("pr=") + 3);
+        var which = code.startsWith(WeChat.CODE)
+                ? code.substring(WeChat.CODE.length())
+                : wanted.path("out_trade_no").asText();
         return wechat.pay(which, wanted.path("amount").asLong(0))
                 .map(id -> Reply.json(200, Map.of(), "{\"transaction_id\":\"" + id + "\"}"))
-                .orElseGet(() -> Reply.json(409, Map.of(), "{\"code\":\"NOT_PAYABLE\"}"));
+                .orElseGet(() -> error(409, "NOT_PAYABLE"));
     }
 
     private Reply order(JsonNode wanted) {
+        var api = wanted.path("api").asText();
+        var kind = wanted.path("kind").asText();
+        if (!WeChat.canGoWrong(api, kind)) {
+            return error(400, "NO_SUCH_FAULT");
+        }
         var pause =
                 wanted.has("millis") ? Duration.ofMillis(wanted.get("millis").asLong()) : Fault.PAUSE;
-        var fault = new Fault(
-                wanted.path("api").asText(),
-                wanted.path("kind").asText(),
-                wanted.path("out_trade_no").asText(),
-                pause);
+        var fault = new Fault(api, kind, wanted.path("out_trade_no").asText(), pause);
         faults.order(fault, wanted.path("count").asInt(1));
         return Reply.json(200, Map.of(), "{}");
     }
@@ -86,6 +98,10 @@ final class Desk {
                         """.formatted(
                         escaped(trade.description()), trade.total() / 100, trade.total() % 100, escaped(said), token)))
                 .orElseGet(() -> Reply.html(404, "no such code"));
+    }
+
+    private static Reply error(int status, String code) {
+        return Reply.json(status, Map.of(), "{\"code\":\"" + code + "\"}");
     }
 
     private static String escaped(String text) {

@@ -3,9 +3,6 @@ package io.tongbao.sandbox;
 import io.tongbao.sandbox.party.Books;
 import io.tongbao.sandbox.party.Faults;
 import io.tongbao.sandbox.wechat.WeChat;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,9 +27,11 @@ public final class Sandbox implements AutoCloseable {
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("maxThreads", "16");
         connector.setProperty("minSpareThreads", "1");
-        tomcat.setBaseDir(temporary().toString());
+        // Nothing is written there: that is left to web applications, and there is none.
+        tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
         tomcat.setConnector(connector);
-        tomcat.addContext("", null).getPipeline().addValve(new Door(wechat, new Desk(wechat, faults, books)));
+        tomcat.getHost();
+        tomcat.getEngine().getPipeline().addValve(new Door(wechat, new Desk(wechat, faults, books)));
     }
 
     public static Sandbox start(Settings settings) {
@@ -42,6 +41,7 @@ public final class Sandbox implements AutoCloseable {
         try {
             sandbox.tomcat.start();
         } catch (LifecycleException failed) {
+            sandbox.close();
             throw new IllegalStateException("port " + settings.port(), failed);
         }
         if (sandbox.port() <= 0) {
@@ -84,13 +84,5 @@ public final class Sandbox implements AutoCloseable {
             throw new IllegalArgumentException("-D" + name + " is missing");
         }
         return value;
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("sandbox");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

@@ -14,7 +14,9 @@ public record Fault(String api, String kind, String number, Duration pause) {
 
     public static final Duration PAUSE = Duration.ofSeconds(5);
 
+    public static final String ANY = "*";
+
     boolean hits(String call, String about) {
-        return (api.equals("*") || api.equals(call)) && (number.isEmpty() || number.equals(about));
+        return (api.equals(ANY) || api.equals(call)) && (number.isEmpty() || number.equals(about));
     }
 }

@@ -3,6 +3,7 @@ package io.tongbao.sandbox.party;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is to go wrong, in the order in which it was ordered; each once. */
 public final class Faults {
@@ -19,9 +20,15 @@ public final class Faults {
         ordered.clear();
     }
 
-    /** The next one that hits this call, which is used up by it. */
-    public synchronized Optional<Fault> next(String call, String about) {
-        var found = ordered.stream().filter(fault -> fault.hits(call, about)).findFirst();
+    /**
+     * The next one that hits this call, which is used up by it.
+     *
+     * @param kinds what can go wrong with such a call; what cannot waits for one of another kind
+     */
+    public synchronized Optional<Fault> next(String call, String about, Set<String> kinds) {
+        var found = ordered.stream()
+                .filter(fault -> kinds.contains(fault.kind()) && fault.hits(call, about))
+                .findFirst();
         found.ifPresent(ordered::remove);
         return found;
     }

@@ -21,9 +21,8 @@ public record Reply(int status, String type, Map<String, String> headers, byte[]
         return new Reply(status, "text/html;charset=UTF-8", Map.of(), body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What was done, and not said. */
-    public Reply unsaid() {
-        return NOTHING;
+    public boolean isSuccess() {
+        return status / 100 == 2;
     }
 
     public String text() {

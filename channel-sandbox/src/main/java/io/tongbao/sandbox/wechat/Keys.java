@@ -43,7 +43,9 @@ record Keys(
     static Keys in(Path folder) {
         try {
             Files.createDirectories(folder);
-            if (!Files.exists(folder.resolve("platform.properties"))) {
+            // Each is worth nothing without the other.
+            if (!Files.exists(folder.resolve("platform.properties"))
+                    || !Files.exists(folder.resolve("merchant.properties"))) {
                 draw(folder);
             }
             var mine = read(folder.resolve("platform.properties"));

@@ -4,6 +4,7 @@ import io.tongbao.sandbox.party.Exchange;
 import io.tongbao.sandbox.party.Reply;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,13 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Whether a request is the merchant's, and the proof that an answer or a notice is WeChat Pay's. */
 final class Signatures {
 
     private static final String SCHEMA = "WECHATPAY2-SHA256-RSA2048 ";
     private static final Pattern PART = Pattern.compile("(\\w+)=\"([^\"]*)\"");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
     private static final Duration SKEW = Duration.ofMinutes(5);
+
+    private static final SecureRandom DIGITS = new SecureRandom();
 
     private final Keys keys;
     private final Clock clock;
@@ -31,6 +36,10 @@ final class Signatures {
 
     Keys keys() {
         return keys;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     /** Why it is not the merchant's; empty if it is. */
@@ -49,21 +58,36 @@ final class Signatures {
         if (!Crypto.verifies(keys.merchant(), message, parts.getOrDefault("signature", ""))) {
             return Optional.of("wrong signature");
         }
-        var at = Instant.ofEpochSecond(Long.parseLong(parts.getOrDefault("timestamp", "0")));
-        return Duration.between(at, clock.instant()).abs().compareTo(SKEW) > 0
+        return isOff(parts.getOrDefault("timestamp", ""))
                 ? Optional.of("its time is off by more than five minutes")
                 : Optional.empty();
     }
 
+    private boolean isOff(String timestamp) {
+        return !SECONDS.matcher(timestamp).matches()
+                || Math.abs(Long.parseLong(timestamp) - clock.instant().getEpochSecond()) > SKEW.toSeconds();
+    }
+
     Reply signed(int status, String body) {
-        return Reply.json(status, headers(keys.platform(), clock.instant(), body), body);
+        return Reply.json(status, headers(body), body);
     }
 
-    Reply signedByStranger(int status, String body) {
-        return Reply.json(status, headers(keys.stranger(), clock.instant(), body), body);
+    /** The proof that something is WeChat Pay's. */
+    Map<String, String> headers(String body) {
+        return headers(keys.platform(), clock.instant(), body);
     }
 
-    Map<String, String> headers(PrivateKey key, Instant at, String body) {
+    /** As WeChat Pay proved it so long ago. */
+    Map<String, String> headersOf(Duration ago, String body) {
+        return headers(keys.platform(), clock.instant().minus(ago), body);
+    }
+
+    /** As somebody would forge it, who has no key of WeChat Pay's. */
+    Map<String, String> headersOfStranger(String body) {
+        return headers(keys.stranger(), clock.instant(), body);
+    }
+
+    private Map<String, String> headers(PrivateKey key, Instant at, String body) {
         var nonce = nonce();
         var message = at.getEpochSecond() + "\n" + nonce + "\n" + body + "\n";
         var headers = new LinkedHashMap<String, String>();
@@ -74,6 +98,11 @@ final class Signatures {
         headers.put("Wechatpay-Signature-Type", "WECHATPAY2-SHA256-RSA2048");
         headers.put("Request-ID", nonce());
         return headers;
+    }
+
+    /** A number of WeChat Pay's own for a payment: 28 digits. */
+    static String transaction() {
+        return "42000" + DIGITS.ints(23, 0, 10).mapToObj(String::valueOf).collect(Collectors.joining());
     }
 
     static String nonce() {

@@ -2,49 +2,72 @@ package io.tongbao.sandbox.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
-/** An order at WeChat Pay. Only {@link WeChat} changes it, under its lock. */
+/** An order at WeChat Pay. Only {@link Orders} and {@link Refunds} change it, under the lock of the orders. */
 public final class Trade {
 
+    private static final Duration CODE_LIVES = Duration.ofHours(2);
+
     final String number;
-    final JsonNode asked;
     final String token;
+    final String notifyUrl;
+    final String digest;
     final Instant expires;
 
-    /** How often it was posted. */
+    private final String description;
+    private final long asked;
+
+    /** How often it was posted, also in vain. */
     int requests;
 
-    boolean closed;
+    boolean isClosed;
     String transaction = "";
     long paid;
     Instant paidAt = Instant.EPOCH;
 
-    Trade(String number, JsonNode asked, String token, Instant expires) {
-        this.number = number;
-        this.asked = asked;
+    /** What is promised to go back, in fen: never more than was paid. */
+    long promised;
+
+    /** What went back, in fen. */
+    long refunded;
+
+    Trade(JsonNode asked, String token, Instant now) {
+        this.number = asked.path("out_trade_no").asText();
         this.token = token;
-        this.expires = expires;
+        this.notifyUrl = asked.path("notify_url").asText();
+        this.digest = Content.digest(asked);
+        this.description = asked.path("description").asText();
+        this.asked = asked.path("amount").path("total").asLong();
+        this.expires = asked.has("time_expire")
+                ? OffsetDateTime.parse(asked.get("time_expire").asText()).toInstant()
+                : now.plus(CODE_LIVES);
     }
 
     public String description() {
-        return asked.path("description").asText();
+        return description;
     }
 
-    /** In fen. */
+    /** What it asks for, in fen. */
     public long total() {
-        return asked.path("amount").path("total").asLong();
+        return asked;
     }
 
     boolean isPaid() {
         return !transaction.isEmpty();
     }
 
+    /** Whatever goes back, even a part, turns a paid order into one of refunds. */
     String state(Instant now) {
-        return isPaid() ? "SUCCESS" : closed || !expires.isAfter(now) ? "CLOSED" : "NOTPAY";
+        if (isPaid()) {
+            return promised > 0 ? "REFUND" : "SUCCESS";
+        }
+        return isClosed || !expires.isAfter(now) ? "CLOSED" : "NOTPAY";
     }
 
     /** As queries and notices tell it. */

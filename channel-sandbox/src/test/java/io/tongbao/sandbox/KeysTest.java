@@ -1,0 +1,78 @@
+package io.tongbao.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is drawn at the first start. */
+class KeysTest {
+
+    @TempDir
+    private Path keys;
+
+    @Test
+    void what_is_secret_is_read_by_its_owner_alone() throws IOException {
+        start();
+
+        for (var name : new String[] {"merchant.properties", "platform.properties"}) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.resolve("wechat/" + name))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void merchants_find_what_they_need_and_nothing_of_the_platforms_own() throws IOException {
+        try (var sandbox = Sandbox.start(new Settings(keys, 0, 1))) {
+            var merchant = new Merchant(keys, sandbox);
+            assertThat(merchant.known("mchid")).matches("\\d{10}");
+            assertThat(merchant.known("appid")).matches("wx[0-9a-f]{16}");
+            assertThat(merchant.known("merchant-serial")).matches("[1-9A-F][0-9A-F]+");
+            assertThat(merchant.known("platform-public-key-id")).startsWith("PUB_KEY_ID_");
+            assertThat(merchant.known("api-v3-key")).hasSize(32);
+            assertThat(Base64.getDecoder().decode(merchant.known("merchant-private-key")))
+                    .hasSizeGreaterThan(1100);
+            assertThat(Base64.getDecoder().decode(merchant.known("platform-public-key")))
+                    .hasSizeGreaterThan(250);
+        }
+        assertThat(Files.readString(keys.resolve("wechat/merchant.properties"))).doesNotContain("platform-private");
+    }
+
+    @Test
+    void a_second_start_knows_the_keys_of_the_first() throws IOException {
+        start();
+        var first = files();
+        start();
+
+        assertThat(files()).isEqualTo(first).hasSize(2);
+    }
+
+    @Test
+    void half_a_pair_is_drawn_again() throws IOException {
+        start();
+        var first = files();
+        Files.delete(keys.resolve("wechat/merchant.properties"));
+        start();
+
+        assertThat(files()).hasSize(2).doesNotContainAnyElementsOf(first);
+    }
+
+    private void start() {
+        Sandbox.start(new Settings(keys, 0, 1)).close();
+    }
+
+    private List<String> files() throws IOException {
+        var files = new ArrayList<String>();
+        for (var name : new String[] {"merchant.properties", "platform.properties"}) {
+            files.add(Files.readString(keys.resolve("wechat").resolve(name)));
+        }
+        return files;
+    }
+}

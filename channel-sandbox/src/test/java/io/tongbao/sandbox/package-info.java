@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.sandbox;
+
+import org.jspecify.annotations.NullMarked;
