@@ -8,12 +8,19 @@ import java.util.stream.IntStream;
  * One rule for all text that comes in: two texts that look alike are one text, to people, to the code and to each
  * database. So no character is unseen, and none stands at an end where it is not seen.
  */
-final class Characters {
+public final class Characters {
 
     /** Letters and marks by name, which show nothing. */
     private static final Set<Integer> FILLERS = Set.of(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0);
 
     private Characters() {}
+
+    /** The text, or as many of its characters, as people and databases count them, as there is room for. */
+    public static String atMost(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most));
+    }
 
     /** The first character that shows nothing by itself. */
     static OptionalInt firstUnseen(String text) {

@@ -3,6 +3,7 @@ package io.tongbao.channel.charge;
 import io.tongbao.channel.channel.Channel.Prepared;
 import io.tongbao.channel.channel.Order;
 import io.tongbao.channel.channel.Outcome;
+import io.tongbao.kernel.Characters;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
@@ -91,7 +92,7 @@ public class Charges {
      */
     public void heard(String id, Outcome outcome, String by) {
         transactions.run(() -> {
-            var row = store.lock(id).orElseThrow(() -> Failure.missing(Reason.NO_SUCH_CHARGE, id));
+            var row = locked(id);
             if (outcome instanceof Outcome.Succeeded yes) {
                 succeed(row, new Charge.Taken(yes.amount(), yes.channelId()), by);
             } else if (outcome instanceof Outcome.Declined no) {
@@ -107,7 +108,7 @@ public class Charges {
     /** Nobody can ever have paid it: its payer was never given anything to pay with, and its time has passed. */
     void neverReady(String id) {
         transactions.run(() -> {
-            var row = named(id);
+            var row = locked(id);
             close(row, "its channel never said that it was ready: " + row.detail(), "");
         });
     }
@@ -144,9 +145,11 @@ public class Charges {
     }
 
     private static String kept(String why) {
-        return why.codePointCount(0, why.length()) <= DETAIL_MAX
-                ? why
-                : why.substring(0, why.offsetByCodePoints(0, DETAIL_MAX));
+        return Characters.atMost(why, DETAIL_MAX);
+    }
+
+    private ChargeStore.Row locked(String id) {
+        return store.lock(id).orElseThrow(() -> Failure.missing(Reason.NO_SUCH_CHARGE, id));
     }
 
     private ChargeStore.Row named(String id) {

@@ -62,10 +62,19 @@ public class DueCharges implements AutoCloseable {
     void look() {
         while (true) {
             var due = charges.due(AT_ONCE, LEASE);
-            due.forEach(this::ask);
+            due.forEach(this::askAlone);
             if (due.size() < AT_ONCE) {
                 return;
             }
+        }
+    }
+
+    /** One that nobody can ask about keeps no other from its turn. */
+    private void askAlone(Charge charge) {
+        try {
+            ask(charge);
+        } catch (RuntimeException fault) {
+            charges.heard(charge.id(), faulty(charge, fault), "");
         }
     }
 

@@ -154,6 +154,18 @@ class ChargesTest {
     }
 
     @Test
+    void one_that_its_channel_stumbles_over_keeps_no_other_from_its_turn() {
+        var stumbling = TimeOrderedId.next("chg");
+        channel.stumbles.add(stumbling);
+        charges.create(new Order(stumbling, "wechat/native", "拿铁", PRICE, order.payUntil()), context());
+        clock.advance(Duration.ofMillis(1));
+        create();
+        due.look();
+        assertThat(now().state()).isEqualTo(ChargeState.READY);
+        assertThat(charges.get(stumbling).heard().detail()).isNotEmpty();
+    }
+
+    @Test
     void whoever_takes_some_to_look_after_keeps_others_from_it() {
         create();
         assertThat(charges.due(100, Duration.ofSeconds(30)))

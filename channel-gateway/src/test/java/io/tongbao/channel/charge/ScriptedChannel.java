@@ -24,6 +24,9 @@ public final class ScriptedChannel implements Channel {
     final Map<String, Outcome> closes = new ConcurrentHashMap<>();
     final List<String> asked = new ArrayList<>();
 
+    /** Numbers at which it breaks. */
+    final Set<String> stumbles = ConcurrentHashMap.newKeySet();
+
     /** What notices say, by their bodies; any other is forged. */
     public final Map<String, Notice> notices = new ConcurrentHashMap<>();
 
@@ -40,6 +43,9 @@ public final class ScriptedChannel implements Channel {
     @Override
     public CompletableFuture<Prepared> prepare(Order order) {
         asked("prepare " + order.number());
+        if (stumbles.contains(order.number())) {
+            throw new IllegalStateException("it is closed");
+        }
         var ready = new Prepared.Ready(Map.of("code_url", "weixin://" + order.number()));
         return CompletableFuture.completedFuture(prepares.getOrDefault(order.number(), ready));
     }

@@ -21,6 +21,14 @@ final class Boundaries {
      * Beside java, kernel and its own service's features. An allow-list needs no upkeep; a deny-list always does. Which
      * one class may know the coordinator's side of Seata is a rule of its own.
      */
+    /** That of third parties: their own SDKs, HTTP, and the switch that says whether we are known to one. */
+    private static final List<String> LANGUAGE_OF_CHANNELS = List.of(
+            "com.wechat.pay.java",
+            "com.google.gson",
+            "org.apache.hc",
+            "org.springframework.context.annotation",
+            "org.springframework.boot.autoconfigure.condition");
+
     private static final List<String> LANGUAGE_OF_FEATURES = List.of(
             "java",
             "org.slf4j",
@@ -99,11 +107,12 @@ final class Boundaries {
 
     static ArchRule featuresSpeakTheLanguageOfTheTrade(House house) {
         return classes()
-                .that(describe("features that are no channel", type -> house.isFeature(type) && !house.isChannel(type)))
+                .that(describe("features", house::isFeature))
                 .should(knowOnly(
                         "java, kernel, features of their own and a few annotations",
                         (from, to) -> isJava(to)
                                 || isIn(to, LANGUAGE_OF_FEATURES)
+                                || (house.isChannel(from) && isIn(to, LANGUAGE_OF_CHANNELS))
                                 || house.isKernelRoot(to)
                                 || house.isKernelPart(to, "store")
                                 || house.isFeature(to)

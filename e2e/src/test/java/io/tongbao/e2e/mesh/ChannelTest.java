@@ -115,9 +115,12 @@ class ChannelTest {
     }
 
     @Test
-    void a_method_that_no_channel_serves_is_refused_by_name() {
+    void a_method_that_no_channel_serves_is_refused_by_name_and_another_may_be_tried() {
+        var order = placed();
         var refused = catchThrowableOfType(
-                TongbaoException.class, () -> mesh.coffee().purchases().payThrough(placed().getId(), "cowry/shell"));
+                TongbaoException.class, () -> mesh.coffee().purchases().payThrough(order.getId(), "cowry/shell"));
+        phone.pay(ready(order));
+        paid(order);
         assertThat(refused.reason()).isEqualTo("UNKNOWN_CHANNEL");
         assertThat(refused.detail()).contains("cowry/shell").contains(METHOD);
     }

@@ -47,6 +47,14 @@ class CheckTest {
             the journal books each entry | accounting.voucher_line | holder = 'x' | holder = ':shop'
             """;
 
+    /** The same of what a channel has brought. */
+    private static final String FUNDINGS_WRONG = """
+            what a channel is said to have | channel.charge | paid_minor = 99 | paid_minor = 100
+            what a channel has is here | pay.funding | state = 'UNFUNDED' | state = 'SPENT'
+            a leg of funds is paid | pay.funding | payment = 'pay_other' | payment = ':payment'
+            what is spent has | pay.payment | state = 'FAILED', reason = 'NOT_PAID' | state = 'SUCCEEDED', reason = NULL
+            an order whose money is here | pay.funding | state = 'FUNDED' | state = 'SPENT'""";
+
     private final Mesh mesh = Mesh.running();
     private final Cafe cafe = new Cafe(mesh);
     private final MoneyCheck check = new MoneyCheck(mesh.stack().database("trade"));
@@ -99,8 +107,26 @@ class CheckTest {
         whileNobodyElseLooks(() -> findEach(names));
     }
 
+    @Test
+    void money_from_outside_that_is_not_what_it_says_is_found() {
+        var basket = cafe.basket("", 100).build();
+        var coffee = mesh.coffee();
+        var placed = coffee.purchases().placeOrder(Tongbao.requestId(), basket, Duration.ofMinutes(15));
+        var asked = coffee.purchases().payThrough(placed.getId(), "wechat/native");
+        new Phone(mesh).pay(coffee.charges().ready(asked.getChargeId()));
+        await().until(() -> cafe.balance(cafe.shop) == 100);
+        await().until(() -> check.findings(Duration.ZERO).isEmpty());
+        var paid = coffee.purchases().getOrder(placed.getId());
+        var names = Map.of(":charge", asked.getChargeId(), ":order", placed.getId(), ":payment", paid.getPaymentId());
+        whileNobodyElseLooks(() -> find(FUNDINGS_WRONG, names));
+    }
+
     private void findEach(Map<String, String> names) {
-        for (var line : WRONGS.lines().toList()) {
+        find(WRONGS, names);
+    }
+
+    private void find(String wrongs, Map<String, String> names) {
+        for (var line : wrongs.lines().toList()) {
             var wrong = named(line, names).split(" *[|] *", -1);
             var row = named(row(wrong[1]), names);
             change("trade", row.formatted(wrong[2]));
@@ -174,6 +200,8 @@ class CheckTest {
             case "trade.refund" -> "id = ':refund'";
             case "trade.outbox", "pay.outbox", "account.outbox" -> "subject = ':batch'";
             case "pay.leg" -> "payment = ':payment' AND number = 1";
+            case "pay.funding", "channel.charge" -> "id = ':charge'";
+            case "pay.payment" -> "order_id = ':order'";
             case "pay.repayment" -> "id = ':attempt'";
             case "account.account" -> "id = ':shop.1'";
             case "account.transfer" -> "id = ':transfer'";

@@ -73,9 +73,9 @@ record Rpc(MethodDescriptor<byte[], byte[]> method, String application, Descript
         return bare.startsWith("Get") || bare.startsWith("List") || bare.startsWith("Verify");
     }
 
-    /** Whether an item that is refused is named in the answer. */
+    /** Whether it refuses an item in its answer, outside of any distributed transaction. */
     boolean answersItems() {
-        return reply.findFieldByName("refusals") != null;
+        return reply.findFieldByName("refusals") != null && request.findFieldByName("batch") == null;
     }
 
     /** Whether what it is about has a number for an id. */

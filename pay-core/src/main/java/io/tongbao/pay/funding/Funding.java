@@ -10,7 +10,7 @@ import java.time.Instant;
  * Money that a channel is to bring for an order.
  *
  * @param id the charge's, too
- * @param payer the clearing account of the channel, which pays the order once the channel has the money
+ * @param payer the clearing account of the channel, which pays the order; empty until the channel has the money
  * @param detail why it is STRANDED or UNFUNDED, for people; empty otherwise
  */
 public record Funding(

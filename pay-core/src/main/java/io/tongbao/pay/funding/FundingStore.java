@@ -74,6 +74,7 @@ interface FundingStore {
 
     @Update("""
             UPDATE funding SET state = #{to.state}, detail = #{to.detail}, channel_id = #{to.channelId},
+                payer = #{to.payer},
                 funded_at = IF(#{to.state} = 'FUNDED', #{at}, funded_at), changed_at = #{at}
             WHERE id = #{row.id} AND state = #{row.state} AND batch IS NULL""")
     int move(Row row, Move to, Instant at);
@@ -83,8 +84,15 @@ interface FundingStore {
      *
      * @param detail why, for people; empty when it is FUNDED
      * @param channelId the channel's own number of what came; empty for nothing
+     * @param payer the clearing account; empty while nothing has come
      */
-    record Move(FundingState state, String detail, String channelId) {}
+    record Move(FundingState state, String detail, String channelId, String payer) {
+
+        /** Nothing more has come. */
+        static Move to(FundingState state, String detail, Row row) {
+            return new Move(state, detail, row.channelId(), row.payer());
+        }
+    }
 
     @Update("""
             UPDATE funding SET batch = #{batch}, payment = #{payment}, changed_at = #{at}

@@ -63,21 +63,32 @@ public class Fundings {
     }
 
     /**
-     * Writes that money is awaited, then has the charge made; a repeat does what is missing of it.
+     * Writes that money is awaited, then has the charge made; a repeat does what is missing of it. Where no channel
+     * serves the method nothing is awaited.
      *
      * @throws Failure SAME_ID_OTHER_CONTENT, UNKNOWN_CHANNEL, UNREACHABLE
      */
     public Funding await(String id, Funding.Wanted wanted, PlatformContext context) {
-        var payer = clearing.of(wanted.channel(), wanted.amount().currency());
-        var fresh = new Funding(id, wanted, payer, FundingState.AWAITING, "", context);
+        var fresh = new Funding(id, wanted, "", FundingState.AWAITING, "", context);
         var funding = transactions.run(() -> {
             store.insert(fresh, clock.instant());
             return named(id).again(wanted);
         });
         if (funding.state() == FundingState.AWAITING) {
-            charges.create(funding);
+            create(funding);
         }
         return funding;
+    }
+
+    private void create(Funding funding) {
+        try {
+            charges.create(funding);
+        } catch (Failure refused) {
+            if (refused.reason() == Reason.UNKNOWN_CHANNEL) {
+                notComing(funding.id(), refused.detail());
+            }
+            throw refused;
+        }
     }
 
     /** @throws Failure NO_SUCH_FUNDING */
@@ -89,13 +100,15 @@ public class Fundings {
      * The channel has money for it: an order can be paid with that if it is exactly what was asked. It comes as often
      * as the channel's gateway says it.
      *
-     * @throws Failure NO_SUCH_FUNDING
+     * @throws Failure NO_SUCH_FUNDING, UNREACHABLE if nobody says which account stands for the channel
      */
     public void come(Come come) {
+        var wanted = get(come.id()).wanted();
+        var payer = clearing.of(wanted.channel(), wanted.amount().currency());
         transactions.run(() -> {
             var row = locked(come.id());
             switch (row.state()) {
-                case AWAITING, UNFUNDED -> arrive(row, come);
+                case AWAITING, UNFUNDED -> arrive(row, come, payer);
                 case FUNDED, SPENT, STRANDED -> LOG.info("{} is {} already", row.id(), row.state());
             }
         });
@@ -110,7 +123,7 @@ public class Fundings {
         transactions.run(() -> {
             var row = locked(id);
             if (row.state() == FundingState.AWAITING) {
-                store.move(row, new FundingStore.Move(FundingState.UNFUNDED, detail, ""), clock.instant());
+                store.move(row, FundingStore.Move.to(FundingState.UNFUNDED, detail, row), clock.instant());
             }
         });
     }
@@ -124,7 +137,7 @@ public class Fundings {
         return transactions.run(() -> {
             var row = locked(id);
             if (row.state() != FundingState.STRANDED) {
-                var stranded = new FundingStore.Move(FundingState.STRANDED, why, row.channelId());
+                var stranded = FundingStore.Move.to(FundingState.STRANDED, why, row);
                 var isFree = row.state() == FundingState.FUNDED && store.move(row, stranded, clock.instant()) == 1;
                 if (!isFree) {
                     throw new Failure(
@@ -168,13 +181,13 @@ public class Fundings {
                 .toList();
     }
 
-    private void arrive(FundingStore.Row row, Come come) {
+    private void arrive(FundingStore.Row row, Come come, String payer) {
         var asked = row.funding().wanted().amount();
         var fits = come.paid().equals(asked);
         var detail = fits ? "" : "the channel has " + come.paid() + " (expected: " + asked + ")";
         var to = fits ? FundingState.FUNDED : FundingState.STRANDED;
         row.state().moveTo(to);
-        store.move(row, new FundingStore.Move(to, detail, come.channelId()), clock.instant());
+        store.move(row, new FundingStore.Move(to, detail, come.channelId(), payer), clock.instant());
         if (fits) {
             outbox.write("funding", row.id(), clock.instant());
         } else {

@@ -73,6 +73,15 @@ class FundingsTest {
     }
 
     @Test
+    void of_a_channel_that_there_is_not_nothing_is_awaited_and_no_account_is_opened() {
+        assertThatThrownBy(() -> await("nobody/native"))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.reason()).isEqualTo(Reason.UNKNOWN_CHANNEL));
+        assertThat(state()).isEqualTo(FundingState.UNFUNDED);
+        assertThat(fundings.get(id).payer()).isEmpty();
+    }
+
+    @Test
     void what_has_come_is_told_once_however_often_the_gateway_says_it() {
         await("wechat/native");
         come(PRICE);

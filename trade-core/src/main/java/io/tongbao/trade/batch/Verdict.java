@@ -1,5 +1,6 @@
 package io.tongbao.trade.batch;
 
+import io.tongbao.kernel.Characters;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import java.util.List;
@@ -16,13 +17,8 @@ public record Verdict(String id, Reason reason, String detail) {
 
     public static List<Verdict> of(List<Refusal> refusals) {
         return refusals.stream()
-                .map(refusal -> new Verdict(refusal.id(), refusal.reason(), kept(refusal.detail())))
+                .map(refusal ->
+                        new Verdict(refusal.id(), refusal.reason(), Characters.atMost(refusal.detail(), DETAIL_MAX)))
                 .toList();
-    }
-
-    private static String kept(String detail) {
-        return detail.codePointCount(0, detail.length()) <= DETAIL_MAX
-                ? detail
-                : detail.substring(0, detail.offsetByCodePoints(0, DETAIL_MAX));
     }
 }

@@ -97,6 +97,11 @@ interface OrderStore {
     void awaitFunds(String id, String charge, String method, Instant at);
 
     @Update("""
+            UPDATE orders SET charge = NULL, method = '', changed_at = #{at}
+            WHERE id = #{id} AND charge = #{charge} AND state = 'PENDING_PAYMENT' AND NOT funded""")
+    void forgetFunds(String id, String charge, Instant at);
+
+    @Update("""
             UPDATE orders SET funded = TRUE, payer = #{payer}, changed_at = #{at}
             WHERE id = #{id} AND charge = #{charge} AND state = 'PENDING_PAYMENT' AND NOT funded""")
     void fund(String id, String charge, String payer, Instant at);

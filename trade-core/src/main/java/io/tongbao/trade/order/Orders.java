@@ -134,6 +134,11 @@ public class Orders {
         });
     }
 
+    /** No charge was made for it, so no money comes: it may be paid in another way. */
+    public void forgetFunds(Order order) {
+        transactions.run(() -> store.forgetFunds(order.id(), order.funds().charge(), clock.instant()));
+    }
+
     /**
      * The money of a charge is here: its order waits to be paid with it, and is not cancelled any more.
      *

@@ -1,5 +1,6 @@
 package io.tongbao.trade.purchase;
 
+import io.tongbao.kernel.Characters;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
@@ -98,22 +99,31 @@ public class Purchases {
         if (!awaiting.funds().method().equals(method)) {
             throw inProgress(awaiting);
         }
-        fundings.await(awaiting, subject(awaiting), latest);
+        await(awaiting, latest);
         return awaiting;
     }
 
+    private void await(Order order, Instant payUntil) {
+        try {
+            fundings.await(order, subject(order), payUntil);
+        } catch (Failure refused) {
+            if (refused.reason() == Reason.UNKNOWN_CHANNEL) {
+                orders.forgetFunds(order);
+            }
+            throw refused;
+        }
+    }
+
     private String subject(Order order) {
-        var name = orders.items(order).get(0).name();
-        return name.codePointCount(0, name.length()) <= SUBJECT_MAX
-                ? name
-                : name.substring(0, name.offsetByCodePoints(0, SUBJECT_MAX));
+        return Characters.atMost(orders.items(order).get(0).name(), SUBJECT_MAX);
     }
 
     private static Failure inProgress(Order order) {
-        return new Failure(
-                Reason.PAYMENT_IN_PROGRESS,
-                order.id() + " awaits money through " + order.funds().method() + ", charge "
-                        + order.funds().charge());
+        var funds = order.funds();
+        var how = funds.isAwaited()
+                ? " awaits money through " + funds.method() + ", charge " + funds.charge()
+                : " is being paid: ask again";
+        return new Failure(Reason.PAYMENT_IN_PROGRESS, order.id() + how);
     }
 
     /**
@@ -151,8 +161,7 @@ public class Purchases {
         return switch (order.state()) {
             case CANCELLED -> order;
             case PAID -> throw new Failure(Reason.ALREADY_PAID, order.id());
-            case PENDING_PAYMENT ->
-                throw new Failure(Reason.PAYMENT_IN_PROGRESS, order.id() + " is being paid: ask again");
+            case PENDING_PAYMENT -> throw inProgress(order);
         };
     }
 }

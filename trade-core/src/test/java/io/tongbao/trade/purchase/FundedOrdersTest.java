@@ -45,6 +45,15 @@ class FundedOrdersTest {
     }
 
     @Test
+    void a_method_that_there_is_not_binds_the_order_to_nothing() {
+        var order = placed();
+        refused(Reason.UNKNOWN_CHANNEL, () -> through(order, "cowry/shell"));
+        assertThat(now(order).funds().charge()).isEmpty();
+        come(through(order, METHOD));
+        await().untilAsserted(() -> assertThat(now(order).state()).isEqualTo(OrderState.PAID));
+    }
+
+    @Test
     void who_got_no_answer_asks_again_for_the_same_charge() {
         var order = placed();
         shop.channels.silences = 1;

@@ -73,6 +73,9 @@ class Neighbours {
                 silences--;
                 throw new Failure(Reason.UNREACHABLE, "pay-core says nothing");
             }
+            if (!order.funds().method().startsWith("wechat/")) {
+                throw new Failure(Reason.UNKNOWN_CHANNEL, order.funds().method());
+            }
             awaited.merge(order.funds().charge(), 1, Integer::sum);
         }
 
