@@ -63,7 +63,7 @@ class FactListener implements EventListener {
                     case TRANSFER -> transfer(event.getId(), event.getTransfer());
                     case REFUND -> refund(event.getId(), event.getRefund());
                     case REPAYMENT -> repayment(event.getId(), event.getRepayment());
-                    case HALT, TOLD_UNTIL, CHARGE, FUNDING, BODY_NOT_SET -> null;
+                    case HALT, TOLD_UNTIL, CHARGE, FUNDING, CHANNEL_REFUND, FUNDING_CLOSED, BODY_NOT_SET -> null;
                 });
     }
 
@@ -73,7 +73,16 @@ class FactListener implements EventListener {
             case ORDER -> Expect.optionalId("order.request_id", event.getOrder().getRequestId(), REQUEST_MAX);
             case REFUND ->
                 Expect.optionalId("refund.request_id", event.getRefund().getRequestId(), REQUEST_MAX);
-            case PAYMENT, TRANSFER, REPAYMENT, HALT, TOLD_UNTIL, CHARGE, FUNDING, BODY_NOT_SET -> "";
+            case PAYMENT,
+                    TRANSFER,
+                    REPAYMENT,
+                    HALT,
+                    TOLD_UNTIL,
+                    CHARGE,
+                    FUNDING,
+                    CHANNEL_REFUND,
+                    FUNDING_CLOSED,
+                    BODY_NOT_SET -> "";
         };
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import org.apache.dubbo.config.annotation.DubboService;
 import tongbao.channel.v1.ChargeOrder;
 import tongbao.channel.v1.ChargeState;
+import tongbao.channel.v1.CloseChargeRequest;
 import tongbao.channel.v1.CreateChargesReply;
 import tongbao.channel.v1.CreateChargesRequest;
 import tongbao.channel.v1.DubboChargeServiceTriple.ChargeServiceImplBase;
@@ -68,6 +69,13 @@ class ChargeRpc extends ChargeServiceImplBase {
         if (!isShown(charge)) {
             throw Failure.missing(Reason.NO_SUCH_CHARGE, id);
         }
+        return message(charge);
+    }
+
+    @Override
+    public tongbao.channel.v1.Charge closeCharge(CloseChargeRequest request) {
+        var charge = charges.close(Expect.id("id", request.getId(), ID_LENGTH));
+        due.nudge();
         return message(charge);
     }
 

@@ -1,5 +1,6 @@
 package io.tongbao.channel.api;
 
+import io.tongbao.channel.channel.Channel;
 import io.tongbao.channel.channel.Channels;
 import io.tongbao.channel.channel.RawNotice;
 import io.tongbao.channel.notice.Notices;
@@ -43,9 +44,14 @@ class NoticeHttp {
         }
         var headers = new HashMap<String, String>();
         Collections.list(request.getHeaderNames()).forEach(name -> headers.put(name, request.getHeader(name)));
-        // What is about a charge of which we know nothing is ours to find out about: telling it again would not help.
-        return notices.take(channel, new RawNotice(headers, body)) == Verdict.FORGED
-                ? ResponseEntity.status(401).body("{\"code\":\"FAIL\",\"message\":\"not proved\"}")
-                : ResponseEntity.noContent().build();
+        // What is about something of which we know nothing is ours to find out about: telling it again would not help.
+        var verdict = notices.take(channel, new RawNotice(headers, body));
+        var answers = channel.answers();
+        return answered(verdict == Verdict.FORGED ? answers.refused() : answers.taken());
+    }
+
+    private static ResponseEntity<String> answered(Channel.Answer answer) {
+        var response = ResponseEntity.status(answer.status());
+        return answer.body().isEmpty() ? response.build() : response.body(answer.body());
     }
 }

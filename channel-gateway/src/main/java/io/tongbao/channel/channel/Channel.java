@@ -31,11 +31,36 @@ public interface Channel {
     CompletableFuture<Outcome> close(Order order);
 
     /**
+     * Has the channel give back a part of a charge that it took, to whoever paid it. The same number and content again
+     * is the same, and pays once.
+     *
+     * @return what became of it: seldom more than that the channel knows of it
+     */
+    CompletableFuture<Outcome> refund(Refund refund);
+
+    /** Asks what became of a refund; {@link Outcome.Unheard} if the channel knows of none with this number. */
+    CompletableFuture<Outcome> queryRefund(Refund refund);
+
+    /** What it wants to hear when its notice was taken, and when it was not: else it tells again. */
+    Answers answers();
+
+    /**
      * Reads a notice as it came.
      *
      * @throws Forged if it is not proved to come from the channel, is too old, or is not for us
      */
     Notice read(RawNotice raw);
+
+    /**
+     * How a notice is answered.
+     *
+     * @param taken when all that it says is written
+     * @param refused when it is not proved
+     */
+    record Answers(Answer taken, Answer refused) {}
+
+    /** @param body empty for none */
+    record Answer(int status, String body) {}
 
     /** What has come of preparing: the parameters, by name, or an outcome that is no yes. */
     sealed interface Prepared {

@@ -4,7 +4,16 @@ package io.tongbao.channel.channel;
  * What a proved notice says.
  *
  * @param id the channel's own of the notice: the same again is the same notice
- * @param number ours, of the charge that it is about
- * @param outcome what became of it; {@link Outcome.Pending} if the notice is about something that ends no charge
+ * @param about whether it is about a charge or a refund
+ * @param number ours, of the charge or the refund
+ * @param outcome what became of it; {@link Outcome.Pending} if the notice does not say, so that it is asked about at
+ *     once
  */
-public record Notice(String id, String number, Outcome outcome) {}
+public record Notice(String id, About about, String number, Outcome outcome) {
+
+    /** What a notice can be about. */
+    public enum About {
+        CHARGE,
+        REFUND
+    }
+}

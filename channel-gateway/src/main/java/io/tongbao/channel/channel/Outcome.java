@@ -3,27 +3,33 @@ package io.tongbao.channel.channel;
 import io.tongbao.kernel.Money;
 import java.time.Instant;
 
-/** What a channel says became of a charge. Only an explicit, proved yes or no counts; silence is neither. */
+/**
+ * What a channel says became of a charge, or of a refund. Only an explicit, proved yes or no counts; silence is
+ * neither.
+ */
 public sealed interface Outcome {
 
     /**
-     * The money is at the channel.
+     * The money is at the channel; or, of a refund, with whoever paid.
      *
      * @param channelId the channel's own number of it
-     * @param amount what was paid, whatever was asked
+     * @param amount what was paid or given back, whatever was asked
      * @param at when, by the channel's clock
      */
     record Succeeded(String channelId, Money amount, Instant at) implements Outcome {}
 
     /**
-     * Nothing was paid, and nothing will be under this number.
+     * Nothing was paid or given back, and nothing will be under this number.
      *
      * @param why the channel's own word for it, for people
      */
     record Declined(String why) implements Outcome {}
 
-    /** The channel knows of it, and waits for the payer. */
+    /** The channel knows of it, and waits for the payer, or works at it. */
     record Pending() implements Outcome {}
+
+    /** The channel says that it has never heard of a refund. To ask for it once more by its number is safe. */
+    record Unheard() implements Outcome {}
 
     /**
      * Nobody knows: ask again.

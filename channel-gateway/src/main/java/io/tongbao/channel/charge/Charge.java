@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param order as the channel is asked for it; its number is the charge's id
  * @param parameters what the payer's side needs, once it is READY
  * @param taken what the channel took, once it SUCCEEDED
+ * @param isWanted whether somebody still wants it to be paid
  */
 public record Charge(
         Order order,
@@ -22,6 +23,7 @@ public record Charge(
         Map<String, String> parameters,
         @Nullable Taken taken,
         Heard heard,
+        boolean isWanted,
         PlatformContext context) {
 
     /** @param channelId the channel's own number of it */
@@ -36,7 +38,7 @@ public record Charge(
     public record Heard(String by, String detail, @Nullable Instant at) {}
 
     static Charge drawn(Order order, PlatformContext context) {
-        return new Charge(order, ChargeState.CREATED, Map.of(), null, new Heard("", "", null), context);
+        return new Charge(order, ChargeState.CREATED, Map.of(), null, new Heard("", "", null), true, context);
     }
 
     public String id() {

@@ -27,7 +27,7 @@ interface ChargeStore {
 
     String COLUMNS = "id, method, subject, currency, amount_minor, pay_until, state, parameters, paid_currency, "
             + "paid_minor, channel_id, detail, heard_by, heard_at, asked, business_code, business_line, buyer, trace, "
-            + "product, ended_at";
+            + "product, unwanted, ended_at";
 
     record Row(
             String id,
@@ -50,13 +50,14 @@ interface ChargeStore {
             String buyer,
             String trace,
             String product,
+            boolean unwanted,
             @Nullable Instant endedAt) {
 
         Charge charge() {
             var order = new Order(id, method, subject, Money.of(amountMinor, currency), payUntil);
             var context = new PlatformContext(businessCode, businessLine, buyer, trace, product);
             var heard = new Charge.Heard(heardBy, detail, heardAt);
-            return new Charge(order, state, read(parameters), taken(), heard, context);
+            return new Charge(order, state, read(parameters), taken(), heard, !unwanted, context);
         }
 
         Charge.Ended ended() {
@@ -95,6 +96,12 @@ interface ChargeStore {
 
     @Update("UPDATE charge SET ask_at = #{until} WHERE id = #{id} AND ask_at IS NOT NULL")
     void putOff(String id, Instant until);
+
+    @Update("UPDATE charge SET unwanted = TRUE, ask_at = #{at} WHERE id = #{id} AND state = 'READY'")
+    void unwanted(String id, Instant at);
+
+    @Update("UPDATE charge SET ask_at = #{at} WHERE id = #{id} AND ask_at > #{at}")
+    void askNow(String id, Instant at);
 
     @Update("""
             UPDATE charge SET state = 'READY', parameters = #{parameters}, asked = 0, ask_at = #{askAt}, detail = '',

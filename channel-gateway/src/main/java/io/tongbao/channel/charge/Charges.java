@@ -3,6 +3,7 @@ package io.tongbao.channel.charge;
 import io.tongbao.channel.channel.Channel.Prepared;
 import io.tongbao.channel.channel.Order;
 import io.tongbao.channel.channel.Outcome;
+import io.tongbao.channel.turn.AskAgain;
 import io.tongbao.kernel.Characters;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.PlatformContext;
@@ -63,6 +64,33 @@ public class Charges {
         return transactions.join(() -> store.ended(ids));
     }
 
+    /**
+     * Nobody wants it to be paid any more. Its payer has been given nothing to pay with before it is READY, so that it
+     * is closed at once; later its channel is asked to close it, and has the last word.
+     *
+     * @throws Failure NO_SUCH_CHARGE
+     */
+    public Charge close(String id) {
+        return transactions.run(() -> {
+            var row = locked(id);
+            if (row.state() == ChargeState.CREATED) {
+                close(row, "nobody wanted it any more before it was ready", "");
+            } else {
+                store.unwanted(id, clock.instant());
+            }
+            return named(id).charge();
+        });
+    }
+
+    /**
+     * A charge for as long as the local transaction of the caller lasts: nobody else changes it.
+     *
+     * @throws Failure NO_SUCH_CHARGE
+     */
+    public Charge lock(String id) {
+        return locked(id).charge();
+    }
+
     /** Takes some that somebody has to look after now: nobody else does for a while. */
     List<Charge> due(int most, Duration lease) {
         return transactions.run(() -> {
@@ -102,6 +130,18 @@ public class Charges {
                 var now = clock.instant();
                 store.again(id, askAgain.next(now, row.asked()), new Charge.Heard(by, kept(why), now));
             }
+        });
+    }
+
+    /**
+     * Something has happened to it of which nobody has said what: it is asked about at once.
+     *
+     * @throws Failure NO_SUCH_CHARGE
+     */
+    public void askNow(String id) {
+        transactions.run(() -> {
+            locked(id);
+            store.askNow(id, clock.instant());
         });
     }
 

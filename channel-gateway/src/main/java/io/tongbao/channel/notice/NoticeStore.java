@@ -51,10 +51,14 @@ interface NoticeStore {
 
     @Update("""
             UPDATE notice SET verdict = #{found.verdict}, detail = #{found.detail}, notice_id = #{found.noticeId},
-                charge = #{found.charge}
+                subject = #{found.subject}
             WHERE id = #{id}""")
     void judge(long id, Found found);
 
-    /** What was found of one. */
-    record Found(Verdict verdict, String detail, String noticeId, String charge) {}
+    /**
+     * What was found of one.
+     *
+     * @param subject our number of what it is about
+     */
+    record Found(Verdict verdict, String detail, String noticeId, String subject) {}
 }

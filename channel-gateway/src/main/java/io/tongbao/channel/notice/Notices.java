@@ -6,8 +6,8 @@ import io.tongbao.channel.channel.Notice;
 import io.tongbao.channel.channel.Outcome;
 import io.tongbao.channel.channel.RawNotice;
 import io.tongbao.channel.charge.Charges;
+import io.tongbao.channel.refund.Refunds;
 import io.tongbao.kernel.Failure;
-import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.LocalTransactions;
 import java.time.Clock;
 import java.util.Locale;
@@ -25,20 +25,23 @@ public class Notices {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
     private static final int HEADERS_MAX = 8000;
     private static final int ID_MAX = 64;
+    private static final String BY = "notice";
 
     /** Whatever else stands in front of us adds may be a secret of the house. */
     private static final Set<String> NOT_KEPT = Set.of("cookie", "authorization", "proxy-authorization");
 
-    private static final Notice NOBODYS = new Notice("", "", new Outcome.Unknown("forged"));
+    private static final Notice NOBODYS = new Notice("", Notice.About.CHARGE, "", new Outcome.Unknown("forged"));
 
     private final NoticeStore store;
     private final Charges charges;
+    private final Refunds refunds;
     private final LocalTransactions transactions;
     private final Clock clock;
 
-    Notices(NoticeStore store, Charges charges, LocalTransactions transactions, Clock clock) {
+    Notices(NoticeStore store, Charges charges, Refunds refunds, LocalTransactions transactions, Clock clock) {
         this.store = store;
         this.charges = charges;
+        this.refunds = refunds;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -57,15 +60,40 @@ public class Notices {
 
     private Verdict hear(long id, Notice notice) {
         try {
-            charges.heard(notice.number(), notice.outcome(), "notice");
+            switch (notice.about()) {
+                case CHARGE -> hearCharge(notice);
+                case REFUND -> hearRefund(notice);
+            }
             return judged(id, Verdict.HEARD, "", notice);
         } catch (Failure failure) {
-            if (failure.reason() != Reason.NO_SUCH_CHARGE) {
-                throw failure;
-            }
+            var verdict = verdict(failure);
             LOG.error("ALARM notice {} is about {}, which nobody asked for: {}", id, notice.number(), notice.outcome());
-            return judged(id, Verdict.NO_SUCH_CHARGE, String.valueOf(notice.outcome()), notice);
+            return judged(id, verdict, String.valueOf(notice.outcome()), notice);
         }
+    }
+
+    private void hearCharge(Notice notice) {
+        if (notice.outcome() instanceof Outcome.Pending) {
+            charges.askNow(notice.number());
+        } else {
+            charges.heard(notice.number(), notice.outcome(), BY);
+        }
+    }
+
+    private void hearRefund(Notice notice) {
+        if (notice.outcome() instanceof Outcome.Pending) {
+            refunds.askNow(notice.number());
+        } else {
+            refunds.heard(notice.number(), notice.outcome(), BY);
+        }
+    }
+
+    private static Verdict verdict(Failure failure) {
+        return switch (failure.reason()) {
+            case NO_SUCH_CHARGE -> Verdict.NO_SUCH_CHARGE;
+            case NO_SUCH_REFUND -> Verdict.NO_SUCH_REFUND;
+            default -> throw failure;
+        };
     }
 
     private Verdict judged(long id, Verdict verdict, String detail, Notice notice) {

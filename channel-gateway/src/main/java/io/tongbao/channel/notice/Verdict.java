@@ -7,5 +7,7 @@ public enum Verdict {
     /** Nobody has proved that it is the channel's. */
     FORGED,
     /** It is the channel's, about a charge that we never asked for. */
-    NO_SUCH_CHARGE
+    NO_SUCH_CHARGE,
+    /** It is the channel's, about a refund that we never asked for. */
+    NO_SUCH_REFUND
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tongbao.channel.channel.Channel.Prepared;
+import io.tongbao.channel.channel.Outcome.Succeeded;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.TimeOrderedId;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ public abstract class ChannelContract {
         thirdParty().pay(number);
         assertThat(got(channel().query(order())))
                 .isInstanceOfSatisfying(
-                        Outcome.Succeeded.class, yes -> assertThat(yes.amount()).isEqualTo(PRICE));
+                        Succeeded.class, yes -> assertThat(yes.amount()).isEqualTo(PRICE));
     }
 
     @ParameterizedTest
@@ -102,8 +103,7 @@ public abstract class ChannelContract {
         assertThat(before - thirdParty().balance("payers")).isEqualTo(fen);
         assertThat(got(channel().query(asked)))
                 .isInstanceOfSatisfying(
-                        Outcome.Succeeded.class,
-                        yes -> assertThat(yes.amount().minor()).isEqualTo(fen));
+                        Succeeded.class, yes -> assertThat(yes.amount().minor()).isEqualTo(fen));
     }
 
     @Test
@@ -112,7 +112,7 @@ public abstract class ChannelContract {
         thirdParty().pay(number, 3199);
         assertThat(got(channel().query(order())))
                 .isInstanceOfSatisfying(
-                        Outcome.Succeeded.class, yes -> assertThat(yes.amount()).isEqualTo(Money.of("31.99 CNY")));
+                        Succeeded.class, yes -> assertThat(yes.amount()).isEqualTo(Money.of("31.99 CNY")));
     }
 
     @Test
@@ -127,7 +127,7 @@ public abstract class ChannelContract {
     void closing_what_is_paid_tells_that_it_is_paid() {
         prepared(order());
         thirdParty().pay(number);
-        assertThat(got(channel().close(order()))).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(got(channel().close(order()))).isInstanceOf(Succeeded.class);
     }
 
     @ParameterizedTest
@@ -154,7 +154,7 @@ public abstract class ChannelContract {
         thirdParty().pay(number);
         thirdParty().fault("query", fault, number);
         assertThat(got(channel().query(order()))).isInstanceOf(Outcome.Unknown.class);
-        assertThat(got(channel().query(order()))).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(got(channel().query(order()))).isInstanceOf(Succeeded.class);
     }
 
     @Test
@@ -176,12 +176,12 @@ public abstract class ChannelContract {
         var raw = noticeOfPaid();
         for (var headers : List.of(raw.headers(), lowerCase(raw.headers()))) {
             var told = channel().read(new RawNotice(headers, raw.body()));
+            assertThat(told.about()).isEqualTo(Notice.About.CHARGE);
             assertThat(told.number()).isEqualTo(number);
             assertThat(told.id()).isNotEmpty();
             assertThat(told.outcome())
                     .isInstanceOfSatisfying(
-                            Outcome.Succeeded.class,
-                            yes -> assertThat(yes.amount()).isEqualTo(PRICE));
+                            Succeeded.class, yes -> assertThat(yes.amount()).isEqualTo(PRICE));
         }
     }
 
@@ -227,7 +227,113 @@ public abstract class ChannelContract {
     void what_is_another_merchants_is_neither_read_nor_asked_for() {
         var raw = noticeOfPaid();
         assertThatThrownBy(() -> stranger().read(raw)).isInstanceOf(Forged.class);
-        assertThat(got(stranger().query(order()))).isNotInstanceOf(Outcome.Succeeded.class);
+        assertThat(got(stranger().query(order()))).isNotInstanceOf(Succeeded.class);
+    }
+
+    @Test
+    void what_is_refunded_goes_back_and_its_channel_says_when() {
+        paid();
+        var before = thirdParty().balance("payers");
+        var first = got(channel().refund(refund("12.00")));
+        assertThat(first).isInstanceOfAny(Outcome.Pending.class, Succeeded.class);
+        paidBack("12.00");
+        assertThat(thirdParty().balance("payers") - before).isEqualTo(1200);
+        assertThat(got(channel().query(order())))
+                .as("the charge was paid all the same")
+                .isInstanceOf(Succeeded.class);
+    }
+
+    @Test
+    void the_same_refund_again_pays_once() {
+        paid();
+        var before = thirdParty().balance("payers");
+        got(channel().refund(refund("12.00")));
+        got(channel().refund(refund("12.00")));
+        paidBack("12.00");
+        got(channel().refund(refund("12.00")));
+        assertThat(thirdParty().balance("payers") - before).isEqualTo(1200);
+    }
+
+    @Test
+    void several_parts_go_back_and_never_more_than_was_paid() {
+        paid();
+        got(channel().refund(refund("a", "12.00")));
+        got(channel().refund(refund("b", "20.00")));
+        await().untilAsserted(() ->
+                assertThat(got(channel().queryRefund(refund("b", "20.00")))).isInstanceOf(Succeeded.class));
+        assertThat(got(channel().refund(refund("c", "0.01")))).isInstanceOf(Outcome.Declined.class);
+        assertThat(got(channel().query(order())))
+                .as("given back as a whole, it was paid")
+                .isInstanceOf(Succeeded.class);
+    }
+
+    @Test
+    void a_refund_of_what_nobody_has_paid_is_no_yes() {
+        prepared(order());
+        assertThat(got(channel().refund(refund("12.00")))).isNotInstanceOfAny(Succeeded.class, Outcome.Pending.class);
+    }
+
+    @Test
+    void a_refund_that_it_has_never_heard_of_is_told_as_such() {
+        paid();
+        assertThat(got(channel().queryRefund(refund("12.00")))).isInstanceOf(Outcome.Unheard.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "slow",
+                "silent_before",
+                "silent_after",
+                "html_502",
+                "empty_200",
+                "torn_json",
+                "unsigned",
+                "wrong_key",
+                "system_error",
+                "frequency"
+            })
+    void of_a_refund_only_an_explicit_yes_or_no_counts(String fault) {
+        paid();
+        var before = thirdParty().balance("payers");
+        thirdParty().fault("refund", fault, number);
+        assertThat(got(channel().refund(refund("12.00")))).isInstanceOf(Outcome.Unknown.class);
+        got(channel().refund(refund("12.00")));
+        paidBack("12.00");
+        assertThat(thirdParty().balance("payers") - before).isEqualTo(1200);
+        thirdParty().fault("query", fault, number);
+        assertThat(got(channel().queryRefund(refund("12.00")))).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void a_notice_of_a_refund_is_about_the_refund() {
+        paid();
+        var before = thirdParty().notices().size();
+        got(channel().refund(refund("12.00")));
+        await().until(() -> thirdParty().notices().size() > before);
+        var told = channel().read(thirdParty().notices().get(before));
+        assertThat(told.about()).isEqualTo(Notice.About.REFUND);
+        assertThat(told.number()).isEqualTo(refund("12.00").number());
+        assertThat(told.outcome()).isInstanceOfAny(Outcome.Pending.class, Succeeded.class);
+    }
+
+    private void paid() {
+        noticeOfPaid();
+    }
+
+    private void paidBack(String amount) {
+        await().untilAsserted(() -> assertThat(got(channel().queryRefund(refund(amount))))
+                .isInstanceOfSatisfying(
+                        Succeeded.class, yes -> assertThat(yes.amount()).isEqualTo(Money.of(amount + " CNY"))));
+    }
+
+    private Refund refund(String amount) {
+        return refund("", amount);
+    }
+
+    private Refund refund(String suffix, String amount) {
+        var id = "ref" + number.substring(3) + "-1-1" + suffix;
+        return new Refund(id, order(), PRICE, Money.of(amount + " CNY"), "凉了 cold");
     }
 
     /** The notice of a charge that was prepared and paid. */

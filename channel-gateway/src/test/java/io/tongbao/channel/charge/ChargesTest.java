@@ -132,6 +132,29 @@ class ChargesTest {
     }
 
     @Test
+    void what_nobody_wants_any_more_is_closed_before_it_is_ready_and_by_its_channel_later() {
+        create();
+        assertThat(charges.close(id).state()).isEqualTo(ChargeState.CLOSED);
+        charges.prepared(id, new Prepared.Ready(Map.of("code_url", "late")));
+        assertThat(now().state()).isEqualTo(ChargeState.CLOSED);
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void whether_a_ready_one_is_closed_is_its_channels_word() {
+        ready();
+        channel.closes.put(id, new Outcome.Pending());
+        assertThat(charges.close(id).state()).isEqualTo(ChargeState.READY);
+        due.look();
+        assertThat(channel.asked()).contains("close " + id);
+        assertThat(now().state()).isEqualTo(ChargeState.READY);
+        channel.closes.put(id, YES);
+        charges.close(id);
+        due.look();
+        assertThat(now().state()).isEqualTo(ChargeState.SUCCEEDED);
+    }
+
+    @Test
     void money_that_comes_after_it_was_closed_has_come_all_the_same_and_is_told() {
         ready();
         clock.advance(Duration.ofMinutes(11));

@@ -30,7 +30,12 @@ import org.springframework.context.annotation.Import;
     MybatisAutoConfiguration.class
 })
 @Import({StoreConfiguration.class, Unmeasured.class, Channels.class})
-@ComponentScan({"io.tongbao.channel.charge", "io.tongbao.channel.notice"})
+@ComponentScan({
+    "io.tongbao.channel.charge",
+    "io.tongbao.channel.refund",
+    "io.tongbao.channel.turn",
+    "io.tongbao.channel.notice"
+})
 public class FeatureContext {
 
     @Bean

@@ -6,6 +6,7 @@ import io.tongbao.channel.channel.Notice;
 import io.tongbao.channel.channel.Order;
 import io.tongbao.channel.channel.Outcome;
 import io.tongbao.channel.channel.RawNotice;
+import io.tongbao.channel.channel.Refund;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,10 @@ public final class ScriptedChannel implements Channel {
 
     final Map<String, Outcome> queries = new ConcurrentHashMap<>();
     final Map<String, Outcome> closes = new ConcurrentHashMap<>();
+    /** What it says of a refund: to asking for it, and to asking about it. */
+    public final Map<String, Outcome> refunds = new ConcurrentHashMap<>();
+
+    public final Map<String, Outcome> refundQueries = new ConcurrentHashMap<>();
     final List<String> asked = new ArrayList<>();
 
     /** Numbers at which it breaks. */
@@ -63,6 +68,23 @@ public final class ScriptedChannel implements Channel {
     }
 
     @Override
+    public CompletableFuture<Outcome> refund(Refund refund) {
+        asked("refund " + refund.number() + " " + refund.amount() + " of " + refund.paid());
+        return CompletableFuture.completedFuture(refunds.getOrDefault(refund.number(), new Outcome.Pending()));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> queryRefund(Refund refund) {
+        asked("query refund " + refund.number());
+        return CompletableFuture.completedFuture(refundQueries.getOrDefault(refund.number(), new Outcome.Pending()));
+    }
+
+    @Override
+    public Answers answers() {
+        return new Answers(new Answer(200, "taken"), new Answer(401, "refused"));
+    }
+
+    @Override
     public Notice read(RawNotice raw) {
         var notice = notices.get(new String(raw.body(), StandardCharsets.UTF_8));
         if (notice == null) {
@@ -71,7 +93,7 @@ public final class ScriptedChannel implements Channel {
         return notice;
     }
 
-    synchronized List<String> asked() {
+    public synchronized List<String> asked() {
         return List.copyOf(asked);
     }
 

@@ -3,6 +3,7 @@ package io.tongbao.channel.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tongbao.channel.channel.Notice;
+import io.tongbao.channel.channel.Notice.About;
 import io.tongbao.channel.channel.Order;
 import io.tongbao.channel.channel.Outcome;
 import io.tongbao.channel.channel.RawNotice;
@@ -10,6 +11,9 @@ import io.tongbao.channel.charge.ChargeState;
 import io.tongbao.channel.charge.Charges;
 import io.tongbao.channel.charge.FeatureContext;
 import io.tongbao.channel.charge.ScriptedChannel;
+import io.tongbao.channel.refund.Refund;
+import io.tongbao.channel.refund.RefundState;
+import io.tongbao.channel.refund.Refunds;
 import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
@@ -33,6 +37,7 @@ class NoticesTest {
 
     private final Notices notices = CONTEXT.getBean(Notices.class);
     private final Charges charges = CONTEXT.getBean(Charges.class);
+    private final Refunds refunds = CONTEXT.getBean(Refunds.class);
     private final ScriptedChannel channel = CONTEXT.getBean(ScriptedChannel.class);
     private final String id = TimeOrderedId.next("chg");
 
@@ -67,6 +72,33 @@ class NoticesTest {
     }
 
     @Test
+    void one_about_a_refund_ends_the_refund_and_not_the_charge() {
+        var refund = refundOfPaid();
+        channel.notices.put(refund, notice(About.REFUND, refund, new Outcome.Succeeded("wx_2", PRICE, Instant.EPOCH)));
+        assertThat(take(refund)).isEqualTo(Verdict.HEARD);
+        assertThat(refunds.get(refund).state()).isEqualTo(RefundState.SUCCEEDED);
+        assertThat(kept(refund)).containsExactly("HEARD " + refund);
+    }
+
+    @Test
+    void one_about_a_refund_that_nobody_asked_for_is_kept() {
+        channel.notices.put(id, notice(About.REFUND, id, new Outcome.Succeeded("wx_2", PRICE, Instant.EPOCH)));
+        assertThat(take(id)).isEqualTo(Verdict.NO_SUCH_REFUND);
+        assertThat(kept(id)).containsExactly("NO_SUCH_REFUND " + id);
+    }
+
+    /** A paid charge, all of which is to go back. */
+    private String refundOfPaid() {
+        create();
+        says(id);
+        take(id);
+        var refund = TimeOrderedId.next("ref") + "-1-1";
+        refunds.create(
+                refund, new Refund.Wanted(id, PRICE, "cold"), charges.get(id).context());
+        return refund;
+    }
+
+    @Test
     void what_others_add_to_it_on_its_way_is_not_kept() {
         take("forged " + id);
         var headers = CONTEXT.getBean(LocalTransactions.class)
@@ -83,8 +115,11 @@ class NoticesTest {
 
     /** The channel says that this charge is paid. */
     private void says(String number) {
-        channel.notices.put(
-                number, new Notice("n-" + number, number, new Outcome.Succeeded("wx_1", PRICE, Instant.EPOCH)));
+        channel.notices.put(number, notice(About.CHARGE, number, new Outcome.Succeeded("wx_1", PRICE, Instant.EPOCH)));
+    }
+
+    private static Notice notice(About about, String number, Outcome outcome) {
+        return new Notice("n-" + number, about, number, outcome);
     }
 
     private Verdict take(String body) {
@@ -96,7 +131,7 @@ class NoticesTest {
         return CONTEXT.getBean(LocalTransactions.class)
                 .run(() -> database()
                         .queryForList(
-                                "SELECT CONCAT(verdict, ' ', charge) FROM notice WHERE body = ? ORDER BY id",
+                                "SELECT CONCAT(verdict, ' ', subject) FROM notice WHERE body = ? ORDER BY id",
                                 String.class,
                                 (Object) bytes(body)));
     }

@@ -12,6 +12,7 @@ import io.tongbao.channel.channel.Notice;
 import io.tongbao.channel.channel.Order;
 import io.tongbao.channel.channel.Outcome;
 import io.tongbao.channel.channel.RawNotice;
+import io.tongbao.channel.channel.Refund;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,6 +33,8 @@ public final class WeChatPay implements Channel {
     private static final String NATIVE = "wechat/native";
     private static final String PREPAY = "/v3/pay/transactions/native";
     private static final String BY_NUMBER = "/v3/pay/transactions/out-trade-no/";
+    private static final Answers ANSWERS =
+            new Answers(new Answer(204, ""), new Answer(401, "{\"code\":\"FAIL\",\"message\":\"not proved\"}"));
     private static final ZoneOffset BEIJING = ZoneOffset.ofHours(8);
 
     /**
@@ -43,6 +46,7 @@ public final class WeChatPay implements Channel {
     private final WeChatPayCredentials credentials;
     private final String notifyUrl;
     private final SignedCalls calls;
+    private final WeChatPayRefunds refunds;
     private final WeChatPayNotices notices;
     private final Clock clock;
 
@@ -51,6 +55,7 @@ public final class WeChatPay implements Channel {
         this.credentials = credentials;
         this.notifyUrl = settings.notifyUrl();
         this.calls = new SignedCalls(settings.baseUrl(), config, http);
+        this.refunds = new WeChatPayRefunds(calls, notifyUrl);
         this.notices = new WeChatPayNotices(credentials, config, clock);
         this.clock = clock;
     }
@@ -91,6 +96,21 @@ public final class WeChatPay implements Channel {
         return calls.post(BY_NUMBER + order.number() + "/close", mine)
                 .handle((said, silent) -> order)
                 .thenCompose(this::query);
+    }
+
+    @Override
+    public CompletableFuture<Outcome> refund(Refund refund) {
+        return refunds.refund(refund).exceptionally(WeChatPay::unreadable);
+    }
+
+    @Override
+    public CompletableFuture<Outcome> queryRefund(Refund refund) {
+        return refunds.query(refund).exceptionally(WeChatPay::unreadable);
+    }
+
+    @Override
+    public Answers answers() {
+        return ANSWERS;
     }
 
     @Override
@@ -142,7 +162,7 @@ public final class WeChatPay implements Channel {
         return isUnseen && order.payUntil().isAfter(clock.instant()) ? new Outcome.Pending() : unproved(reply);
     }
 
-    private static Outcome unproved(Reply reply) {
+    static Outcome unproved(Reply reply) {
         return new Outcome.Unknown(reply instanceof Reply.Nothing nothing ? nothing.why() : reply.toString());
     }
 

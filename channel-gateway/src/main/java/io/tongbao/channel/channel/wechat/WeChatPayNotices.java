@@ -10,9 +10,10 @@ import com.wechat.pay.java.core.notification.NotificationParser;
 import com.wechat.pay.java.core.notification.RequestParam;
 import com.wechat.pay.java.core.util.GsonUtil;
 import com.wechat.pay.java.service.payments.model.Transaction;
+import com.wechat.pay.java.service.refund.model.RefundNotification;
 import io.tongbao.channel.channel.Forged;
 import io.tongbao.channel.channel.Notice;
-import io.tongbao.channel.channel.Outcome;
+import io.tongbao.channel.channel.Notice.About;
 import io.tongbao.channel.channel.RawNotice;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,30 +57,45 @@ final class WeChatPayNotices {
     private Notice readable(RawNotice raw) {
         requireFresh(needed(raw, Constant.WECHAT_PAY_TIMESTAMP));
         var body = new String(raw.body(), UTF_8);
-        // Refunds have a class of their own; the fields that we read of them have the same names in this one.
-        var trade = parser.parse(signed(raw, body), Transaction.class);
+        var signed = signed(raw, body);
+        // It is parsed by the class of what it is about: another class finds none of its fields, and says nothing of
+        // it.
         var envelope = GsonUtil.getGson().fromJson(body, Notification.class);
-        return notice(envelope, trade);
+        var event = String.valueOf(envelope == null ? null : envelope.getEventType());
+        return event.startsWith(REFUNDED)
+                ? refund(envelope, parser.parse(signed, RefundNotification.class), signed)
+                : charge(envelope, parser.parse(signed, Transaction.class));
     }
 
-    private Notice notice(Notification envelope, Transaction trade) {
-        var event = String.valueOf(envelope.getEventType());
-        if (!mchid.equals(trade.getMchid())) {
-            throw new Forged("it is for another merchant");
-        }
-        if (isBlank(envelope.getId()) || isBlank(trade.getOutTradeNo())) {
-            throw new Forged("it names nothing of ours");
-        }
-        if (event.startsWith(REFUNDED)) {
-            return new Notice(envelope.getId(), trade.getOutTradeNo(), new Outcome.Pending());
-        }
-        if (!event.equals(PAID)) {
+    private Notice charge(Notification envelope, Transaction trade) {
+        expectOurs(trade.getMchid());
+        expectNamed(envelope.getId(), trade.getOutTradeNo());
+        if (!PAID.equals(envelope.getEventType())) {
             throw new Forged("it is about nothing that we know of");
         }
         if (!appid.equals(trade.getAppid())) {
             throw new Forged("it is for another app");
         }
-        return new Notice(envelope.getId(), trade.getOutTradeNo(), Trades.outcome(trade));
+        return new Notice(envelope.getId(), About.CHARGE, trade.getOutTradeNo(), Trades.outcome(trade));
+    }
+
+    /** The class that tells of refunds leaves out for whom; another that is told the same does not. */
+    private Notice refund(Notification envelope, RefundNotification refund, RequestParam signed) {
+        expectOurs(parser.parse(signed, Transaction.class).getMchid());
+        expectNamed(envelope.getId(), refund.getOutRefundNo());
+        return new Notice(envelope.getId(), About.REFUND, refund.getOutRefundNo(), WeChatPayRefunds.outcome(refund));
+    }
+
+    private void expectOurs(String merchant) {
+        if (!mchid.equals(merchant)) {
+            throw new Forged("it is for another merchant");
+        }
+    }
+
+    private static void expectNamed(String id, String number) {
+        if (isBlank(id) || isBlank(number)) {
+            throw new Forged("it names nothing of ours");
+        }
     }
 
     private void requireFresh(String timestamp) {

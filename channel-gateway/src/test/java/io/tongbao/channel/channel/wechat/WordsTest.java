@@ -116,16 +116,6 @@ class WordsTest {
                                 .isInstanceOf(isNo ? Outcome.Declined.class : Outcome.Unknown.class));
     }
 
-    @Test
-    void a_refund_is_told_of_its_charge_and_ends_none() {
-        var told = paid();
-        told.remove("appid");
-        told.addProperty("refund_status", "SUCCESS");
-        var notice = channel(Instant.now()).read(platform.notice("REFUND.SUCCESS", told));
-        assertThat(notice.number()).isEqualTo(ORDER.number());
-        assertThat(notice.outcome()).isInstanceOf(Outcome.Pending.class);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"mchid", "appid", "out_trade_no"})
     void a_signed_notice_about_somebody_else_is_not_for_us(String field) {

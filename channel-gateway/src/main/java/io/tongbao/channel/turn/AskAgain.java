@@ -1,4 +1,4 @@
-package io.tongbao.channel.charge;
+package io.tongbao.channel.turn;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** After how long a channel is asked again, later and later. */
 @Component
-class AskAgain {
+public class AskAgain {
 
     private final List<Duration> gaps;
 
@@ -16,13 +16,13 @@ class AskAgain {
         this.gaps = List.copyOf(gaps);
     }
 
-    /** When the payer has been given something to pay with. */
-    Instant first(Instant now) {
+    /** When the channel has been told of it, and is to be asked for the first time. */
+    public Instant first(Instant now) {
         return next(now, 0);
     }
 
     /** @param asked how often nobody has known yet */
-    Instant next(Instant now, int asked) {
+    public Instant next(Instant now, int asked) {
         return now.plus(gaps.get(Math.min(asked, gaps.size() - 1)));
     }
 }

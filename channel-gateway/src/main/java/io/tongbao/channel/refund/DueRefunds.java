@@ -1,0 +1,100 @@
+package io.tongbao.channel.refund;
+
+import io.tongbao.channel.channel.Channel;
+import io.tongbao.channel.channel.Channels;
+import io.tongbao.channel.channel.Outcome;
+import io.tongbao.channel.charge.Charges;
+import io.tongbao.channel.turn.Turns;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks after refunds of which nobody knows the end: has their channels pay them back, and asks what became of them.
+ * What nobody answered is asked about before it is sent again, and sent again under the same number only.
+ */
+@Component
+public class DueRefunds implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DueRefunds.class);
+
+    private final Refunds refunds;
+    private final Charges charges;
+    private final Channels channels;
+    private final Turns<Refund> turns;
+
+    DueRefunds(Refunds refunds, Charges charges, Channels channels) {
+        this.refunds = refunds;
+        this.charges = charges;
+        this.channels = channels;
+        this.turns = new Turns<>("due-refunds", refunds::due, this::askAlone);
+    }
+
+    /** There is something new to look after. */
+    public void nudge() {
+        turns.nudge();
+    }
+
+    @Scheduled(fixedDelayString = "${tongbao.channel.look-interval-ms:1000}")
+    void look() {
+        turns.look();
+    }
+
+    private void askAlone(Refund refund) {
+        try {
+            ask(refund);
+        } catch (RuntimeException fault) {
+            refunds.heard(refund.id(), faulty(refund, fault), "");
+        }
+    }
+
+    private void ask(Refund refund) {
+        var charge = charges.get(refund.wanted().charge());
+        var channel = channels.of(charge.order().method()).orElse(null);
+        if (channel == null) {
+            LOG.error(
+                    "ALARM {} is of {}, which no channel serves any more",
+                    refund.id(),
+                    charge.order().method());
+            refunds.heard(refund.id(), new Outcome.Unknown("no channel serves this method"), "query");
+            return;
+        }
+        var taken = Objects.requireNonNull(charge.taken(), charge.id()).amount();
+        var wanted = refund.wanted();
+        var asked = new io.tongbao.channel.channel.Refund(
+                refund.id(), charge.order(), taken, wanted.amount(), wanted.why());
+        if (refund.heard().times() == 0) {
+            kept(refund, channel.refund(asked), "refund");
+        } else {
+            kept(refund, sentAgainIfUnheard(channel, asked), "query");
+        }
+    }
+
+    private static CompletableFuture<Outcome> sentAgainIfUnheard(
+            Channel channel, io.tongbao.channel.channel.Refund refund) {
+        return channel.queryRefund(refund)
+                .thenCompose(outcome -> outcome instanceof Outcome.Unheard
+                        ? channel.refund(refund)
+                        : CompletableFuture.completedFuture(outcome));
+    }
+
+    private void kept(Refund refund, CompletableFuture<Outcome> answer, String by) {
+        Turns.write(
+                refund.id(),
+                answer.exceptionally(fault -> faulty(refund, fault)),
+                outcome -> refunds.heard(refund.id(), outcome, by));
+    }
+
+    private static Outcome faulty(Refund refund, Throwable fault) {
+        LOG.error("{} could not be asked about", refund.id(), fault);
+        return new Outcome.Unknown("a fault of ours");
+    }
+
+    @Override
+    public void close() {
+        turns.close();
+    }
+}

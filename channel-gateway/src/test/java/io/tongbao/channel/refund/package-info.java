@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.channel.refund;
+
+import org.jspecify.annotations.NullMarked;
