@@ -75,11 +75,13 @@ class TransferRpc extends TransferServiceImplBase {
     public tongbao.account.v1.Transfer reserve(ReserveRequest request) {
         var id = Expect.id("id", request.getId(), ID_MAX);
         var role = role(request);
-        var way = Way.of(
+        var way = new Way(
                 role,
                 Expect.id("payer", request.getPayer(), ID_MAX),
                 Expect.id("payee", request.getPayee(), ID_MAX),
-                Wire.positive("amount", request.getAmount()));
+                Wire.positive("amount", request.getAmount()),
+                refunds(role, "refunds", request.getRefunds()),
+                request.getStanding());
         var note = role == LegRole.MANUAL
                 ? Expect.text("note", request.getNote(), NOTE_MAX)
                 : Expect.optionalText("note", request.getNote(), NOTE_MAX);
@@ -87,6 +89,9 @@ class TransferRpc extends TransferServiceImplBase {
                 ? EXPIRY_MS_DEFAULT
                 : Expect.within("expires_in_ms", request.getExpiresInMs(), 1000, EXPIRY_MS_MAX);
         Entitlements.expectAsker(role, asker());
+        if (way.standing() && asker().isOperator()) {
+            throw Failure.invalid("standing", true, "false: what an operator reserves expires");
+        }
         var wanted = Transfer.wanted(id, id, way, new Asked(asker().name(), note, Calls.context()));
         return message(singles.reserve(wanted, Duration.ofMillis(expiry)));
     }
@@ -115,11 +120,7 @@ class TransferRpc extends TransferServiceImplBase {
     /** @throws Failure INVALID_ARGUMENT */
     private static LegRole role(ReserveRequest request) {
         var isAbsent = request.getRole() == tongbao.common.v1.LegRole.LEG_ROLE_UNSPECIFIED;
-        var role = asker().isOperator() && isAbsent ? LegRole.MANUAL : Wire.role("role", request.getRole());
-        if (role == LegRole.REFUND) {
-            throw Failure.invalid("role", role, "one that is not reserved in a batch only");
-        }
-        return role;
+        return asker().isOperator() && isAbsent ? LegRole.MANUAL : Wire.role("role", request.getRole());
     }
 
     /** @throws Failure INVALID_ARGUMENT, NOT_ALLOWED */
@@ -133,17 +134,18 @@ class TransferRpc extends TransferServiceImplBase {
                 role == LegRole.BUYER
                         ? Wire.money("transfers.amount", item.getAmount())
                         : Wire.positive("transfers.amount", item.getAmount()),
-                refunds(role, item.getRefunds()));
+                refunds(role, "transfers.refunds", item.getRefunds()),
+                item.getStanding());
         var asked = new Asked(asker().name(), "", Wire.context(item.getContext()));
         return Transfer.wanted(Expect.id("transfers.id", item.getId(), ID_MAX), payment, way, asked);
     }
 
-    private static @Nullable String refunds(LegRole role, String refunds) {
+    private static @Nullable String refunds(LegRole role, String field, String refunds) {
         if (role == LegRole.REFUND) {
-            return Expect.id("transfers.refunds", refunds, ID_MAX);
+            return Expect.id(field, refunds, ID_MAX);
         }
         if (!refunds.isEmpty()) {
-            throw Failure.invalid("transfers.refunds", refunds, "none with " + role);
+            throw Failure.invalid(field, refunds, "none with " + role);
         }
         return null;
     }

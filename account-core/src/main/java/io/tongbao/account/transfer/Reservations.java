@@ -236,6 +236,6 @@ final class Reservations {
 
     static Transfer loan(String from, String to, Money amount) {
         var id = TimeOrderedId.next("loan");
-        return Transfer.wanted(id, id, new Way(null, from, to, amount, null), Asked.BY_NOBODY);
+        return Transfer.wanted(id, id, new Way(null, from, to, amount, null, false), Asked.BY_NOBODY);
     }
 }

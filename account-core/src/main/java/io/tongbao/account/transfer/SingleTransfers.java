@@ -18,7 +18,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
-/** Transfers outside any distributed transaction: whoever reserved one posts or cancels it, or it expires. */
+/**
+ * Transfers outside any distributed transaction: whoever reserved one posts or cancels it, or it expires unless it is
+ * standing.
+ */
 @Service
 public class SingleTransfers {
 

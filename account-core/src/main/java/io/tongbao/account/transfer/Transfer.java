@@ -76,7 +76,7 @@ public record Transfer(
     /**
      * A transfer that has ended, when, and between what kinds of accounts.
      *
-     * @param single whether it belonged to no batch
+     * @param single whether it belonged to no batch, and to no payment that waited for somebody outside
      */
     public record Ended(Transfer transfer, boolean single, Instant at, AccountKind payerKind, AccountKind payeeKind) {}
 }

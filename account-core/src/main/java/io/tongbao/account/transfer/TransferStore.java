@@ -30,7 +30,7 @@ interface TransferStore {
 
     String COLUMNS =
             "id, payment, payer, payee, currency, reserved_minor, posted_minor, state, business_code, business_line, "
-                    + "buyer, trace, product, role, refunds, asked_by, ended_by, note, held_by_batch, ended_at";
+                    + "buyer, trace, product, role, refunds, standing, asked_by, ended_by, note, held_by_batch, ended_at";
 
     record TransferRow(
             String id,
@@ -48,6 +48,7 @@ interface TransferStore {
             String product,
             @Nullable LegRole role,
             @Nullable String refunds,
+            boolean standing,
             String askedBy,
             String endedBy,
             String note,
@@ -58,7 +59,7 @@ interface TransferStore {
             var transfer = transfer();
             return new Transfer.Ended(
                     transfer,
-                    !heldByBatch,
+                    !heldByBatch && !standing,
                     Objects.requireNonNull(endedAt),
                     kind(kinds, transfer.payer()),
                     kind(kinds, transfer.payee()));
@@ -74,7 +75,7 @@ interface TransferStore {
             return new Transfer(
                     id,
                     payment,
-                    new Way(role, Parts.whole(payer), Parts.whole(payee), reserved, refunds),
+                    new Way(role, Parts.whole(payer), Parts.whole(payee), reserved, refunds, standing),
                     Money.of(postedMinor, currency),
                     state,
                     new Asked(askedBy, note, new PlatformContext(businessCode, businessLine, buyer, trace, product)),
@@ -184,6 +185,12 @@ interface TransferStore {
 
     @Update("UPDATE transfer SET ended_by = #{by} WHERE batch = #{batch} AND state = 'RESERVED'")
     void endedBy(String batch, String by);
+
+    /** From now on each is ended by itself, whatever becomes of its batch. */
+    @Update("""
+            UPDATE transfer SET batch = CONCAT('own:', id), held_by_batch = FALSE
+            WHERE batch = #{batch} AND state = 'RESERVED' AND standing""")
+    void stand(String batch);
 
     @Select("SELECT held_by_batch FROM transfer WHERE id = #{id}")
     boolean heldByBatch(String id);

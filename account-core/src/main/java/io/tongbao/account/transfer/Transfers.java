@@ -88,10 +88,11 @@ public class Transfers {
                 }));
     }
 
-    /** Moves the money of a batch. */
+    /** Moves the money of a batch, but for what is standing: that waits for whoever asked for it. */
     public void post(@BusinessActionContextParameter("batch") String batch) {
         fence.confirmed(batch, () -> {
             var now = clock.instant();
+            store.stand(batch);
             spread.lockToMove(batch, now);
             store.post(batch, now);
         });

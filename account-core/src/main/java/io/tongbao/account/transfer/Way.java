@@ -9,16 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role null between parts of one account
  * @param refunds the transfer of which a REFUND gives back a part; null otherwise
+ * @param standing whether it waits for somebody outside: neither the end of its batch nor time ends it, but whoever
+ *     asked for it
  */
 public record Way(
         @Nullable LegRole role,
         String payer,
         String payee,
         Money amount,
-        @Nullable String refunds) {
+        @Nullable String refunds,
+        boolean standing) {
 
     public static Way of(LegRole role, String payer, String payee, Money amount) {
-        return new Way(role, payer, payee, amount, null);
+        return new Way(role, payer, payee, amount, null, false);
     }
 
     boolean isRefund() {
@@ -26,6 +29,6 @@ public record Way(
     }
 
     Way between(String payerRow, String payeeRow) {
-        return new Way(role, payerRow, payeeRow, amount, refunds);
+        return new Way(role, payerRow, payeeRow, amount, refunds, standing);
     }
 }

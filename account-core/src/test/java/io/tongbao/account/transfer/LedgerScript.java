@@ -159,7 +159,8 @@ public final class LedgerScript {
                             .state()
                             .name();
                 case "post" -> post(word);
-                case "cancel" -> singles.cancel(named(word[1]), CHECKER).state().name();
+                case "cancel" ->
+                    singles.cancel(named(word[1]), ender(word[1])).state().name();
                 case "transfer" -> singles.get(named(word[1])).state().name();
                 case "batch" -> batch(command);
                 case "confirm" -> confirm(word[1]);
@@ -210,7 +211,13 @@ public final class LedgerScript {
 
     private String post(String[] word) {
         var part = word.length > 2 ? Money.of(word[2] + " CNY") : null;
-        return singles.post(named(word[1]), part, CHECKER).state().name();
+        return singles.post(named(word[1]), part, ender(word[1])).state().name();
+    }
+
+    /** What is MANUAL another operator ends; else whoever asked for it. */
+    private Asker ender(String name) {
+        var isManual = singles.get(named(name)).way().role() == LegRole.MANUAL;
+        return isManual ? CHECKER : new Asker(OPERATOR, false);
     }
 
     private String batch(String command) {
@@ -253,7 +260,8 @@ public final class LedgerScript {
                 ids.getOrDefault(word[at], word[at]),
                 ids.getOrDefault(word[at + 1], word[at + 1]),
                 Money.of(word[at + 2] + " CNY"),
-                word.length > at + 4 ? named(word[at + 4]) : null);
+                word.length > at + 4 ? named(word[at + 4]) : null,
+                word.length > at + 5);
         return Transfer.wanted(named(id), named(payment), way, new Asked(OPERATOR, "", ITEM));
     }
 

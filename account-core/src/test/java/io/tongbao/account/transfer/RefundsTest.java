@@ -62,6 +62,33 @@ class RefundsTest {
     }
 
     @Test
+    void what_goes_out_stands_until_whoever_asked_says_what_became_of_it_outside() {
+        ledger.run("""
+                batch b1: p1 f1 clearing shop 20.00 FUNDS                            -> done
+                confirm b1                                                           -> done
+                batch b2: p2 r1 shop clearing 5.00 REFUND f1 STANDING, p2 r2 shop campaign 1.00 REFUND t2 STANDING, \
+                p3 r3 shop clearing 2.00 REFUND f1                                   -> done
+                post r1                                                              -> HELD_BY_BATCH
+                confirm b2                                                           -> done
+                account shop                                                         -> 118.00 (6.00 reserved)
+                transfer r1                                                          -> RESERVED
+                transfer r3                                                          -> POSTED
+                wait P3650D                                                          -> done
+                transfer r1                                                          -> RESERVED
+                close shop                                                           -> ACCOUNT_NOT_EMPTY
+                batch b3: p4 r4 shop clearing 13.01 REFUND f1 STANDING               -> p4 AMOUNT_EXCEEDED
+                rollback b3                                                          -> done
+                post r1                                                              -> POSTED
+                post r1                                                              -> POSTED
+                cancel r2                                                            -> CANCELLED
+                account shop                                                         -> 113.00 (0.00 reserved)
+                batch b4: p5 r5 shop clearing 13.00 REFUND f1 STANDING               -> done
+                rollback b4                                                          -> done
+                account shop                                                         -> 113.00 (0.00 reserved)
+                """);
+    }
+
+    @Test
     void nobody_else_gets_it() {
         ledger.run("""
                 batch b1: p1 r1 shop friend 1.00 REFUND t1, p2 r2 shop campaign 1.00 REFUND t1, \

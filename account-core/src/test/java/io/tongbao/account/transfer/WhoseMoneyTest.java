@@ -133,7 +133,7 @@ class WhoseMoneyTest {
         var ground = new Ground(there, Map.of(), Map.of("payer", "payer", "payee", "payee"), paid, currency -> {
             throw new IllegalStateException("nothing is closed");
         });
-        var way = new Way(role, "payer", "payee", ONE, role == LegRole.REFUND ? "t0" : null);
+        var way = new Way(role, "payer", "payee", ONE, role == LegRole.REFUND ? "t0" : null, false);
         return new Reservations(ground)
                 .admit("p1", List.of(Transfer.wanted("t1", "p1", way, new Asked("pay-core", "", ITEM))));
     }
