@@ -3,19 +3,22 @@ package io.tongbao.pay.api;
 import io.tongbao.kernel.events.EventListener;
 import io.tongbao.kernel.wire.Wire;
 import io.tongbao.pay.funding.Fundings;
+import io.tongbao.pay.repayment.Returns;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tongbao.event.v1.ChargeEnded;
 import tongbao.event.v1.Event;
 
-/** Hears from channel-gateway that money has come, or will not. */
+/** Hears from channel-gateway that money has come, or will not; and that it has gone back, or will not. */
 @Component
 class ChargeListener implements EventListener {
 
     private final Fundings fundings;
+    private final Returns returns;
 
-    ChargeListener(Fundings fundings) {
+    ChargeListener(Fundings fundings, Returns returns) {
         this.fundings = fundings;
+        this.returns = returns;
     }
 
     @Override
@@ -33,6 +36,9 @@ class ChargeListener implements EventListener {
         for (var event : events) {
             if (event.hasCharge()) {
                 hear(event.getCharge());
+            } else if (event.hasChannelRefund()) {
+                var refund = event.getChannelRefund();
+                returns.ended(refund.getId(), refund.getSucceeded(), refund.getDetail());
             }
         }
     }

@@ -39,6 +39,10 @@ class RepaymentRpc extends RepaymentServiceImplBase {
                 .addAllRefusals(orders.and(answer.refusals()))
                 .addAllShares(
                         answer.reserved().stream().flatMap(RepaymentRpc::shares).toList())
+                .addAllStanding(answer.reserved().stream()
+                        .filter(Repayment::isStanding)
+                        .map(repayment -> repayment.order().id())
+                        .toList())
                 .setHoldings(Wire.holdings(Holdings.of(held)))
                 .build();
     }

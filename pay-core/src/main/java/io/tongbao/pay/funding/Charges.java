@@ -1,6 +1,10 @@
 package io.tongbao.pay.funding;
 
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.PlatformContext;
+import io.tongbao.kernel.Refusal;
+import java.util.List;
 
 /** The gateway to channels, as fundings need it. */
 public interface Charges {
@@ -11,4 +15,20 @@ public interface Charges {
      * @throws Failure UNKNOWN_CHANNEL, UNREACHABLE
      */
     void create(Funding funding);
+
+    /**
+     * What is to go back through the channel of a charge.
+     *
+     * @param id the channel's number of it, too
+     * @param why for the payer
+     */
+    record Return(String id, String charge, Money amount, String why, PlatformContext context) {}
+
+    /**
+     * Has channels give back what they took; again for the same is once.
+     *
+     * @return which of them never will be, by id
+     * @throws Failure UNREACHABLE, TIMED_OUT
+     */
+    List<Refusal> giveBack(List<Return> returns);
 }

@@ -18,6 +18,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import tongbao.account.v1.BatchTransfer;
+import tongbao.account.v1.CancelRequest;
+import tongbao.account.v1.PostRequest;
 import tongbao.account.v1.ReserveBatchRequest;
 import tongbao.account.v1.TransferService;
 
@@ -60,6 +62,16 @@ class AccountCoreClient implements AccountTransfers {
         return said.refusals();
     }
 
+    @Override
+    public void post(String id) {
+        transfers.post(PostRequest.newBuilder().setId(id).build());
+    }
+
+    @Override
+    public void cancel(String id) {
+        transfers.cancel(CancelRequest.newBuilder().setId(id).build());
+    }
+
     /** Whom they do not refuse they hold, to the last item and cent; anything else is no answer. */
     private static void check(Batch batch, List<Transfer> wanted, Said said) {
         var sums = wanted.stream().collect(Collectors.toMap(Transfer::item, Transfer::amount, Money::plus));
@@ -81,6 +93,7 @@ class AccountCoreClient implements AccountTransfers {
                 .setPayee(transfer.way().payee())
                 .setRole(Wire.role(transfer.way().role()))
                 .setRefunds(transfer.way().refunds())
+                .setStanding(transfer.way().standing())
                 .setAmount(Wire.money(transfer.amount()))
                 .setContext(Wire.context(transfer.context()))
                 .build();

@@ -1,9 +1,11 @@
 package io.tongbao.pay.peers;
 
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.wire.Wire;
 import io.tongbao.pay.funding.Charges;
 import io.tongbao.pay.funding.Funding;
+import java.util.List;
 import org.apache.dubbo.config.annotation.DubboReference;
 import org.apache.dubbo.config.spring.ReferenceBean;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +14,9 @@ import org.springframework.stereotype.Component;
 import tongbao.channel.v1.ChargeOrder;
 import tongbao.channel.v1.ChargeService;
 import tongbao.channel.v1.CreateChargesRequest;
+import tongbao.channel.v1.CreateRefundsRequest;
+import tongbao.channel.v1.RefundOrder;
+import tongbao.channel.v1.RefundService;
 
 /** channel-gateway, as we call it. */
 @Component
@@ -26,12 +31,20 @@ class ChannelGatewayClient implements Charges {
         ReferenceBean<ChargeService> chargeService() {
             return new ReferenceBean<>();
         }
+
+        @Bean
+        @DubboReference(interfaceClass = RefundService.class, providedBy = "channel-gateway", timeout = 2000)
+        ReferenceBean<RefundService> refundService() {
+            return new ReferenceBean<>();
+        }
     }
 
     private final ChargeService charges;
+    private final RefundService refunds;
 
-    ChannelGatewayClient(ChargeService charges) {
+    ChannelGatewayClient(ChargeService charges, RefundService refunds) {
         this.charges = charges;
+        this.refunds = refunds;
     }
 
     @Override
@@ -49,5 +62,19 @@ class ChannelGatewayClient implements Charges {
         reply.getRefusalsList().stream().map(Wire::refusal).findFirst().ifPresent(refusal -> {
             throw new Failure(refusal.reason(), refusal.detail());
         });
+    }
+
+    @Override
+    public List<Refusal> giveBack(List<Return> returns) {
+        var request = CreateRefundsRequest.newBuilder();
+        returns.forEach(one -> request.addRefunds(RefundOrder.newBuilder()
+                .setId(one.id())
+                .setChargeId(one.charge())
+                .setAmount(Wire.money(one.amount()))
+                .setWhy(one.why())
+                .setContext(Wire.context(one.context()))));
+        return refunds.createRefunds(request.build()).getRefusalsList().stream()
+                .map(Wire::refusal)
+                .toList();
     }
 }

@@ -26,6 +26,9 @@ interface NewRepayments extends Bulk {
             + "VALUES (#{repayment}, #{s.leg}, #{s.amount.minor})")
     void share(String repayment, Repayment.Share s);
 
+    @Update("UPDATE repayment SET standing = TRUE WHERE id = #{repayment}")
+    void standing(String repayment);
+
     @Update("""
             UPDATE repayment SET reason = #{reason}, detail = #{detail}
             WHERE id = #{id} AND batch = #{batch} AND state = 'PROCESSING'""")
@@ -39,6 +42,10 @@ interface NewRepayments extends Bulk {
     default void insertShares(List<Repayment> repayments) {
         repayments.forEach(repayment ->
                 repayment.shares().forEach(share -> share(repayment.order().id(), share)));
+        flush();
+        repayments.stream()
+                .filter(Repayment::isStanding)
+                .forEach(repayment -> standing(repayment.order().id()));
         flush();
     }
 

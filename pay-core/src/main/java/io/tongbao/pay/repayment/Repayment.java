@@ -22,7 +22,14 @@ public record Repayment(Order order, String payee, List<Share> shares) {
 
     /** Its shares, each with what a tool needs to know to give it back. */
     Stream<RepaymentShare> toRepay() {
-        return shares.stream().map(share -> new RepaymentShare(order, share, payee));
+        return shares.stream().map(share -> new RepaymentShare(order, share, payee, isStanding()));
+    }
+
+    /**
+     * Whether it waits for a channel: what goes out through one is gone, so that it moves by the channel's word alone.
+     */
+    public boolean isStanding() {
+        return shares.stream().anyMatch(Share::isOutside);
     }
 
     /**
@@ -38,8 +45,14 @@ public record Repayment(Order order, String payee, List<Share> shares) {
      * @param leg its number within the payment
      * @param tool the code of the tool that paid it
      * @param payer who paid it and is paid back
+     * @param charge by which it was paid through a channel, and goes back; empty if it was not
      */
-    public record Share(int leg, String tool, String payer, Money amount) {}
+    public record Share(int leg, String tool, String payer, Money amount, String charge) {
+
+        boolean isOutside() {
+            return !charge.isEmpty();
+        }
+    }
 
     /**
      * A repayment that has ended, and when.

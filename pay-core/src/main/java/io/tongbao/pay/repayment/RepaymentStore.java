@@ -23,14 +23,15 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface RepaymentStore {
 
-    record LegRow(String payment, int number, String tool, String payer, long amountMinor, long takenMinor) {
+    record LegRow(
+            String payment, int number, String tool, String payer, long amountMinor, long takenMinor, String charge) {
 
         PaidLeg leg() {
-            return new PaidLeg(number, tool, payer, amountMinor, takenMinor);
+            return new PaidLeg(number, tool, payer, amountMinor, takenMinor, charge);
         }
     }
 
-    record EndedRow(
+    record BatchRow(
             String id,
             String payment,
             @Nullable String payee,
@@ -43,21 +44,25 @@ interface RepaymentStore {
             String buyer,
             String trace,
             String product,
-            Instant endedAt) {
+            @Nullable Instant endedAt) {
 
         Repayment.Ended ended(List<ShareRow> shares) {
+            return new Repayment.Ended(repayment(shares), state, reason, Objects.requireNonNull(endedAt));
+        }
+
+        Repayment repayment(List<ShareRow> shares) {
             var context = new PlatformContext(businessCode, businessLine, buyer, trace, product);
             var order = new Repayment.Order(id, payment, Money.of(amountMinor, currency), context);
             var given = shares.stream().map(ShareRow::share).toList();
-            return new Repayment.Ended(
-                    new Repayment(order, Objects.requireNonNullElse(payee, ""), given), state, reason, endedAt);
+            return new Repayment(order, Objects.requireNonNullElse(payee, ""), given);
         }
     }
 
-    record ShareRow(String repayment, int leg, String tool, String payer, String currency, long amountMinor) {
+    record ShareRow(
+            String repayment, int leg, String tool, String payer, String currency, long amountMinor, String charge) {
 
         Repayment.Share share() {
-            return new Repayment.Share(leg, tool, payer, Money.of(amountMinor, currency));
+            return new Repayment.Share(leg, tool, payer, Money.of(amountMinor, currency), charge);
         }
     }
 
@@ -71,7 +76,9 @@ interface RepaymentStore {
 
     @Select("""
             <script>
-            SELECT payment, number, tool, payer, amount_minor, repaid_minor + repaying_minor AS taken_minor FROM leg
+            SELECT payment, number, tool, payer, amount_minor, repaid_minor + repaying_minor AS taken_minor,
+                COALESCE(funding, '') AS charge
+            FROM leg
             WHERE payment IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             ORDER BY payment, number
             </script>""")
@@ -99,7 +106,7 @@ interface RepaymentStore {
             JOIN (SELECT r.payment, s.leg, SUM(s.amount_minor) AS minor,
                          SUM(IF(r.reason IS NULL, s.amount_minor, 0)) AS done
                   FROM repayment r JOIN repayment_share s ON s.repayment = r.id
-                  WHERE r.batch = #{batch} AND r.state = 'PROCESSING'
+                  WHERE r.batch = #{batch} AND r.state IN ('PROCESSING', 'RETURNING')
                   GROUP BY r.payment, s.leg) t ON t.payment = l.payment AND t.leg = l.number
             SET l.repaying_minor = l.repaying_minor - t.minor, l.repaid_minor = l.repaid_minor + t.done""")
     void endLegs(String batch);
@@ -110,10 +117,11 @@ interface RepaymentStore {
             FROM\s""" + Ids.ASCII + """
              wanted STRAIGHT_JOIN repayment r FORCE INDEX (batch) ON r.batch = wanted.given
             LEFT JOIN payment p ON p.id = r.payment
-            WHERE r.state IN ('SUCCEEDED', 'FAILED') ORDER BY r.id""")
-    List<EndedRow> endedRows(@Param("ids") Ids batches);
+            ORDER BY r.id""")
+    List<BatchRow> rows(@Param("ids") Ids batches);
 
-    @Select("SELECT s.repayment, s.leg, l.tool, l.payer, l.currency, s.amount_minor FROM " + Ids.ASCII + """
+    @Select("SELECT s.repayment, s.leg, l.tool, l.payer, l.currency, s.amount_minor, COALESCE(l.funding, '') AS charge "
+            + "FROM " + Ids.ASCII + """
              wanted STRAIGHT_JOIN repayment r FORCE INDEX (batch) ON r.batch = wanted.given
             STRAIGHT_JOIN repayment_share s FORCE INDEX (PRIMARY) ON s.repayment = r.id
             STRAIGHT_JOIN leg l ON l.payment = r.payment AND l.number = s.leg
@@ -121,8 +129,26 @@ interface RepaymentStore {
     List<ShareRow> shareRows(@Param("ids") Ids batches);
 
     @Update("""
+            UPDATE repayment SET state = 'RETURNING', batch = CONCAT('own:', id), ask_at = #{at}
+            WHERE batch = #{batch} AND state = 'PROCESSING' AND reason IS NULL AND standing""")
+    void stand(String batch, Instant at);
+
+    @Select("SELECT id FROM repayment WHERE ask_at <= #{now} ORDER BY ask_at LIMIT #{most} FOR UPDATE SKIP LOCKED")
+    List<String> lockDue(Instant now, int most);
+
+    /** @param until null once the gateway knows of it */
+    @Update("UPDATE repayment SET ask_at = #{until} WHERE id = #{id}")
+    void askAt(String id, @Nullable Instant until);
+
+    @Select("SELECT EXISTS (SELECT 1 FROM repayment WHERE id = #{id} AND state = 'RETURNING' FOR UPDATE)")
+    boolean lockReturning(String id);
+
+    @Update("UPDATE repayment SET reason = #{reason}, detail = #{detail} WHERE id = #{id} AND state = 'RETURNING'")
+    void decline(String id, Reason reason, String detail);
+
+    @Update("""
             UPDATE repayment SET state = IF(reason IS NULL, 'SUCCEEDED', 'FAILED'), ended_at = #{at}
-            WHERE batch = #{batch} AND state = 'PROCESSING'""")
+            WHERE batch = #{batch} AND state IN ('PROCESSING', 'RETURNING')""")
     void endRows(String batch, Instant at);
 
     /** The payments with these ids, locked until the local transaction ends; in the order of their ids. */
@@ -138,17 +164,45 @@ interface RepaymentStore {
 
     default List<Repayment.Ended> ended(List<String> batches) {
         var ids = Ids.of(batches);
-        var shares = shareRows(ids).stream().collect(Collectors.groupingBy(ShareRow::repayment));
-        return endedRows(ids).stream()
+        var shares = shares(ids);
+        return rows(ids).stream()
+                .filter(row -> row.endedAt() != null)
                 .map(row -> row.ended(shares.getOrDefault(row.id(), List.of())))
                 .toList();
     }
 
+    /** These, which have left their batches. */
+    default List<Repayment> standing(List<String> ids) {
+        var own = Ids.of(ids.stream().map(RepaymentStore::own).toList());
+        var shares = shares(own);
+        return rows(own).stream()
+                .filter(row -> row.state() == RepaymentState.RETURNING)
+                .map(row -> row.repayment(shares.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
+    /** Ends one that has left its batch. */
+    default void endOwn(String id, Instant at) {
+        endLegs(own(id));
+        endRows(own(id), at);
+    }
+
+    /** The batch of one that stands. */
+    static String own(String id) {
+        return "own:" + id;
+    }
+
+    default Map<String, List<ShareRow>> shares(Ids batches) {
+        return shareRows(batches).stream().collect(Collectors.groupingBy(ShareRow::repayment));
+    }
+
+    /** What stands leaves its batch, still holding what it takes from the legs. */
     default void end(String batch, Instant at) {
         var payments = new TreeSet<>(paymentsOf(batch));
         if (!payments.isEmpty()) {
             lockPayments(payments);
         }
+        stand(batch, at);
         endLegs(batch);
         endRows(batch, at);
     }

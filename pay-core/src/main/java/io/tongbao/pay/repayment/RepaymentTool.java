@@ -4,12 +4,13 @@ import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Refusal;
 import java.util.List;
+import java.util.Set;
 
 /** A payment tool that can give back what it took, in a way that can be rolled back. */
 public interface RepaymentTool {
 
-    /** What a leg names. */
-    String code();
+    /** What its legs name. */
+    Set<String> codes();
 
     /**
      * Reserves the money of repayments on its way back, each as a whole, within the global transaction of the batch:
@@ -19,4 +20,11 @@ public interface RepaymentTool {
      * @throws Failure if nobody knows what became of the call: the whole batch is rolled back
      */
     List<Refusal> giveBack(Batch batch, List<RepaymentShare> shares);
+
+    /**
+     * Ends what stands of a repayment after its batch: moves it, or frees it. Again changes nothing.
+     *
+     * @throws Failure UNREACHABLE, TIMED_OUT
+     */
+    void end(List<RepaymentShare> shares, boolean isDone);
 }

@@ -15,10 +15,36 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ScriptedAccounts implements AccountTransfers {
 
     private final List<Transfer> seen = new CopyOnWriteArrayList<>();
+    private final List<String> ended = new CopyOnWriteArrayList<>();
+
+    /** Whether they answer to nothing that ends what stands. */
+    public volatile boolean silent;
 
     /** What was to be reserved of an item. */
     public List<Transfer> seen(String item) {
         return seen.stream().filter(transfer -> transfer.item().equals(item)).toList();
+    }
+
+    /** What became of those that stood, in order: "post ref_1-1". */
+    public List<String> ended() {
+        return List.copyOf(ended);
+    }
+
+    @Override
+    public void post(String id) {
+        end("post " + id);
+    }
+
+    @Override
+    public void cancel(String id) {
+        end("cancel " + id);
+    }
+
+    private void end(String what) {
+        if (silent) {
+            throw new Failure(Reason.UNREACHABLE, "the accounts say nothing");
+        }
+        ended.add(what);
     }
 
     @Override

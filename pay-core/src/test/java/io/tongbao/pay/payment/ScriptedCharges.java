@@ -2,6 +2,7 @@ package io.tongbao.pay.payment;
 
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Refusal;
 import io.tongbao.pay.funding.Charges;
 import io.tongbao.pay.funding.Funding;
 import java.util.List;
@@ -11,6 +12,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ScriptedCharges implements Charges {
 
     private final List<String> made = new CopyOnWriteArrayList<>();
+
+    private final List<Return> returned = new CopyOnWriteArrayList<>();
+
+    /** How often each return of a charge was asked for. */
+    public List<Return> returned(String charge) {
+        return returned.stream().filter(one -> one.charge().equals(charge)).toList();
+    }
+
+    /** What is not of a charge of a channel that is silent or knows nothing. */
+    @Override
+    public List<Refusal> giveBack(List<Return> returns) {
+        if (returns.stream().anyMatch(one -> one.why().contains("silent"))) {
+            throw new Failure(Reason.UNREACHABLE, "the gateway says nothing");
+        }
+        returned.addAll(returns);
+        return returns.stream()
+                .filter(one -> one.why().contains("strange"))
+                .map(one -> new Refusal(one.id(), Reason.NO_SUCH_CHARGE, one.charge()))
+                .toList();
+    }
 
     /** How often a charge was asked for. */
     public long made(String id) {

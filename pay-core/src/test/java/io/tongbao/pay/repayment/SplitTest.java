@@ -30,15 +30,15 @@ class SplitTest {
 
     @Test
     void what_was_rounded_down_before_is_made_up_for() {
-        var first = new PaidLeg(1, "balance", "buyer", 50, 25);
-        var second = new PaidLeg(2, "balance", "subsidy", 50, 24);
+        var first = new PaidLeg(1, "balance", "buyer", 50, 25, "");
+        var second = new PaidLeg(2, "balance", "subsidy", 50, 24, "");
         assertThat(Split.of(1, List.of(first, second))).containsExactly(0, 1);
     }
 
     @Test
     void when_all_that_one_leg_gave_has_failed_it_gives_first() {
-        var none = new PaidLeg(1, "balance", "buyer", 50, 0);
-        var much = new PaidLeg(2, "balance", "subsidy", 50, 25);
+        var none = new PaidLeg(1, "balance", "buyer", 50, 0, "");
+        var much = new PaidLeg(2, "balance", "subsidy", 50, 25, "");
         assertThat(Split.of(1, List.of(none, much))).containsExactly(1, 0);
         assertThat(Split.of(1, List.of(much, none))).containsExactly(0, 1);
         assertThat(Split.of(75, List.of(none, much))).containsExactly(50, 25);
@@ -94,7 +94,7 @@ class SplitTest {
 
     private static List<PaidLeg> legs(long... amounts) {
         return new ArrayList<>(IntStream.range(0, amounts.length)
-                .mapToObj(i -> new PaidLeg(i + 1, "balance", "payer" + i, amounts[i], 0))
+                .mapToObj(i -> new PaidLeg(i + 1, "balance", "payer" + i, amounts[i], 0, ""))
                 .toList());
     }
 

@@ -16,8 +16,9 @@ public interface AccountTransfers {
      *
      * @param role what it is for
      * @param refunds of which transfer it gives back a part; empty for none
+     * @param standing whether the end of its batch leaves it reserved, until it is posted or cancelled by itself
      */
-    record Way(String payer, String payee, LegRole role, String refunds) {}
+    record Way(String payer, String payee, LegRole role, String refunds, boolean standing) {}
 
     /**
      * What is to move.
@@ -34,4 +35,18 @@ public interface AccountTransfers {
      * @throws Failure if the accounts did not answer, or if nobody knows from their answer what they hold
      */
     List<Refusal> reserve(Batch batch, List<Transfer> transfers);
+
+    /**
+     * Moves what stands. Again changes nothing.
+     *
+     * @throws Failure UNREACHABLE, TIMED_OUT
+     */
+    void post(String id);
+
+    /**
+     * Frees what stands. Again changes nothing.
+     *
+     * @throws Failure UNREACHABLE, TIMED_OUT
+     */
+    void cancel(String id);
 }

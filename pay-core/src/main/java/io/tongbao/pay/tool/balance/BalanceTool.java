@@ -20,8 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class BalanceTool implements PaymentTool, RepaymentTool {
 
-    private static final String BALANCE = "balance";
-
     private final AccountTransfers accounts;
 
     BalanceTool(AccountTransfers accounts) {
@@ -30,13 +28,7 @@ public class BalanceTool implements PaymentTool, RepaymentTool {
 
     @Override
     public Set<String> codes() {
-        return Set.of(BALANCE, "channel");
-    }
-
-    /** What came through a channel has to go back through it, which it cannot yet. */
-    @Override
-    public String code() {
-        return BALANCE;
+        return Set.of("balance", "channel");
     }
 
     @Override
@@ -50,16 +42,29 @@ public class BalanceTool implements PaymentTool, RepaymentTool {
                 batch, shares.stream().map(BalanceTool::repaying).toList());
     }
 
+    @Override
+    public void end(List<RepaymentShare> shares, boolean isDone) {
+        for (var part : shares) {
+            var id = id(part.order().id(), part.share().leg());
+            if (isDone) {
+                accounts.post(id);
+            } else {
+                accounts.cancel(id);
+            }
+        }
+    }
+
     private static Transfer paying(PaymentLeg part) {
         var leg = part.leg();
-        var way = new Way(leg.payer(), part.payee(), leg.role(), "");
+        var way = new Way(leg.payer(), part.payee(), leg.role(), "", false);
         return new Transfer(id(part.payment(), leg.number()), part.payment(), way, leg.amount(), part.context());
     }
 
     private static Transfer repaying(RepaymentShare part) {
         var order = part.order();
         var share = part.share();
-        var way = new Way(part.payee(), share.payer(), LegRole.REFUND, id(order.payment(), share.leg()));
+        var paid = id(order.payment(), share.leg());
+        var way = new Way(part.payee(), share.payer(), LegRole.REFUND, paid, part.standing());
         return new Transfer(id(order.id(), share.leg()), order.id(), way, share.amount(), order.context());
     }
 
