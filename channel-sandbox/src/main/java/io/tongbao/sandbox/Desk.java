@@ -8,22 +8,24 @@ import io.tongbao.sandbox.party.Exchange;
 import io.tongbao.sandbox.party.Fault;
 import io.tongbao.sandbox.party.Faults;
 import io.tongbao.sandbox.party.Reply;
-import io.tongbao.sandbox.wechat.WeChat;
+import io.tongbao.sandbox.party.ThirdParty;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where people and tests come in: a phone that pays, what is to go wrong, and the books. */
 final class Desk {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final WeChat wechat;
+    private final List<ThirdParty> parties;
     private final Faults faults;
     private final Books books;
 
-    Desk(WeChat wechat, Faults faults, Books books) {
-        this.wechat = wechat;
+    Desk(List<ThirdParty> parties, Faults faults, Books books) {
+        this.parties = parties;
         this.faults = faults;
         this.books = books;
     }
@@ -40,7 +42,7 @@ final class Desk {
         return switch (exchange.method() + " " + exchange.path()) {
             case "GET /sandbox/ready" -> Reply.html(200, "ok");
             case "GET /sandbox/books" -> Reply.json(200, Map.of(), booked());
-            case "GET /sandbox/trades" -> Reply.json(200, Map.of(), JSON.writeValueAsString(wechat.trades()));
+            case "GET /sandbox/trades" -> Reply.json(200, Map.of(), JSON.writeValueAsString(trades()));
             case "POST /sandbox/pay" -> pay(JSON.readTree(exchange.body()));
             case "GET /sandbox/scan" -> page(exchange.parameter("pr"), "");
             case "POST /sandbox/scan" -> scanned(exchange.parameter("pr"));
@@ -53,6 +55,10 @@ final class Desk {
         };
     }
 
+    private List<Map<String, Object>> trades() {
+        return parties.stream().flatMap(party -> party.trades().stream()).toList();
+    }
+
     private String booked() throws IOException {
         var balances = books.balances();
         var total = balances.values().stream().mapToLong(Long::longValue).sum();
@@ -60,11 +66,8 @@ final class Desk {
     }
 
     private Reply pay(JsonNode wanted) {
-        var code = wanted.path("code_url").asText();
-        var which = code.startsWith(WeChat.CODE)
-                ? code.substring(WeChat.CODE.length())
-                : wanted.path("out_trade_no").asText();
-        return wechat.pay(which, wanted.path("amount").asLong(0))
+        var which = wanted.path("code_url").asText(wanted.path("out_trade_no").asText());
+        return paid(which, wanted.path("amount").asLong(0))
                 .map(id -> Reply.json(200, Map.of(), "{\"transaction_id\":\"" + id + "\"}"))
                 .orElseGet(() -> error(409, "NOT_PAYABLE"));
     }
@@ -72,7 +75,7 @@ final class Desk {
     private Reply order(JsonNode wanted) {
         var api = wanted.path("api").asText();
         var kind = wanted.path("kind").asText();
-        if (!WeChat.canGoWrong(api, kind)) {
+        if (parties.stream().noneMatch(party -> party.canGoWrong(api, kind))) {
             return error(400, "NO_SUCH_FAULT");
         }
         var pause =
@@ -82,29 +85,27 @@ final class Desk {
         return Reply.json(200, Map.of(), "{}");
     }
 
-    private Reply scanned(String token) {
-        var paid = wechat.pay(token, 0);
-        return page(token, paid.map(id -> "支付成功 paid, " + id).orElse("无法支付 cannot be paid"));
+    private Reply scanned(String which) {
+        var paid = paid(which, 0);
+        return page(which, paid.map(id -> "支付成功 paid, " + id).orElse("无法支付 cannot be paid"));
     }
 
-    /** What a payer sees after scanning; it works without a script. */
-    private Reply page(String token, String said) {
-        return wechat.scanned(token)
-                .map(trade -> Reply.html(200, """
-                        <!doctype html><html lang="zh"><meta charset="utf-8">
-                        <meta name="viewport" content="width=device-width"><title>支付 pay</title>
-                        <h1>%s</h1><p>%d.%02d CNY</p><p id="said">%s</p>
-                        <form method="post" action="/sandbox/scan?pr=%s"><button>支付 pay</button></form></html>
-                        """.formatted(
-                        escaped(trade.description()), trade.total() / 100, trade.total() % 100, escaped(said), token)))
+    private Optional<String> paid(String which, long other) {
+        return parties.stream()
+                .flatMap(party -> party.pay(which, other).stream())
+                .findFirst();
+    }
+
+    /** What a payer sees after scanning. */
+    private Reply page(String which, String said) {
+        return parties.stream()
+                .flatMap(party -> party.scanned(which).stream())
+                .findFirst()
+                .map(offer -> offer.page(said))
                 .orElseGet(() -> Reply.html(404, "no such code"));
     }
 
     private static Reply error(int status, String code) {
         return Reply.json(status, Map.of(), "{\"code\":\"" + code + "\"}");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 }

@@ -1,9 +1,11 @@
 package io.tongbao.sandbox;
 
 import io.tongbao.sandbox.party.Exchange;
-import io.tongbao.sandbox.wechat.WeChat;
+import io.tongbao.sandbox.party.Reply;
+import io.tongbao.sandbox.party.ThirdParty;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.TreeMap;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -13,19 +15,19 @@ import org.apache.coyote.ActionCode;
 /** Lets requests in as they came, and answers out; or cuts the connection, which no servlet could. */
 final class Door extends ValveBase {
 
-    private final WeChat wechat;
+    private final List<ThirdParty> parties;
     private final Desk desk;
 
-    Door(WeChat wechat, Desk desk) {
+    Door(List<ThirdParty> parties, Desk desk) {
         super(true);
-        this.wechat = wechat;
+        this.parties = parties;
         this.desk = desk;
     }
 
     @Override
     public void invoke(Request request, Response response) throws IOException {
         var exchange = exchange(request);
-        var reply = exchange.path().startsWith("/sandbox/") ? desk.serve(exchange) : wechat.serve(exchange);
+        var reply = reply(exchange);
         if (reply.status() == 0) {
             response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
             return;
@@ -38,6 +40,17 @@ final class Door extends ValveBase {
         response.setContentLength(reply.body().length);
         response.getOutputStream().write(reply.body());
         response.finishResponse();
+    }
+
+    private Reply reply(Exchange exchange) throws IOException {
+        if (exchange.path().startsWith("/sandbox/")) {
+            return desk.serve(exchange);
+        }
+        return parties.stream()
+                .filter(party -> party.serves(exchange))
+                .findFirst()
+                .map(party -> party.serve(exchange))
+                .orElseGet(() -> Reply.html(404, "nobody is here"));
     }
 
     private static Exchange exchange(Request request) throws IOException {

@@ -1,9 +1,12 @@
 package io.tongbao.sandbox;
 
+import io.tongbao.sandbox.alipay.Alipay;
 import io.tongbao.sandbox.party.Books;
 import io.tongbao.sandbox.party.Faults;
+import io.tongbao.sandbox.party.ThirdParty;
 import io.tongbao.sandbox.wechat.WeChat;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
@@ -16,12 +19,14 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class Sandbox implements AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
-    private final WeChat wechat;
+    private final List<ThirdParty> parties;
 
     private Sandbox(Settings settings) {
         var faults = new Faults();
         var books = new Books();
-        wechat = new WeChat(settings.keys().resolve("wechat"), settings.speed(), faults, books);
+        parties = List.of(
+                new WeChat(settings.keys().resolve("wechat"), settings.speed(), faults, books),
+                new Alipay(settings.keys().resolve("alipay"), settings.speed(), faults, books));
         var connector = new Connector();
         connector.setPort(settings.port());
         connector.setProperty("address", "127.0.0.1");
@@ -31,7 +36,7 @@ public final class Sandbox implements AutoCloseable {
         tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
         tomcat.setConnector(connector);
         tomcat.getHost();
-        tomcat.getEngine().getPipeline().addValve(new Door(wechat, new Desk(wechat, faults, books)));
+        tomcat.getEngine().getPipeline().addValve(new Door(parties, new Desk(parties, faults, books)));
     }
 
     public static Sandbox start(Settings settings) {
@@ -69,7 +74,7 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
-        wechat.close();
+        parties.forEach(ThirdParty::close);
         try {
             tomcat.stop();
             tomcat.destroy();

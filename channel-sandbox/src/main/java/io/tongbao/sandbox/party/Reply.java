@@ -21,6 +21,11 @@ public record Reply(int status, String type, Map<String, String> headers, byte[]
         return new Reply(status, "text/html;charset=UTF-8", Map.of(), body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What was to be answered is done, and nobody hears of it. */
+    Reply unsaid() {
+        return NOTHING;
+    }
+
     public boolean isSuccess() {
         return status / 100 == 2;
     }

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tongbao.sandbox.party.Delays;
+import io.tongbao.sandbox.party.Deliveries;
+import io.tongbao.sandbox.party.Drawn;
 import io.tongbao.sandbox.party.Fault;
 import io.tongbao.sandbox.party.Faults;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,6 +27,13 @@ final class Notices {
     private static final Fault NONE = new Fault(API, "none", "", Duration.ZERO);
     private static final Duration YEAR = Duration.ofDays(365);
     private static final int NONCE_LENGTH = 12;
+
+    /** Seconds after which what nobody took is told again. */
+    private static final List<Integer> GAPS =
+            List.of(15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600);
+
+    private static final Deliveries.Custom CUSTOM =
+            Deliveries.Custom.ofSeconds(GAPS, answer -> answer.statusCode() == 200 || answer.statusCode() == 204);
 
     private final Signatures signatures;
     private final Faults faults;
@@ -48,7 +59,7 @@ final class Notices {
         this.signatures = signatures;
         this.faults = faults;
         this.delays = delays;
-        this.deliveries = new Deliveries(signatures, delays);
+        this.deliveries = new Deliveries(CUSTOM, delays);
     }
 
     Delays delays() {
@@ -57,7 +68,8 @@ final class Notices {
 
     /** @param told what has become of the order with this number of the merchant's */
     void tell(Event event, String url, String number, String told) {
-        var letter = letter(event, url, told);
+        var body = body(event, told);
+        var letter = letter(url, body);
         var fault = faults.next(API, number, KINDS).orElse(NONE);
         switch (fault.kind()) {
             case "lost" -> {}
@@ -66,15 +78,15 @@ final class Notices {
                 deliver(letter);
             }
             case "late" -> deliveries.deliver(letter, fault.pause());
-            case "forged" -> deliveries.deliverAfterALie(letter, signatures.headersOfStranger(letter.body()));
-            case "probe" -> deliveries.deliverAfterALie(letter, probe(letter.body()));
-            case "year_old" -> deliveries.deliverAfterALie(letter, signatures.headersOf(YEAR, letter.body()));
+            case "forged" -> deliveries.deliverAfterALie(letter, written(signatures.headersOfStranger(body), body));
+            case "probe" -> deliveries.deliverAfterALie(letter, written(probe(body), body));
+            case "year_old" -> deliveries.deliverAfterALie(letter, written(signatures.headersOf(YEAR, body), body));
             case "wrong_amount" -> {
-                deliver(letter(event, url, withOtherAmount(told)));
+                deliver(letter(url, body(event, withOtherAmount(told))));
                 deliver(letter);
             }
             case "stranger_order" -> {
-                deliver(letter(event, url, ofAStranger(told)));
+                deliver(letter(url, body(event, ofAStranger(told))));
                 deliver(letter);
             }
             default -> deliver(letter);
@@ -85,9 +97,20 @@ final class Notices {
         deliveries.deliver(letter, Duration.ZERO);
     }
 
-    private Deliveries.Letter letter(Event event, String url, String told) {
-        var id = Signatures.nonce();
-        var nonce = Signatures.nonce().substring(0, NONCE_LENGTH);
+    private Deliveries.Letter letter(String url, String body) {
+        return new Deliveries.Letter(
+                url, parsed(body).path("id").asText(), () -> written(signatures.headers(body), body));
+    }
+
+    private static Deliveries.Written written(Map<String, String> proof, String body) {
+        var headers = new HashMap<>(proof);
+        headers.put("Content-Type", "application/json");
+        return new Deliveries.Written(headers, body);
+    }
+
+    private String body(Event event, String told) {
+        var id = Drawn.nonce();
+        var nonce = Drawn.nonce().substring(0, NONCE_LENGTH);
         var body = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", id)
@@ -101,7 +124,7 @@ final class Notices {
                 .put("ciphertext", Crypto.encrypted(signatures.keys().apiV3Key(), nonce, event.original, told))
                 .put("associated_data", event.original)
                 .put("nonce", nonce);
-        return new Deliveries.Letter(url, id, body.toString());
+        return body.toString();
     }
 
     /** WeChat Pay sends such a signature now and then, to see whether somebody looks. */

@@ -2,6 +2,9 @@ package io.tongbao.sandbox.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tongbao.sandbox.party.Books;
+import io.tongbao.sandbox.party.Content;
+import io.tongbao.sandbox.party.Drawn;
+import io.tongbao.sandbox.party.Fee;
 import io.tongbao.sandbox.party.Reply;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -120,7 +123,7 @@ final class Orders {
     }
 
     private Trade opened(JsonNode asked) {
-        var trade = new Trade(asked, Signatures.nonce().substring(0, TOKEN_LENGTH), clock.instant());
+        var trade = new Trade(asked, Drawn.nonce().substring(0, TOKEN_LENGTH), clock.instant());
         trade.requests = Optional.ofNullable(inVain.remove(trade.number)).orElse(0);
         byToken.put(trade.token, trade);
         return trade;

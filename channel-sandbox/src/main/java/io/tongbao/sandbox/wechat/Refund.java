@@ -3,6 +3,7 @@ package io.tongbao.sandbox.wechat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tongbao.sandbox.party.Content;
 import java.time.Instant;
 
 /** Money that goes back for an order. Only {@link Refunds} changes it, under the lock of the orders. */

@@ -2,6 +2,9 @@ package io.tongbao.sandbox.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tongbao.sandbox.party.Books;
+import io.tongbao.sandbox.party.Content;
+import io.tongbao.sandbox.party.Delays;
+import io.tongbao.sandbox.party.Fee;
 import io.tongbao.sandbox.party.Reply;
 import java.time.Clock;
 import java.time.Duration;

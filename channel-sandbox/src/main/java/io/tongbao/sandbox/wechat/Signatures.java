@@ -1,10 +1,11 @@
 package io.tongbao.sandbox.wechat;
 
+import io.tongbao.sandbox.party.Drawn;
 import io.tongbao.sandbox.party.Exchange;
 import io.tongbao.sandbox.party.Reply;
+import io.tongbao.sandbox.party.Rsa;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Whether a request is the merchant's, and the proof that an answer or a notice is WeChat Pay's. */
 final class Signatures {
@@ -23,8 +22,6 @@ final class Signatures {
     private static final Pattern PART = Pattern.compile("(\\w+)=\"([^\"]*)\"");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
     private static final Duration SKEW = Duration.ofMinutes(5);
-
-    private static final SecureRandom DIGITS = new SecureRandom();
 
     private final Keys keys;
     private final Clock clock;
@@ -55,7 +52,7 @@ final class Signatures {
         }
         var message = exchange.method() + "\n" + exchange.target() + "\n" + parts.get("timestamp") + "\n"
                 + parts.get("nonce_str") + "\n" + new String(exchange.body(), StandardCharsets.UTF_8) + "\n";
-        if (!Crypto.verifies(keys.merchant(), message, parts.getOrDefault("signature", ""))) {
+        if (!Rsa.verifies(keys.merchant(), message, parts.getOrDefault("signature", ""))) {
             return Optional.of("wrong signature");
         }
         return isOff(parts.getOrDefault("timestamp", ""))
@@ -88,24 +85,20 @@ final class Signatures {
     }
 
     private Map<String, String> headers(PrivateKey key, Instant at, String body) {
-        var nonce = nonce();
+        var nonce = Drawn.nonce();
         var message = at.getEpochSecond() + "\n" + nonce + "\n" + body + "\n";
         var headers = new LinkedHashMap<String, String>();
         headers.put("Wechatpay-Timestamp", String.valueOf(at.getEpochSecond()));
         headers.put("Wechatpay-Nonce", nonce);
         headers.put("Wechatpay-Serial", keys.platformKeyId());
-        headers.put("Wechatpay-Signature", Crypto.sign(key, message));
+        headers.put("Wechatpay-Signature", Rsa.sign(key, message));
         headers.put("Wechatpay-Signature-Type", "WECHATPAY2-SHA256-RSA2048");
-        headers.put("Request-ID", nonce());
+        headers.put("Request-ID", Drawn.nonce());
         return headers;
     }
 
     /** A number of WeChat Pay's own for a payment: 28 digits. */
     static String transaction() {
-        return "42000" + DIGITS.ints(23, 0, 10).mapToObj(String::valueOf).collect(Collectors.joining());
-    }
-
-    static String nonce() {
-        return UUID.randomUUID().toString().replace("-", "");
+        return "42000" + Drawn.digits(23);
     }
 }

@@ -2,6 +2,8 @@ package io.tongbao.sandbox.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tongbao.sandbox.party.Content;
+import io.tongbao.sandbox.party.ThirdParty;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /** An order at WeChat Pay. Only {@link Orders} and {@link Refunds} change it, under the lock of the orders. */
-public final class Trade {
+final class Trade {
 
     private static final Duration CODE_LIVES = Duration.ofHours(2);
 
@@ -49,12 +51,12 @@ public final class Trade {
                 : now.plus(CODE_LIVES);
     }
 
-    public String description() {
-        return description;
+    ThirdParty.Offer offer() {
+        return new ThirdParty.Offer(token, description, asked);
     }
 
     /** What it asks for, in fen. */
-    public long total() {
+    long total() {
         return asked;
     }
 

@@ -2,10 +2,14 @@ package io.tongbao.sandbox.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tongbao.sandbox.party.Books;
+import io.tongbao.sandbox.party.Content;
+import io.tongbao.sandbox.party.Delays;
 import io.tongbao.sandbox.party.Exchange;
 import io.tongbao.sandbox.party.Fault;
 import io.tongbao.sandbox.party.Faults;
+import io.tongbao.sandbox.party.Mishaps;
 import io.tongbao.sandbox.party.Reply;
+import io.tongbao.sandbox.party.ThirdParty;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,10 +22,10 @@ import java.util.Optional;
  * WeChat Pay for one merchant: orders by QR code and their refunds, API v3. It looks at a signature before it looks at
  * anything else, signs what it did and not what it refused, and forgets all with its process.
  */
-public final class WeChat implements AutoCloseable {
+public final class WeChat implements ThirdParty {
 
     /** How the content of a QR code begins; its token follows. */
-    public static final String CODE = "weixin://wxpay/bizpayurl?pr=";
+    static final String CODE = "weixin://wxpay/bizpayurl?pr=";
 
     private static final String PAY = "/v3/pay/transactions/";
     private static final String BY_NUMBER = PAY + "out-trade-no/";
@@ -43,19 +47,23 @@ public final class WeChat implements AutoCloseable {
         this.signatures = new Signatures(keys, clock);
         this.delays = new Delays(speed);
         this.notices = new Notices(signatures, faults, delays);
-        this.mishaps = new Mishaps(signatures, faults);
+        this.mishaps = new Mishaps(faults, new Voice(signatures));
         this.orders = new Orders(signatures, books, clock);
         this.refunds = new Refunds(orders, signatures, books, notices);
     }
 
-    /** Whether such a thing can go wrong with such a call: who orders what never comes waits for it in vain. */
-    public static boolean canGoWrong(String api, String kind) {
-        var asRequest = Mishaps.KINDS.contains(kind) && (api.equals(Fault.ANY) || Mishaps.APIS.contains(api));
-        var asNotice = Notices.KINDS.contains(kind) && (api.equals(Fault.ANY) || api.equals(Notices.API));
-        return asRequest || asNotice;
+    @Override
+    public boolean canGoWrong(String api, String kind) {
+        return Mishaps.canGoWrong(api, kind)
+                || (Notices.KINDS.contains(kind) && (api.equals(Fault.ANY) || api.equals(Notices.API)));
     }
 
-    /** Answers a request of the merchant. */
+    @Override
+    public boolean serves(Exchange exchange) {
+        return exchange.path().startsWith("/v3/");
+    }
+
+    @Override
     public Reply serve(Exchange exchange) {
         return signatures.complaint(exchange).map(Answers::signError).orElseGet(() -> switch (exchange.method()) {
             case "POST" -> post(exchange);
@@ -64,34 +72,28 @@ public final class WeChat implements AutoCloseable {
         });
     }
 
-    /**
-     * A phone pays.
-     *
-     * @param which the token of a code, or a merchant's number
-     * @param other another amount than was asked, in fen; 0 for what was asked
-     * @return WeChat Pay's number of it; empty if it cannot be paid
-     */
+    @Override
     public Optional<String> pay(String which, long other) {
-        return orders.pay(which, other).map(paid -> {
+        return orders.pay(token(which), other).map(paid -> {
             var trade = paid.trade();
             notices.tell(Notices.Event.PAID, trade.notifyUrl, trade.number, paid.told());
             return trade.transaction;
         });
     }
 
-    /** What a payer sees who scans this code. */
-    public Optional<Trade> scanned(String token) {
-        return orders.named(token);
+    @Override
+    public Optional<Offer> scanned(String which) {
+        return orders.named(token(which)).map(Trade::offer);
     }
 
-    /** All orders, as the merchant's tests may compare them. */
+    @Override
     public List<Map<String, Object>> trades() {
         return orders.all();
     }
 
     private Reply post(Exchange exchange) {
         var path = exchange.path();
-        var asked = Content.of(exchange);
+        var asked = Content.of(exchange.body());
         if (path.equals(PAY + "native")) {
             return prepay(asked);
         }
@@ -155,6 +157,10 @@ public final class WeChat implements AutoCloseable {
         }
         var number = refunds.trade(asked).map(trade -> trade.number).orElse("");
         return mishaps.around("refund", number, () -> refunds.refund(asked));
+    }
+
+    private static String token(String which) {
+        return which.startsWith(CODE) ? which.substring(CODE.length()) : which;
     }
 
     /** Merchants' numbers may hold a "|", which comes as "%7C". */

@@ -1,11 +1,11 @@
-package io.tongbao.sandbox.wechat;
+package io.tongbao.sandbox.party;
 
-/** What WeChat Pay takes of a payment: 0.6 %, half a fen up. All in fen. */
-final class Fee {
+/** What a third party takes of a payment: 0.6 %, half a fen up. All in fen. */
+public final class Fee {
 
     private Fee() {}
 
-    static long of(long paid) {
+    public static long of(long paid) {
         return (paid * 6 + 500) / 1000;
     }
 
@@ -13,7 +13,7 @@ final class Fee {
      * What of the fee goes back when so much more is refunded: its share, so that what goes back with all refunds of a
      * payment is the fee, to the fen.
      */
-    static long back(long paid, long refundedBefore, long refund) {
+    public static long back(long paid, long refundedBefore, long refund) {
         return share(paid, refundedBefore + refund) - share(paid, refundedBefore);
     }
 

@@ -1,21 +1,21 @@
-package io.tongbao.sandbox.wechat;
+package io.tongbao.sandbox.party;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** What happens later, and how much sooner than at the true WeChat Pay. Nothing that it runs may wait. */
-final class Delays implements AutoCloseable {
+/** What happens later, and how much sooner than at the true third parties. Nothing that it runs may wait. */
+public final class Delays implements AutoCloseable {
 
     private static final int HANDS = 2;
 
     private final double speed;
     private final ScheduledThreadPoolExecutor timer;
 
-    Delays(double speed) {
+    public Delays(double speed) {
         this.speed = speed;
         this.timer = new ScheduledThreadPoolExecutor(HANDS, work -> {
-            var thread = new Thread(work, "wechat-later");
+            var thread = new Thread(work, "sandbox-later");
             thread.setDaemon(true);
             return thread;
         });
@@ -23,11 +23,11 @@ final class Delays implements AutoCloseable {
     }
 
     /** @param real how long the true one takes */
-    void after(Duration real, Runnable work) {
+    public void after(Duration real, Runnable work) {
         afterExactly(Duration.ofNanos((long) (real.toNanos() / speed)), work);
     }
 
-    void afterExactly(Duration pause, Runnable work) {
+    public void afterExactly(Duration pause, Runnable work) {
         if (!timer.isShutdown()) {
             timer.schedule(work, pause.toNanos(), TimeUnit.NANOSECONDS);
         }

@@ -1,42 +1,60 @@
-package io.tongbao.sandbox.wechat;
+package io.tongbao.sandbox.party;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries letters to merchants, and carries them again in WeChat Pay's rhythm until they are taken. */
-final class Deliveries {
+/** Carries letters to merchants, and carries them again in the third party's rhythm until they are taken. */
+public final class Deliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
-
-    /** Seconds after which what nobody took is told again. */
-    private static final int[] GAPS = {
-        15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600
-    };
 
     /** Whoever says nothing within it has not taken it; this is as long at any speed. */
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private static final int HANDS = 2;
 
-    private final Signatures signatures;
+    private final Custom custom;
     private final Delays delays;
     private final HttpClient client;
 
-    /** What is told: the same id at each attempt. */
-    record Letter(String url, String id, String body) {}
+    /**
+     * How a third party tells.
+     *
+     * @param gaps after which what nobody took is told again; after the last it is given up
+     * @param taken which answers say that somebody has taken it
+     */
+    public record Custom(List<Duration> gaps, Predicate<HttpResponse<String>> taken) {
 
-    Deliveries(Signatures signatures, Delays delays) {
-        this.signatures = signatures;
+        public static Custom ofSeconds(List<Integer> gaps, Predicate<HttpResponse<String>> taken) {
+            return new Custom(gaps.stream().map(Duration::ofSeconds).toList(), taken);
+        }
+    }
+
+    /**
+     * What is told: the same id at each attempt.
+     *
+     * @param written as it is proved at this attempt
+     */
+    public record Letter(String url, String id, Supplier<Written> written) {}
+
+    /** What goes over the wire. */
+    public record Written(Map<String, String> headers, String body) {}
+
+    public Deliveries(Custom custom, Delays delays) {
+        this.custom = custom;
         this.delays = delays;
         // HTTP/1.1 keeps the case of header names, which some verifiers need.
         this.client = HttpClient.newBuilder()
@@ -47,12 +65,12 @@ final class Deliveries {
     }
 
     /** @param pause exactly so long before it sets out */
-    void deliver(Letter letter, Duration pause) {
+    public void deliver(Letter letter, Duration pause) {
         delays.afterExactly(pause, () -> attempt(letter, 0));
     }
 
     /** First what nobody is to believe; however that is taken, the truth follows. */
-    void deliverAfterALie(Letter letter, Map<String, String> lie) {
+    public void deliverAfterALie(Letter letter, Written lie) {
         post(letter, lie).thenAccept(isTaken -> {
             if (isTaken) {
                 LOG.error("a lie was taken: {}", letter.id());
@@ -62,34 +80,33 @@ final class Deliveries {
     }
 
     private void attempt(Letter letter, int failed) {
-        post(letter, signatures.headers(letter.body())).thenAccept(isTaken -> {
-            if (!isTaken && failed < GAPS.length) {
-                delays.after(Duration.ofSeconds(GAPS[failed]), () -> attempt(letter, failed + 1));
+        post(letter, letter.written().get()).thenAccept(isTaken -> {
+            if (!isTaken && failed < custom.gaps().size()) {
+                delays.after(custom.gaps().get(failed), () -> attempt(letter, failed + 1));
             }
         });
     }
 
-    private CompletableFuture<Boolean> post(Letter letter, Map<String, String> headers) {
+    private CompletableFuture<Boolean> post(Letter letter, Written written) {
         var request = HttpRequest.newBuilder(URI.create(letter.url()))
                 .timeout(ANSWER)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(letter.body()));
-        headers.forEach(request::header);
-        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding())
+                .POST(HttpRequest.BodyPublishers.ofString(written.body()));
+        written.headers().forEach(request::header);
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
                 .orTimeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((answer, failure) -> {
                     if (answer == null) {
                         LOG.info("notice {} is not taken: {}", letter.id(), String.valueOf(failure));
                         return false;
                     }
-                    return answer.statusCode() == 200 || answer.statusCode() == 204;
+                    return custom.taken().test(answer);
                 });
     }
 
     /** They go when there is nothing to do, so that a sandbox that was closed leaves nobody behind. */
     private static ThreadPoolExecutor hands() {
         var hands = new ThreadPoolExecutor(HANDS, HANDS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-            var thread = new Thread(work, "wechat-notices");
+            var thread = new Thread(work, "sandbox-notices");
             thread.setDaemon(true);
             return thread;
         });

@@ -1,10 +1,9 @@
-package io.tongbao.sandbox.wechat;
+package io.tongbao.sandbox.party;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.tongbao.sandbox.party.Exchange;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,7 +13,7 @@ import java.util.Base64;
  * What a merchant sends. Of what it once asked for only a digest is kept, since many orders are to fit into little
  * memory.
  */
-final class Content {
+public final class Content {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
@@ -22,16 +21,16 @@ final class Content {
     private Content() {}
 
     /** Nothing at all, if it is no JSON: all that is needed is missing then. */
-    static JsonNode of(Exchange exchange) {
+    public static JsonNode of(byte[] text) {
         try {
-            return JSON.readTree(exchange.body());
+            return JSON.readTree(text);
         } catch (IOException noJson) {
             return JSON.missingNode();
         }
     }
 
     /** The same for the same content, whatever the order of its fields. */
-    static String digest(JsonNode content) {
+    public static String digest(JsonNode content) {
         try {
             var sorted = JSON.writeValueAsBytes(JSON.treeToValue(content, Object.class));
             return Base64.getEncoder()
