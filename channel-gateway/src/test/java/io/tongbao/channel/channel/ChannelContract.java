@@ -118,6 +118,7 @@ public abstract class ChannelContract {
     @Test
     void what_is_closed_is_declined_and_nobody_can_pay_it() {
         prepared(order());
+        thirdParty().look(number);
         assertThat(got(channel().close(order()))).isInstanceOf(Outcome.Declined.class);
         assertThat(got(channel().close(order()))).as("again").isInstanceOf(Outcome.Declined.class);
         assertThat(thirdParty().pay(number)).isFalse();

@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ThirdParty implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final byte[] TAKEN = "success".getBytes(StandardCharsets.UTF_8);
 
     private final Sandbox sandbox;
     private final HttpServer letterbox;
@@ -41,7 +43,9 @@ public final class ThirdParty implements AutoCloseable {
             var headers = new HashMap<String, String>();
             exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
             notices.add(new RawNotice(headers, exchange.getRequestBody().readAllBytes()));
-            exchange.sendResponseHeaders(204, -1);
+            // Everybody's word for that it is taken: nobody is to tell it again.
+            exchange.sendResponseHeaders(200, TAKEN.length);
+            exchange.getResponseBody().write(TAKEN);
             exchange.close();
         });
         letterbox.start();
@@ -58,6 +62,11 @@ public final class ThirdParty implements AutoCloseable {
     /** What has arrived, as it came. */
     public List<RawNotice> notices() {
         return notices;
+    }
+
+    /** Somebody scans the code and does not pay yet: some channels have never heard of a charge before. */
+    public void look(String number) {
+        get("scan?pr=" + number);
     }
 
     /** Whether somebody could pay, and has. */
@@ -94,14 +103,15 @@ public final class ThirdParty implements AutoCloseable {
 
     private JsonNode read(String what) {
         try {
-            return JSON.readTree(send(HttpRequest.newBuilder(uri(what)).build()));
+            return JSON.readTree(get(what));
         } catch (IOException changed) {
             throw new UncheckedIOException(changed);
         }
     }
 
-    private String send(HttpRequest request) {
+    private String get(String what) {
         try {
+            var request = HttpRequest.newBuilder(uri(what)).build();
             return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException | InterruptedException failed) {
             throw new IllegalStateException(failed);

@@ -21,15 +21,23 @@ final class SandboxProgram implements Program {
     static Map<String, String> settingsOf(Instance gateway, Layout layout) {
         var ports = layout.ports();
         var keys = layout.folder(Instance.first(Part.CHANNEL_SANDBOX)).resolve("keys");
+        var sandbox = "http://" + Layout.local(ports.sandbox());
+        var notices = "http://" + Layout.local(ports.notices(gateway)) + "/notices/";
         return Map.of(
                 "tongbao.notices-port",
                 String.valueOf(ports.notices(gateway)),
                 "tongbao.channel.wechat.credentials",
                 keys.resolve("wechat/merchant.properties").toString(),
                 "tongbao.channel.wechat.base-url",
-                "http://" + Layout.local(ports.sandbox()),
+                sandbox,
                 "tongbao.channel.wechat.notify-url",
-                "http://" + Layout.local(ports.notices(gateway)) + "/notices/wechat");
+                notices + "wechat",
+                "tongbao.channel.alipay.credentials",
+                keys.resolve("alipay/merchant.properties").toString(),
+                "tongbao.channel.alipay.gateway-url",
+                sandbox + "/gateway.do",
+                "tongbao.channel.alipay.notify-url",
+                notices + "alipay");
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.channel.channel.alipay;
+
+import org.jspecify.annotations.NullMarked;
