@@ -65,7 +65,7 @@ public interface Channel {
     /** What has come of preparing: the parameters, by name, or an outcome that is no yes. */
     sealed interface Prepared {
 
-        /** @param parameters for the payer's side: "code_url" */
+        /** @param parameters for the payer's side: "code_url" to scan, or "url" for his browser */
         record Ready(Map<String, String> parameters) implements Prepared {}
 
         /** Not prepared: Declined for good, or Unknown; never Succeeded or Pending. */

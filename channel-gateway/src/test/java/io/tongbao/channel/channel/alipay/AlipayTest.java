@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -85,7 +86,7 @@ class AlipayTest extends ChannelContract {
     @Test
     void a_page_is_paid_by_a_browser() throws IOException, InterruptedException, AlipayApiException {
         var order = order("alipay/page", Instant.now().plusSeconds(600));
-        var page = url(order);
+        var page = url(channel(), order);
         assertThat(got(channel().query(order))).isInstanceOf(Outcome.Pending.class);
         assertThat(thirdParty.pay(order.number())).as("before it is opened").isFalse();
         assertThat(isSignedByUs(page)).isTrue();
@@ -96,6 +97,21 @@ class AlipayTest extends ChannelContract {
         assertThat(shown.body()).contains("<form", "a＝b＆c／d＂", "32.00 CNY");
         assertThat(thirdParty.pay(order.number())).isTrue();
         assertThat(got(channel().query(order))).isInstanceOf(Outcome.Succeeded.class);
+    }
+
+    /** It is encoded once more where charges are kept: see the migrations. */
+    @Test
+    void the_address_of_a_page_is_not_longer_than_what_keeps_it() {
+        var most =
+                new Order("c".repeat(32), "alipay/page", "拿".repeat(60), Money.of("100000000.00 CNY"), Instant.now());
+        var settings =
+                new AlipaySettings("https://openapi.alipay.com/gateway.do", "https://pay.example/" + "n".repeat(230));
+        var channel = new Alipay(
+                settings, AlipayCredentials.read(keys.resolve("alipay/merchant.properties")), http, Clock.systemUTC());
+
+        assertThat(Form.written(Map.of("url", url(channel, most))))
+                .hasSizeGreaterThan(2000)
+                .hasSizeLessThan(4000);
     }
 
     @Test
@@ -190,8 +206,8 @@ class AlipayTest extends ChannelContract {
         return properties;
     }
 
-    private String url(Order order) {
-        return got(channel().prepare(order)) instanceof Prepared.Ready ready
+    private static String url(Channel channel, Order order) {
+        return got(channel.prepare(order)) instanceof Prepared.Ready ready
                 ? ready.parameters().getOrDefault("url", "")
                 : "";
     }
