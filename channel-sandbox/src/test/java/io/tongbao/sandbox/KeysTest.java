@@ -15,6 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is drawn at the first start. */
 class KeysTest {
 
+    private static final List<String> FILES = List.of(
+            "wechat/merchant.properties",
+            "wechat/platform.properties",
+            "alipay/merchant.properties",
+            "alipay/platform.properties");
+
     @TempDir
     private Path keys;
 
@@ -22,8 +28,8 @@ class KeysTest {
     void what_is_secret_is_read_by_its_owner_alone() throws IOException {
         start();
 
-        for (var name : new String[] {"merchant.properties", "platform.properties"}) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.resolve("wechat/" + name))))
+        for (var file : FILES) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.resolve(file))))
                     .isEqualTo("rw-------");
         }
     }
@@ -46,12 +52,26 @@ class KeysTest {
     }
 
     @Test
+    void merchants_of_alipay_find_what_they_need_and_nothing_of_its_own() throws IOException {
+        try (var sandbox = Sandbox.start(new Settings(keys, 0, 1))) {
+            var merchant = new AlipayMerchant(keys, sandbox);
+            assertThat(merchant.known("app-id")).matches("2021\\d{12}");
+            assertThat(merchant.known("seller-id")).matches("2088\\d{12}");
+            assertThat(Base64.getDecoder().decode(merchant.known("merchant-private-key")))
+                    .hasSizeGreaterThan(1100);
+            assertThat(Base64.getDecoder().decode(merchant.known("alipay-public-key")))
+                    .hasSizeGreaterThan(250);
+        }
+        assertThat(Files.readString(keys.resolve("alipay/merchant.properties"))).doesNotContain("platform-private");
+    }
+
+    @Test
     void a_second_start_knows_the_keys_of_the_first() throws IOException {
         start();
         var first = files();
         start();
 
-        assertThat(files()).isEqualTo(first).hasSize(2);
+        assertThat(files()).isEqualTo(first).hasSize(4);
     }
 
     @Test
@@ -59,9 +79,10 @@ class KeysTest {
         start();
         var first = files();
         Files.delete(keys.resolve("wechat/merchant.properties"));
+        Files.delete(keys.resolve("alipay/platform.properties"));
         start();
 
-        assertThat(files()).hasSize(2).doesNotContainAnyElementsOf(first);
+        assertThat(files()).hasSize(4).doesNotContainAnyElementsOf(first);
     }
 
     private void start() {
@@ -70,8 +91,8 @@ class KeysTest {
 
     private List<String> files() throws IOException {
         var files = new ArrayList<String>();
-        for (var name : new String[] {"merchant.properties", "platform.properties"}) {
-            files.add(Files.readString(keys.resolve("wechat").resolve(name)));
+        for (var file : FILES) {
+            files.add(Files.readString(keys.resolve(file)));
         }
         return files;
     }
