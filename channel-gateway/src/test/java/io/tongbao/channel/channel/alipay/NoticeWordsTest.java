@@ -136,6 +136,7 @@ class NoticeWordsTest {
         "chg_1, chg_2",
         "%2B, +",
         "total_amount=32.00, total_amount=32.00&total_amount=0.01",
+        "total_amount=32.00, total_amount=0.01&total_amount=32.00",
         "total_amount=32.00, total_amount",
         "app_id=, %zz=",
         "out_trade_no=chg_1, out_trade_no=chg_1&refund_fee=1.00"

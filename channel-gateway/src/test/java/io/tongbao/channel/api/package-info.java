@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.channel.api;
+
+import org.jspecify.annotations.NullMarked;
