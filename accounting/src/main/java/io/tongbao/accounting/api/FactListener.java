@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tongbao.common.v1.LegRole;
 import tongbao.event.v1.Event;
+import tongbao.event.v1.FundingMoved;
 import tongbao.event.v1.OrderEnded;
 import tongbao.event.v1.PaidLeg;
 import tongbao.event.v1.PaymentEnded;
@@ -63,6 +64,7 @@ class FactListener implements EventListener {
                     case TRANSFER -> transfer(event.getId(), event.getTransfer());
                     case REFUND -> refund(event.getId(), event.getRefund());
                     case REPAYMENT -> repayment(event.getId(), event.getRepayment());
+                    case FUNDING_MOVED -> moved(event.getId(), event.getFundingMoved());
                     case HALT, TOLD_UNTIL, CHARGE, FUNDING, CHANNEL_REFUND, FUNDING_CLOSED, BODY_NOT_SET -> null;
                 });
     }
@@ -82,6 +84,7 @@ class FactListener implements EventListener {
                     FUNDING,
                     CHANNEL_REFUND,
                     FUNDING_CLOSED,
+                    FUNDING_MOVED,
                     BODY_NOT_SET -> "";
         };
     }
@@ -135,6 +138,12 @@ class FactListener implements EventListener {
         var moves = repayment.getSharesList().stream()
                 .map(share -> new Move(repayment.getPayer(), share.getPayer(), money(share)));
         return new Fact(Fact.Kind.REPAYMENT, event, repayment.getPaymentId(), repayment.getSucceeded(), moving(moves));
+    }
+
+    private static Fact moved(String event, FundingMoved moved) {
+        var amount = Wire.positive("funding_moved.amount", moved.getAmount());
+        var move = new Move(moved.getPayer(), moved.getPayee(), amount);
+        return new Fact(Fact.Kind.FUNDING_MOVE, event, moved.getFundingId(), true, List.of(move));
     }
 
     /** A buyer who had nothing to pay has a leg of nothing, and nobody booked it. */

@@ -4,17 +4,23 @@ import io.tongbao.accounting.journal.Ledger.Booking;
 import io.tongbao.accounting.reconciliation.Difference.Found;
 import io.tongbao.accounting.reconciliation.Difference.Kind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of one trade, and what does not meet its counterpart in it. */
 final class Correlation {
+
+    /** What pay-core tells of that has transfers of its own. */
+    private static final Set<Fact.Kind> OWNERS =
+            EnumSet.of(Fact.Kind.PAYMENT, Fact.Kind.REPAYMENT, Fact.Kind.FUNDING_MOVE);
 
     private final Map<String, Fact> facts = new LinkedHashMap<>();
     private final Map<String, Fact> first = new HashMap<>();
@@ -50,6 +56,7 @@ final class Correlation {
                 case REFUND -> refund(fact);
                 case PAYMENT -> payment(fact);
                 case REPAYMENT -> repayment(fact);
+                case FUNDING_MOVE -> moved(fact);
                 case TRANSFER, SINGLE_TRANSFER, MANUAL_TRANSFER -> transfer(fact);
             }
         }
@@ -142,8 +149,7 @@ final class Correlation {
         if (!transfer.done()) {
             return;
         }
-        var owner = first(fact -> (fact.kind() == Fact.Kind.PAYMENT || fact.kind() == Fact.Kind.REPAYMENT)
-                && fact.id().equals(transfer.reference()));
+        var owner = first(fact -> OWNERS.contains(fact.kind()) && fact.id().equals(transfer.reference()));
         if (owner == null && transfer.kind() == Fact.Kind.TRANSFER) {
             differs(Kind.PAYMENT_MISSING, transfer, transfer.reference() + " has not been told of");
         }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param event kind and id of what has ended: "payment/pay_.."
  * @param reference what it belongs to: an order's payment, a payment's order, a transfer's or a repayment's payment, a
- *     refund's repayment
+ *     refund's repayment, a move's funding
  * @param done whether it was paid, posted, given back; false if it came to nothing
  * @param moves the money that it moved, or would have
  */
@@ -27,7 +27,9 @@ public record Fact(Kind kind, String event, String reference, boolean done, List
         /** One that an operator reserved and said why, and another one posted. */
         MANUAL_TRANSFER,
         REFUND,
-        REPAYMENT
+        REPAYMENT,
+        /** What came through a channel and pays no order was set aside, or has gone back. */
+        FUNDING_MOVE
     }
 
     /** Whose fact it is. */

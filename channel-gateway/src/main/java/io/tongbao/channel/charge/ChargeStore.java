@@ -97,7 +97,7 @@ interface ChargeStore {
     @Update("UPDATE charge SET ask_at = #{until} WHERE id = #{id} AND ask_at IS NOT NULL")
     void putOff(String id, Instant until);
 
-    @Update("UPDATE charge SET unwanted = TRUE, ask_at = #{at} WHERE id = #{id} AND state = 'READY'")
+    @Update("UPDATE charge SET unwanted = TRUE, ask_at = #{at} WHERE id = #{id} AND state = 'READY' AND NOT unwanted")
     void unwanted(String id, Instant at);
 
     @Update("UPDATE charge SET ask_at = #{at} WHERE id = #{id} AND ask_at > #{at}")

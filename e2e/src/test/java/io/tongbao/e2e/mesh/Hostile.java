@@ -42,6 +42,7 @@ final class Hostile {
             "tongbao.pay.v1.RepaymentOrder.context",
             "tongbao.pay.v1.AwaitFundingRequest.context",
             "tongbao.channel.v1.ChargeOrder.context",
+            "tongbao.channel.v1.RefundOrder.context",
             "tongbao.trade.v1.RefundRequest.amount",
             "tongbao.risk.v1.RiskItem.context");
 

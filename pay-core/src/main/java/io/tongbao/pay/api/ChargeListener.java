@@ -3,9 +3,11 @@ package io.tongbao.pay.api;
 import io.tongbao.kernel.events.EventListener;
 import io.tongbao.kernel.wire.Wire;
 import io.tongbao.pay.funding.Fundings;
+import io.tongbao.pay.funding.StrandedFundings;
 import io.tongbao.pay.repayment.Returns;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import tongbao.event.v1.ChannelRefundEnded;
 import tongbao.event.v1.ChargeEnded;
 import tongbao.event.v1.Event;
 
@@ -14,10 +16,12 @@ import tongbao.event.v1.Event;
 class ChargeListener implements EventListener {
 
     private final Fundings fundings;
+    private final StrandedFundings stranded;
     private final Returns returns;
 
-    ChargeListener(Fundings fundings, Returns returns) {
+    ChargeListener(Fundings fundings, StrandedFundings stranded, Returns returns) {
         this.fundings = fundings;
+        this.stranded = stranded;
         this.returns = returns;
     }
 
@@ -37,9 +41,16 @@ class ChargeListener implements EventListener {
             if (event.hasCharge()) {
                 hear(event.getCharge());
             } else if (event.hasChannelRefund()) {
-                var refund = event.getChannelRefund();
-                returns.ended(refund.getId(), refund.getSucceeded(), refund.getDetail());
+                hear(event.getChannelRefund());
             }
+        }
+    }
+
+    private void hear(ChannelRefundEnded refund) {
+        if (stranded.isOne(refund.getId(), refund.getChargeId())) {
+            stranded.ended(refund.getId(), refund.getSucceeded(), refund.getDetail());
+        } else {
+            returns.ended(refund.getId(), refund.getSucceeded(), refund.getDetail());
         }
     }
 

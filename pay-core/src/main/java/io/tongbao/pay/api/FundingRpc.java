@@ -6,6 +6,7 @@ import io.tongbao.pay.funding.Fundings;
 import java.time.Instant;
 import org.apache.dubbo.config.annotation.DubboService;
 import tongbao.pay.v1.AwaitFundingRequest;
+import tongbao.pay.v1.CloseFundingRequest;
 import tongbao.pay.v1.DeclineFundingRequest;
 import tongbao.pay.v1.DubboFundingServiceTriple.FundingServiceImplBase;
 import tongbao.pay.v1.Funding;
@@ -46,6 +47,11 @@ class FundingRpc extends FundingServiceImplBase {
     public Funding declineFunding(DeclineFundingRequest request) {
         return message(fundings.decline(
                 Expect.id("id", request.getId(), ID_MAX), Expect.text("why", request.getWhy(), WHY_MAX)));
+    }
+
+    @Override
+    public Funding closeFunding(CloseFundingRequest request) {
+        return message(fundings.close(Expect.id("id", request.getId(), ID_MAX)));
     }
 
     @Override

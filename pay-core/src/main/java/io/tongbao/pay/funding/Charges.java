@@ -17,6 +17,13 @@ public interface Charges {
     void create(Funding funding);
 
     /**
+     * Has the channel of a charge close it, and tell later what became of it; again changes nothing.
+     *
+     * @throws Failure NO_SUCH_CHARGE, UNREACHABLE, TIMED_OUT
+     */
+    void close(String charge);
+
+    /**
      * What is to go back through the channel of a charge.
      *
      * @param id the channel's number of it, too

@@ -41,6 +41,18 @@ public record Funding(
         return this;
     }
 
-    /** One that an order can be paid with, and since when. */
-    public record Ready(Funding funding, Instant at) {}
+    /**
+     * What is told of one.
+     *
+     * @param come whether it has come; else it will not
+     */
+    public record Told(Funding funding, boolean come, Instant at) {}
+
+    /**
+     * A step of what has come and pays nothing.
+     *
+     * @param id of the transfer
+     * @param funding whose money it is
+     */
+    public record Moved(String id, Funding funding, Bookings.Way way, Money amount, Instant at) {}
 }

@@ -5,15 +5,17 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Awaited, here, and spent; or never come; or here without an order that could be paid with it. Money that comes after
- * nobody expected it any more has come all the same.
+ * Awaited, here, and spent; or never come; or here without an order that could be paid with it: then it is set aside,
+ * and given back. Money that comes after nobody expected it any more has come all the same.
  */
 public enum FundingState implements State<FundingState> {
     AWAITING,
     FUNDED,
     SPENT,
     UNFUNDED,
-    STRANDED;
+    STRANDED,
+    SUSPENDED,
+    RETURNED;
 
     @Override
     public Set<FundingState> next() {
@@ -21,7 +23,9 @@ public enum FundingState implements State<FundingState> {
             case AWAITING -> EnumSet.of(FUNDED, UNFUNDED, STRANDED);
             case FUNDED -> EnumSet.of(SPENT, STRANDED);
             case UNFUNDED -> EnumSet.of(FUNDED, STRANDED);
-            case SPENT, STRANDED -> EnumSet.noneOf(FundingState.class);
+            case STRANDED -> EnumSet.of(SUSPENDED);
+            case SUSPENDED -> EnumSet.of(RETURNED);
+            case SPENT, RETURNED -> EnumSet.noneOf(FundingState.class);
         };
     }
 }

@@ -6,6 +6,7 @@ import io.tongbao.kernel.store.Ids;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
@@ -19,7 +20,8 @@ interface FundingStore {
 
     String COLUMNS =
             "id, order_id, method, subject, payer, currency, amount_minor, pay_until, state, detail, channel_id, "
-                    + "business_code, business_line, buyer, trace, product, funded_at";
+                    + "business_code, business_line, buyer, trace, product, funded_at, came_currency, came_minor, "
+                    + "suspense, unfunded_at, suspended_at, returned_at";
 
     record Row(
             String id,
@@ -38,12 +40,23 @@ interface FundingStore {
             String buyer,
             String trace,
             String product,
-            @Nullable Instant fundedAt) {
+            @Nullable Instant fundedAt,
+            @Nullable String cameCurrency,
+            @Nullable Long cameMinor,
+            @Nullable String suspense,
+            @Nullable Instant unfundedAt,
+            @Nullable Instant suspendedAt,
+            @Nullable Instant returnedAt) {
 
         Funding funding() {
             var wanted = new Funding.Wanted(orderId, method, subject, Money.of(amountMinor, currency), payUntil);
             var context = new PlatformContext(businessCode, businessLine, buyer, trace, product);
             return new Funding(id, wanted, payer, state, detail, context);
+        }
+
+        /** What came, whatever was asked. */
+        Money came() {
+            return Money.of(Objects.requireNonNull(cameMinor), Objects.requireNonNull(cameCurrency));
         }
     }
 
@@ -74,7 +87,9 @@ interface FundingStore {
 
     @Update("""
             UPDATE funding SET state = #{to.state}, detail = #{to.detail}, channel_id = #{to.channelId},
-                payer = #{to.payer},
+                payer = #{to.payer}, came_currency = #{to.came.currency.currencyCode}, came_minor = #{to.came.minor},
+                act_at = IF(#{to.state} = 'STRANDED', #{at}, NULL),
+                unfunded_at = IF(#{to.state} = 'UNFUNDED', #{at}, unfunded_at),
                 funded_at = IF(#{to.state} = 'FUNDED', #{at}, funded_at), changed_at = #{at}
             WHERE id = #{row.id} AND state = #{row.state} AND batch IS NULL""")
     int move(Row row, Move to, Instant at);
@@ -85,12 +100,19 @@ interface FundingStore {
      * @param detail why, for people; empty when it is FUNDED
      * @param channelId the channel's own number of what came; empty for nothing
      * @param payer the clearing account; empty while nothing has come
+     * @param came how much; null while nothing has come
      */
-    record Move(FundingState state, String detail, String channelId, String payer) {
+    record Move(
+            FundingState state,
+            String detail,
+            String channelId,
+            String payer,
+            @Nullable Money came) {
 
         /** Nothing more has come. */
         static Move to(FundingState state, String detail, Row row) {
-            return new Move(state, detail, row.channelId(), row.payer());
+            var came = row.cameMinor() == null ? null : row.came();
+            return new Move(state, detail, row.channelId(), row.payer(), came);
         }
     }
 
@@ -102,7 +124,7 @@ interface FundingStore {
     @Update("""
             UPDATE funding f JOIN payment p ON p.id = f.payment
             SET f.state = IF(p.reason IS NULL, 'SPENT', 'STRANDED'), f.detail = COALESCE(p.reason, ''),
-                f.changed_at = #{at}
+                f.act_at = IF(p.reason IS NULL, NULL, #{at}), f.changed_at = #{at}
             WHERE f.batch = #{batch} AND f.state = 'FUNDED'""")
     void settle(String batch, Instant at);
 
@@ -110,6 +132,28 @@ interface FundingStore {
             UPDATE funding SET batch = NULL, payment = NULL, changed_at = #{at}
             WHERE batch = #{batch} AND state = 'FUNDED'""")
     void release(String batch, Instant at);
+
+    @Select("SELECT " + COLUMNS
+            + " FROM funding WHERE act_at <= #{now} ORDER BY act_at LIMIT #{most} FOR UPDATE SKIP LOCKED")
+    List<Row> lockDue(Instant now, int most);
+
+    /** @param until null when nobody has to do anything */
+    @Update("UPDATE funding SET act_at = #{until} WHERE id = #{id}")
+    void actAt(String id, @Nullable Instant until);
+
+    @Update("""
+            UPDATE funding SET state = 'SUSPENDED', suspense = #{suspense}, suspended_at = #{at}, act_at = #{at},
+                changed_at = #{at}
+            WHERE id = #{id} AND state = 'STRANDED'""")
+    int suspended(String id, String suspense, Instant at);
+
+    @Update("""
+            UPDATE funding SET state = 'RETURNED', returned_at = #{at}, act_at = NULL, changed_at = #{at}
+            WHERE id = #{id} AND state = 'SUSPENDED'""")
+    int returned(String id, Instant at);
+
+    @Update("UPDATE funding SET detail = #{detail}, act_at = NULL WHERE id = #{id} AND state = 'SUSPENDED'")
+    void stays(String id, String detail);
 
     default List<Row> lock(Collection<String> ids) {
         return ids.isEmpty() ? List.of() : lockRows(Ids.of(ids));

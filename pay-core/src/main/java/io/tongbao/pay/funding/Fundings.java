@@ -10,8 +10,10 @@ import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.kernel.store.Outbox;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -23,6 +25,12 @@ import org.springframework.stereotype.Service;
 public class Fundings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fundings.class);
+
+    /** After the id, when it is told that it will not come. */
+    private static final String UNFUNDED = "/UNFUNDED";
+
+    private static final Set<FundingState> SET_ASIDE =
+            EnumSet.of(FundingState.STRANDED, FundingState.SUSPENDED, FundingState.RETURNED);
 
     /**
      * What a payment wants to be paid with.
@@ -103,15 +111,34 @@ public class Fundings {
      * @throws Failure NO_SUCH_FUNDING, UNREACHABLE if nobody says which account stands for the channel
      */
     public void come(Come come) {
-        var wanted = get(come.id()).wanted();
-        var payer = clearing.of(wanted.channel(), wanted.amount().currency());
+        var payer = clearing.of(get(come.id()).wanted().channel(), come.paid().currency());
         transactions.run(() -> {
             var row = locked(come.id());
             switch (row.state()) {
                 case AWAITING, UNFUNDED -> arrive(row, come, payer);
-                case FUNDED, SPENT, STRANDED -> LOG.info("{} is {} already", row.id(), row.state());
+                case FUNDED, SPENT, STRANDED, SUSPENDED, RETURNED ->
+                    LOG.info("{} is {} already", row.id(), row.state());
             }
         });
+    }
+
+    /**
+     * Nobody wants it to come any more: the channel says what becomes of it. Where no charge was made nothing comes.
+     *
+     * @throws Failure NO_SUCH_FUNDING, UNREACHABLE, TIMED_OUT
+     */
+    public Funding close(String id) {
+        if (get(id).state() == FundingState.AWAITING) {
+            try {
+                charges.close(id);
+            } catch (Failure failure) {
+                if (failure.reason() != Reason.NO_SUCH_CHARGE) {
+                    throw failure;
+                }
+                notComing(id, "no charge was made for it");
+            }
+        }
+        return get(id);
     }
 
     /**
@@ -124,6 +151,7 @@ public class Fundings {
             var row = locked(id);
             if (row.state() == FundingState.AWAITING) {
                 store.move(row, FundingStore.Move.to(FundingState.UNFUNDED, detail, row), clock.instant());
+                outbox.write("funding", id + UNFUNDED, clock.instant());
             }
         });
     }
@@ -136,7 +164,7 @@ public class Fundings {
     public Funding decline(String id, String why) {
         return transactions.run(() -> {
             var row = locked(id);
-            if (row.state() != FundingState.STRANDED) {
+            if (!SET_ASIDE.contains(row.state())) {
                 var stranded = FundingStore.Move.to(FundingState.STRANDED, why, row);
                 var isFree = row.state() == FundingState.FUNDED && store.move(row, stranded, clock.instant()) == 1;
                 if (!isFree) {
@@ -174,11 +202,23 @@ public class Fundings {
         store.release(batch, clock.instant());
     }
 
-    /** These, which have come. */
-    public List<Funding.Ready> ready(List<String> ids) {
-        return transactions.join(() -> store.rows(Ids.of(ids))).stream()
-                .map(row -> new Funding.Ready(row.funding(), Objects.requireNonNull(row.fundedAt())))
+    /** What was written to be told: of each that it has come, or that it will not. */
+    public List<Funding.Told> told(List<String> subjects) {
+        var ids = subjects.stream()
+                .map(subject -> subject.replace(UNFUNDED, ""))
+                .distinct()
                 .toList();
+        var rows = transactions.join(() -> store.rows(Ids.of(ids))).stream()
+                .collect(Collectors.toMap(FundingStore.Row::id, Function.identity()));
+        return subjects.stream()
+                .map(subject -> told(subject, Objects.requireNonNull(rows.get(subject.replace(UNFUNDED, "")), subject)))
+                .toList();
+    }
+
+    private static Funding.Told told(String subject, FundingStore.Row row) {
+        return subject.endsWith(UNFUNDED)
+                ? new Funding.Told(row.funding(), false, Objects.requireNonNull(row.unfundedAt()))
+                : new Funding.Told(row.funding(), true, Objects.requireNonNull(row.fundedAt()));
     }
 
     private void arrive(FundingStore.Row row, Come come, String payer) {
@@ -187,7 +227,7 @@ public class Fundings {
         var detail = fits ? "" : "the channel has " + come.paid() + " (expected: " + asked + ")";
         var to = fits ? FundingState.FUNDED : FundingState.STRANDED;
         row.state().moveTo(to);
-        store.move(row, new FundingStore.Move(to, detail, come.channelId(), payer), clock.instant());
+        store.move(row, new FundingStore.Move(to, detail, come.channelId(), payer, come.paid()), clock.instant());
         if (fits) {
             outbox.write("funding", row.id(), clock.instant());
         } else {

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import tongbao.channel.v1.ChargeOrder;
 import tongbao.channel.v1.ChargeService;
+import tongbao.channel.v1.CloseChargeRequest;
 import tongbao.channel.v1.CreateChargesRequest;
 import tongbao.channel.v1.CreateRefundsRequest;
 import tongbao.channel.v1.RefundOrder;
@@ -62,6 +63,11 @@ class ChannelGatewayClient implements Charges {
         reply.getRefusalsList().stream().map(Wire::refusal).findFirst().ifPresent(refusal -> {
             throw new Failure(refusal.reason(), refusal.detail());
         });
+    }
+
+    @Override
+    public void close(String charge) {
+        charges.closeCharge(CloseChargeRequest.newBuilder().setId(charge).build());
     }
 
     @Override

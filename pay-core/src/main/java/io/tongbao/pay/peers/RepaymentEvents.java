@@ -1,5 +1,6 @@
 package io.tongbao.pay.peers;
 
+import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.events.EventSource;
 import io.tongbao.kernel.wire.Wire;
 import io.tongbao.pay.repayment.Repayment;
@@ -43,6 +44,8 @@ class RepaymentEvents implements EventSource {
                         .setPaymentId(repayment.order().payment())
                         .setSucceeded(ended.state() == RepaymentState.SUCCEEDED)
                         .setReason(reason == null ? "" : reason.name())
+                        // What failed before events had a detail was told without one, and is the same event for ever.
+                        .setDetail(reason == Reason.CHANNEL_DECLINED ? ended.detail() : "")
                         .setPayer(repayment.payee())
                         .addAllShares(repayment.shares().stream()
                                 .map(RepaymentEvents::share)

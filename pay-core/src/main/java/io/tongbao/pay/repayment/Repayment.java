@@ -58,10 +58,12 @@ public record Repayment(Order order, String payee, List<Share> shares) {
      * A repayment that has ended, and when.
      *
      * @param reason why it FAILED
+     * @param detail of that, for people; empty otherwise
      */
     public record Ended(
             Repayment repayment,
             RepaymentState state,
             @Nullable Reason reason,
+            String detail,
             Instant at) {}
 }

@@ -39,6 +39,7 @@ interface RepaymentStore {
             long amountMinor,
             RepaymentState state,
             @Nullable Reason reason,
+            @Nullable String detail,
             String businessCode,
             String businessLine,
             String buyer,
@@ -47,7 +48,12 @@ interface RepaymentStore {
             @Nullable Instant endedAt) {
 
         Repayment.Ended ended(List<ShareRow> shares) {
-            return new Repayment.Ended(repayment(shares), state, reason, Objects.requireNonNull(endedAt));
+            return new Repayment.Ended(
+                    repayment(shares),
+                    state,
+                    reason,
+                    Objects.requireNonNullElse(detail, ""),
+                    Objects.requireNonNull(endedAt));
         }
 
         Repayment repayment(List<ShareRow> shares) {
@@ -112,7 +118,7 @@ interface RepaymentStore {
     void endLegs(String batch);
 
     @Select("""
-            SELECT r.id, r.payment, p.payee, r.currency, r.amount_minor, r.state, r.reason, r.business_code,
+            SELECT r.id, r.payment, p.payee, r.currency, r.amount_minor, r.state, r.reason, r.detail, r.business_code,
                 r.business_line, r.buyer, r.trace, r.product, r.ended_at
             FROM\s""" + Ids.ASCII + """
              wanted STRAIGHT_JOIN repayment r FORCE INDEX (batch) ON r.batch = wanted.given

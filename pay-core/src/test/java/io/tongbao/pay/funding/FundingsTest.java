@@ -88,8 +88,9 @@ class FundingsTest {
         come(PRICE);
         assertThat(state()).isEqualTo(FundingState.FUNDED);
         assertThat(told()).containsExactly(id);
-        assertThat(fundings.ready(List.of(id)))
-                .extracting(ready -> ready.funding().payer())
+        assertThat(fundings.told(List.of(id)))
+                .allMatch(Funding.Told::come)
+                .extracting(told -> told.funding().payer())
                 .containsExactly(CLEARING);
         assertThat(CONTEXT.getBean(ScriptedCharges.class).made(id)).isEqualTo(1);
     }
@@ -109,10 +110,28 @@ class FundingsTest {
         await("wechat/native");
         fundings.notComing(id, "closed");
         assertThat(state()).isEqualTo(FundingState.UNFUNDED);
+        var unfunded = fundings.told(List.of(id + "/UNFUNDED"));
         come(PRICE);
         assertThat(state()).isEqualTo(FundingState.FUNDED);
         fundings.notComing(id, "closed");
         assertThat(state()).isEqualTo(FundingState.FUNDED);
+        assertThat(told()).containsExactly(id + "/UNFUNDED", id);
+        assertThat(fundings.told(List.of(id + "/UNFUNDED", id)))
+                .extracting(Funding.Told::come)
+                .containsExactly(false, true);
+        assertThat(fundings.told(List.of(id + "/UNFUNDED")).get(0).at())
+                .as("what was told is told the same way again")
+                .isEqualTo(unfunded.get(0).at());
+    }
+
+    @Test
+    void what_nobody_wants_any_more_is_closed_by_its_channel_and_what_was_never_made_at_once() {
+        await("wechat/native");
+        assertThat(fundings.close(id).state()).isEqualTo(FundingState.AWAITING);
+        assertThat(CONTEXT.getBean(ScriptedCharges.class).closed(id)).isEqualTo(1);
+        fundings.notComing(id, "closed");
+        assertThat(fundings.close(id).state()).isEqualTo(FundingState.UNFUNDED);
+        assertThat(CONTEXT.getBean(ScriptedCharges.class).closed(id)).isEqualTo(1);
     }
 
     @Test
@@ -255,7 +274,7 @@ class FundingsTest {
     /** What is written of it in the outbox. */
     private List<String> told() {
         return CONTEXT.getBean(Outbox.class).waiting(1000).stream()
-                .filter(row -> row.source().equals("funding") && row.subject().equals(id))
+                .filter(row -> row.source().equals("funding") && row.subject().startsWith(id))
                 .map(Outbox.Row::subject)
                 .toList();
     }

@@ -50,6 +50,11 @@ public class FeatureContext {
     }
 
     @Bean
+    ScriptedBookings bookings() {
+        return new ScriptedBookings();
+    }
+
+    @Bean
     ScriptedCharges charges() {
         return new ScriptedCharges();
     }

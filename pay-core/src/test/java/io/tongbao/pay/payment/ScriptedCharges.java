@@ -20,6 +20,21 @@ public final class ScriptedCharges implements Charges {
         return returned.stream().filter(one -> one.charge().equals(charge)).toList();
     }
 
+    private final List<String> closed = new CopyOnWriteArrayList<>();
+
+    /** How often a charge was to be closed. */
+    public long closed(String id) {
+        return closed.stream().filter(id::equals).count();
+    }
+
+    @Override
+    public void close(String charge) {
+        if (made(charge) == 0) {
+            throw Failure.missing(Reason.NO_SUCH_CHARGE, charge);
+        }
+        closed.add(charge);
+    }
+
     /** What is not of a charge of a channel that is silent or knows nothing. */
     @Override
     public List<Refusal> giveBack(List<Return> returns) {

@@ -75,6 +75,7 @@ class RefundRpc extends RefundServiceImplBase {
                 .setToSubsidy(Wire.money(refund.shares().toSubsidy()))
                 .setState(RefundState.valueOf(refund.state().name()))
                 .setReason(reason == null ? "" : reason.name())
+                .setDetail(refund.detail())
                 .setNote(refund.wanted().note())
                 .setCreatedAtMs(refund.times().created().toEpochMilli())
                 .setEndedAtMs(

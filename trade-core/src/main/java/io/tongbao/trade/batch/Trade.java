@@ -20,7 +20,7 @@ public interface Trade {
     /** What was asked for when it was drawn, as {@link Ask#content}. */
     String content();
 
-    /** Whether it is decided for good. */
+    /** Whether it is decided: no batch changes it any more. */
     boolean isFinal();
 
     /** Whether it waits for somebody to decide it, and may still be decided. */

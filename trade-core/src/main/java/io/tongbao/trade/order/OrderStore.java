@@ -14,6 +14,7 @@ import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
 
 @Mapper
 interface OrderStore {
@@ -86,9 +87,10 @@ interface OrderStore {
             WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'""")
     void releaseRows(String batch, Instant at);
 
-    @Select("<script>SELECT id FROM orders WHERE state = 'PENDING_PAYMENT' AND batch IS NULL AND NOT funded AND id IN "
-            + IDS
-            + " ORDER BY id FOR UPDATE</script>")
+    @Select(
+            "<script>SELECT id FROM orders WHERE state = 'PENDING_PAYMENT' AND batch IS NULL AND charge IS NULL AND id IN "
+                    + IDS
+                    + " ORDER BY id FOR UPDATE</script>")
     List<String> lockOpen(Collection<String> ids);
 
     @Update("""
@@ -97,14 +99,33 @@ interface OrderStore {
     void awaitFunds(String id, String charge, String method, Instant at);
 
     @Update("""
-            UPDATE orders SET charge = NULL, method = '', changed_at = #{at}
+            UPDATE orders SET charge = NULL, method = '', close_at = NULL, changed_at = #{at}
             WHERE id = #{id} AND charge = #{charge} AND state = 'PENDING_PAYMENT' AND NOT funded""")
-    void forgetFunds(String id, String charge, Instant at);
+    int forgetFunds(String id, String charge, Instant at);
 
     @Update("""
-            UPDATE orders SET funded = TRUE, payer = #{payer}, changed_at = #{at}
+            UPDATE orders SET funded = TRUE, payer = #{payer}, close_at = NULL, changed_at = #{at}
             WHERE id = #{id} AND charge = #{charge} AND state = 'PENDING_PAYMENT' AND NOT funded""")
     void fund(String id, String charge, String payer, Instant at);
+
+    /** Who wants to cancel it while it awaits money: nobody, perhaps. */
+    record Unwanted(@Nullable String unwantedBy, String unwantedNote) {}
+
+    @Select("SELECT unwanted_by, unwanted_note FROM orders WHERE id = #{id}")
+    Unwanted unwanted(String id);
+
+    @Update("""
+            UPDATE orders SET unwanted_by = #{by}, unwanted_note = #{note}, close_at = #{at}
+            WHERE id = #{id} AND state = 'PENDING_PAYMENT' AND charge IS NOT NULL AND NOT funded
+                AND unwanted_by IS NULL""")
+    void unwant(String id, String by, String note, Instant at);
+
+    @Select("SELECT " + COLUMNS
+            + " FROM orders WHERE close_at <= #{now} ORDER BY close_at LIMIT #{most} FOR UPDATE SKIP LOCKED")
+    List<OrderRows.OrderRow> lockClosing(Instant now, int most);
+
+    @Update("UPDATE orders SET close_at = #{until} WHERE id = #{id}")
+    void closeAt(String id, Instant until);
 
     @Select("SELECT " + COLUMNS + " FROM orders WHERE funded_open ORDER BY id LIMIT #{most}")
     List<OrderRows.OrderRow> fundedRows(int most);

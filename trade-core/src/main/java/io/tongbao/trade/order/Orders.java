@@ -9,6 +9,7 @@ import io.tongbao.kernel.store.Outbox;
 import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.batch.Trade;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ public class Orders {
     }
 
     /**
-     * Cancels an order unless somebody pays it at this moment.
+     * Cancels an order unless somebody pays it at this moment, or may yet through a channel.
      *
      * @param note for the history, after the reason
      * @return the order as it is afterwards: CANCELLED, or why not
@@ -134,9 +135,36 @@ public class Orders {
         });
     }
 
-    /** No charge was made for it, so no money comes: it may be paid in another way. */
-    public void forgetFunds(Order order) {
-        transactions.run(() -> store.forgetFunds(order.id(), order.funds().charge(), clock.instant()));
+    /**
+     * No money comes by this charge: its order may be paid in another way; or is cancelled, if somebody has wanted that
+     * while nobody knew.
+     */
+    public void forgetFunds(String id, String charge) {
+        transactions.run(() -> {
+            if (store.forgetFunds(id, charge, clock.instant()) == 1) {
+                var unwanted = store.unwanted(id);
+                if (unwanted.unwantedBy() != null) {
+                    var why = new OrderStore.Because(
+                            Reason.CANCELLED_BY_USER, unwanted.unwantedBy(), unwanted.unwantedNote());
+                    cancel(List.of(id), why);
+                }
+            }
+        });
+    }
+
+    /** Somebody wants to cancel an order that awaits money through a channel: its charge is to be closed first. */
+    public void unwant(String id, String by, String note) {
+        transactions.run(() -> store.unwant(id, by, note, clock.instant()));
+    }
+
+    /** Takes some whose charges are to be closed now: nobody else does for a while. */
+    public List<Order> closing(int most, Duration lease) {
+        return transactions.run(() -> {
+            var now = clock.instant();
+            var rows = store.lockClosing(now, most);
+            rows.forEach(row -> store.closeAt(row.id(), now.plus(lease)));
+            return rows.stream().map(OrderRows.OrderRow::order).toList();
+        });
     }
 
     /**

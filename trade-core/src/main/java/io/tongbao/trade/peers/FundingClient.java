@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import tongbao.pay.v1.AwaitFundingRequest;
+import tongbao.pay.v1.CloseFundingRequest;
 import tongbao.pay.v1.DeclineFundingRequest;
 import tongbao.pay.v1.FundingService;
 
@@ -45,6 +46,11 @@ class FundingClient implements Fundings {
                 .setPayUntilMs(payUntil.toEpochMilli())
                 .setContext(Wire.context(order.context()))
                 .build());
+    }
+
+    @Override
+    public void close(String charge) {
+        fundings.closeFunding(CloseFundingRequest.newBuilder().setId(charge).build());
     }
 
     @Override

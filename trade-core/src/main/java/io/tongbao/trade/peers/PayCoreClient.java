@@ -90,19 +90,22 @@ class PayCoreClient implements Payments, Repayments {
                 .toList();
         var shares = reply.getSharesList().stream().collect(Collectors.groupingBy(Share::getRepaymentId));
         var splits = shares.entrySet().stream()
-                .map(entry -> split(named(entry.getKey(), byAttempt), entry.getValue()))
+                .map(entry -> split(
+                        named(entry.getKey(), byAttempt),
+                        entry.getValue(),
+                        reply.getStandingList().contains(entry.getKey())))
                 .toList();
         return new Repayments.Answer(refusals, splits, Wire.holdings(reply.getHoldings()));
     }
 
-    private static Split split(Refund refund, List<Share> shares) {
+    private static Split split(Refund refund, List<Share> shares, boolean standing) {
         var toPayer = sum(
                 refund, shares, share -> share.getAccount().equals(refund.paid().payer()));
         var toSubsidy = sum(
                 refund,
                 shares,
                 share -> !share.getAccount().equals(refund.paid().payer()));
-        return new Split(refund.id(), new Refund.Shares(refund.shares().amount(), toPayer, toSubsidy));
+        return new Split(refund.id(), new Refund.Shares(refund.shares().amount(), toPayer, toSubsidy), standing);
     }
 
     private static Money sum(Refund refund, List<Share> shares, Predicate<Share> which) {

@@ -10,12 +10,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
-/** Pays orders whose money has come through a channel, until they are paid: nobody else would ask for it. */
+/**
+ * Pays orders whose money has come through a channel, until they are paid: nobody else would ask for it. And has
+ * charges closed whose orders nobody wants any more.
+ */
 @Service
 public class FundedOrders {
 
     private static final Logger LOG = LoggerFactory.getLogger(FundedOrders.class);
     private static final int AT_ONCE = 200;
+    private static final Duration CLOSE_AGAIN = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Orders orders;
@@ -48,9 +52,24 @@ public class FundedOrders {
         }
     }
 
+    /** Nobody has paid the charge, and nobody will: the order may be paid in another way, or is cancelled. */
+    public void notComing(String orderId, String charge) {
+        orders.forgetFunds(orderId, charge);
+    }
+
     @Scheduled(fixedDelayString = "${tongbao.trade.funded-interval-ms:1000}")
     void look() {
         orders.funded(AT_ONCE).forEach(this::pay);
+        orders.closing(AT_ONCE, CLOSE_AGAIN).forEach(this::close);
+    }
+
+    /** Whoever wanted to cancel it has asked for that as well, and was not heard, perhaps. */
+    private void close(Order order) {
+        try {
+            fundings.close(order.funds().charge());
+        } catch (Failure silent) {
+            LOG.warn("{} is to be cancelled, and its charge is not closed yet: {}", order.id(), silent.getMessage());
+        }
     }
 
     private void pay(Order order) {

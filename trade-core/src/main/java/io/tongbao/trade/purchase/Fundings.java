@@ -17,6 +17,14 @@ public interface Fundings {
     void await(Order order, String subject, Instant payUntil);
 
     /**
+     * Nobody wants a charge to be paid any more: its channel is asked to close it. What became of it is told later.
+     * Again changes nothing.
+     *
+     * @throws Failure UNREACHABLE
+     */
+    void close(String charge);
+
+    /**
      * The order of a charge cannot be paid with what has come.
      *
      * @throws Failure UNREACHABLE

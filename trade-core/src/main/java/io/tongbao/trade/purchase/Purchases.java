@@ -108,7 +108,7 @@ public class Purchases {
             fundings.await(order, subject(order), payUntil);
         } catch (Failure refused) {
             if (refused.reason() == Reason.UNKNOWN_CHANNEL) {
-                orders.forgetFunds(order);
+                orders.forgetFunds(order.id(), order.funds().charge());
             }
             throw refused;
         }
@@ -142,18 +142,31 @@ public class Purchases {
     }
 
     /**
-     * Cancels an order that nobody pays. One that is being paid at this moment is waited for.
+     * Cancels an order that nobody pays. One that is being paid at this moment is waited for. One that awaits money
+     * through a channel is cancelled when the channel says that nobody can pay it any more, and that is waited for,
+     * too.
      *
      * @throws Failure NO_SUCH_ORDER, ALREADY_PAID, PAYMENT_IN_PROGRESS (in the future, too)
      */
     public CompletableFuture<Order> cancel(PlatformContext context, String orderId, String note, Instant deadline) {
         orders.get(context.businessLine(), orderId);
         var order = orders.cancel(orderId, Reason.CANCELLED_BY_USER, context.businessLine(), note);
+        if (order.funds().isAwaited() && !order.isFinal()) {
+            return closed(order, context.businessLine(), note, deadline);
+        }
         if (!order.isClaimed()) {
             return CompletableFuture.completedFuture(cancelled(order));
         }
         return batches.until(order.key(), seen -> !seen.isClaimed(), deadline)
                 .thenApply(seen -> orders.cancel(orderId, Reason.CANCELLED_BY_USER, context.businessLine(), note))
+                .thenApply(Purchases::cancelled);
+    }
+
+    private CompletableFuture<Order> closed(Order order, String by, String note, Instant deadline) {
+        orders.unwant(order.id(), by, note);
+        fundings.close(order.funds().charge());
+        return batches.until(
+                        order.key(), seen -> seen.isFinal() || !seen.funds().isAwaited(), deadline)
                 .thenApply(Purchases::cancelled);
     }
 

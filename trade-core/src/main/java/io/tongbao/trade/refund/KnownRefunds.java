@@ -66,7 +66,7 @@ class KnownRefunds {
                     fail(store.lockOpen(poisonous.id()), Reason.UNEXPECTED);
                     return store.find(poisonous.id());
                 })
-                .filter(refund -> refund.state().isFinal());
+                .filter(Refund::isFinal);
     }
 
     /** Fails refunds that nobody carried out before their deadlines; answers how many. */

@@ -27,9 +27,10 @@ interface NewRefunds extends Bulk {
     void amount(String id, Refund.Shares shares);
 
     @Update("""
-            UPDATE refund SET to_payer_minor = #{shares.toPayer.minor}, to_subsidy_minor = #{shares.toSubsidy.minor}
+            UPDATE refund SET to_payer_minor = #{shares.toPayer.minor}, to_subsidy_minor = #{shares.toSubsidy.minor},
+                standing = #{standing}
             WHERE id = #{id}""")
-    void split(String id, Refund.Shares shares);
+    void split(String id, Refund.Shares shares, boolean standing);
 
     @Update("""
             UPDATE refund SET verdict = #{v.reason}, detail = #{v.detail}
@@ -53,7 +54,7 @@ interface NewRefunds extends Bulk {
     }
 
     default void splits(List<Repayments.Split> splits) {
-        splits.forEach(split -> split(split.refund(), split.shares()));
+        splits.forEach(split -> split(split.refund(), split.shares(), split.standing()));
         flush();
     }
 }

@@ -95,9 +95,12 @@ public record Refund(
         return wanted.hash();
     }
 
+    /**
+     * Whoever waits for it is told that it is RETURNING: what becomes of it then is no batch's matter, and takes days.
+     */
     @Override
     public boolean isFinal() {
-        return state.isFinal();
+        return state != RefundState.PROCESSING;
     }
 
     @Override

@@ -4,16 +4,18 @@ import io.tongbao.kernel.State;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Being given back, given back, or never to be. */
+/** Being given back, on its way back through a channel, given back, or never to be. */
 public enum RefundState implements State<RefundState> {
     PROCESSING,
+    RETURNING,
     SUCCEEDED,
     FAILED;
 
     @Override
     public Set<RefundState> next() {
         return switch (this) {
-            case PROCESSING -> EnumSet.of(SUCCEEDED, FAILED);
+            case PROCESSING -> EnumSet.of(RETURNING, SUCCEEDED, FAILED);
+            case RETURNING -> EnumSet.of(SUCCEEDED, FAILED);
             case SUCCEEDED, FAILED -> EnumSet.noneOf(RefundState.class);
         };
     }

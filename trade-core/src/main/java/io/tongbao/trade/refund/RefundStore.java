@@ -4,6 +4,7 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.Ids;
 import io.tongbao.trade.batch.RequestKey;
+import io.tongbao.trade.batch.Verdict;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,9 @@ interface RefundStore {
     String IDS = "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>";
 
     record AttemptRow(String id, int attempt) {}
+
+    /** @param awaited whether a batch that is decided, or will be, makes it RETURNING */
+    record StandingRow(RefundState state, int attempt, boolean awaited, String orderId) {}
 
     record RefundRow(
             String id,
@@ -92,16 +96,33 @@ interface RefundStore {
     @Select("SELECT DISTINCT order_id FROM refund WHERE batch = #{batch} AND state = 'PROCESSING'")
     List<String> orders(String batch);
 
+    /** What goes back through a channel leaves its batch, and still takes its amount from its order. */
+    @Update("""
+            UPDATE refund SET state = 'RETURNING', batch = CONCAT('own:', id), changed_at = #{at}
+            WHERE batch = #{batch} AND state = 'PROCESSING' AND verdict IS NULL AND standing""")
+    void stand(String batch, Instant at);
+
+    @Select("SELECT state, attempt, standing AND verdict IS NULL AND batch IS NOT NULL AS awaited, order_id"
+            + " FROM refund WHERE id = #{id}")
+    Optional<StandingRow> standingRow(String id);
+
+    @Select("SELECT EXISTS (SELECT 1 FROM refund WHERE id = #{id} AND state = 'RETURNING' FOR UPDATE)")
+    boolean lockReturning(String id);
+
+    @Update("UPDATE refund SET verdict = #{v.reason}, detail = #{v.detail} WHERE id = #{v.id} AND state = 'RETURNING'")
+    void decline(@Param("v") Verdict v);
+
     @Update("""
             UPDATE orders o
             JOIN (SELECT order_id, SUM(amount_minor) AS minor, SUM(IF(verdict IS NULL, amount_minor, 0)) AS done
-                  FROM refund WHERE batch = #{batch} AND state = 'PROCESSING' GROUP BY order_id) r ON r.order_id = o.id
+                  FROM refund WHERE batch = #{batch} AND state IN ('PROCESSING', 'RETURNING')
+                  GROUP BY order_id) r ON r.order_id = o.id
             SET o.refunding_minor = o.refunding_minor - r.minor, o.refunded_minor = o.refunded_minor + r.done""")
     void settleOrders(String batch);
 
     @Update("""
             UPDATE refund SET state = IF(verdict IS NULL, 'SUCCEEDED', 'FAILED'), reason = verdict, changed_at = #{at}
-            WHERE batch = #{batch} AND state = 'PROCESSING'""")
+            WHERE batch = #{batch} AND state IN ('PROCESSING', 'RETURNING')""")
     void settleRows(String batch, Instant at);
 
     @Update("""
@@ -113,7 +134,7 @@ interface RefundStore {
 
     @Update("""
             UPDATE refund SET batch = NULL, verdict = NULL, to_payer_minor = 0, to_subsidy_minor = 0, amount_minor = 0,
-                reason = 'ROLLED_BACK', detail = '', changed_at = #{at}
+                standing = FALSE, reason = 'ROLLED_BACK', detail = '', changed_at = #{at}
             WHERE batch = #{batch} AND state = 'PROCESSING'""")
     void releaseRows(String batch, Instant at);
 
@@ -154,8 +175,20 @@ interface RefundStore {
     }
 
     default void settle(String batch, Instant at) {
+        stand(batch, at);
         settleOrders(batch);
         settleRows(batch, at);
+    }
+
+    /** Ends one that has left its batch. */
+    default void settleOwn(String id, Instant at) {
+        settleOrders(own(id));
+        settleRows(own(id), at);
+    }
+
+    /** The batch of one that stands. */
+    static String own(String id) {
+        return "own:" + id;
     }
 
     default void release(String batch, Instant at) {

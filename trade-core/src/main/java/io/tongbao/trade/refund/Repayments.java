@@ -9,8 +9,12 @@ import java.util.List;
 /** The payment core, as refunds need it. */
 public interface Repayments {
 
-    /** How pay-core splits what a refund holds. */
-    record Split(String refund, Refund.Shares shares) {}
+    /**
+     * How pay-core splits what a refund holds.
+     *
+     * @param standing whether it goes back through a channel, and waits for the channel's word
+     */
+    record Split(String refund, Refund.Shares shares, boolean standing) {}
 
     /**
      * What was answered.

@@ -91,9 +91,58 @@ class FundedOrdersTest {
     }
 
     @Test
-    void while_nobody_has_paid_it_can_be_cancelled_and_money_that_comes_then_is_declined() {
+    void while_somebody_may_pay_it_is_cancelled_when_the_channel_says_that_nobody_can() {
         var order = awaiting();
-        assertThat(Shop.end(shop.cancel(order, 1))).isEqualTo("CANCELLED CANCELLED_BY_USER");
+        var cancelled = shop.cancel(order, 30);
+        assertThat(shop.channels.closed).contains(order.funds().charge());
+        assertThat(now(order).state()).isEqualTo(OrderState.PENDING_PAYMENT);
+        shop.funded.notComing(order.id(), order.funds().charge());
+        assertThat(Shop.end(cancelled)).isEqualTo("CANCELLED CANCELLED_BY_USER");
+        assertThat(shop.orders.history(now(order)).get(1).actor()).isEqualTo("coffee");
+    }
+
+    @Test
+    void who_cancels_while_somebody_pays_is_told_that_it_is_paid() {
+        var order = awaiting();
+        var cancelled = shop.cancel(order, 30);
+        come(order);
+        await().untilAsserted(() -> assertThat(now(order).state()).isEqualTo(OrderState.PAID));
+        assertThat(Shop.end(cancelled)).isIn("ALREADY_PAID", "PAYMENT_IN_PROGRESS");
+        shop.funded.notComing(order.id(), order.funds().charge());
+        assertThat(now(order).state()).isEqualTo(OrderState.PAID);
+    }
+
+    @Test
+    void who_does_not_wait_for_the_channel_has_cancelled_all_the_same() {
+        var order = awaiting();
+        assertThat(Shop.end(shop.cancel(order, 1))).isEqualTo("PAYMENT_IN_PROGRESS");
+        shop.funded.notComing(order.id(), order.funds().charge());
+        assertThat(now(order).reason()).isEqualTo(Reason.CANCELLED_BY_USER);
+    }
+
+    @Test
+    void a_charge_that_could_not_be_closed_is_closed_later() {
+        var order = awaiting();
+        shop.channels.silences = 1;
+        refused(Reason.UNREACHABLE, () -> shop.purchases.cancel(Shop.COFFEE, order.id(), "", Shop.LATER));
+        await().untilAsserted(() ->
+                assertThat(shop.channels.closed).contains(order.funds().charge()));
+    }
+
+    @Test
+    void what_no_channel_brings_may_be_paid_in_another_way() {
+        var order = awaiting();
+        shop.funded.notComing(order.id(), order.funds().charge());
+        assertThat(now(order).funds().charge()).isEmpty();
+        var again = through(order, METHOD).funds().charge();
+        assertThat(again).isNotEmpty().isNotEqualTo(order.funds().charge());
+    }
+
+    @Test
+    void money_that_comes_after_it_was_cancelled_is_declined() {
+        var order = awaiting();
+        shop.cancel(order, 30);
+        shop.funded.notComing(order.id(), order.funds().charge());
         come(order);
         assertThat(shop.channels.declined.get(order.funds().charge())).contains("CANCELLED");
         assertThat(now(order).state()).isEqualTo(OrderState.CANCELLED);

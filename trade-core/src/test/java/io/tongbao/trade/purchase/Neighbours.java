@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -65,6 +66,17 @@ class Neighbours {
 
         final Map<String, Integer> awaited = new HashMap<>();
         final Map<String, String> declined = new HashMap<>();
+        final List<String> closed = new CopyOnWriteArrayList<>();
+
+        @Override
+        public synchronized void close(String charge) {
+            if (silences > 0) {
+                silences--;
+                throw new Failure(Reason.UNREACHABLE, "pay-core says nothing");
+            }
+            closed.add(charge);
+        }
+
         int silences;
 
         @Override

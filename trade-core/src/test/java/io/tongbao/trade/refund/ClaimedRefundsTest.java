@@ -47,10 +47,11 @@ class ClaimedRefundsTest {
 
     private static final Instant LATER = Instant.parse("2999-01-01T00:00:00Z");
     private static final ConfigurableApplicationContext CONTEXT =
-            FeatureContext.start(ClaimedRefunds.class, KnownRefunds.class);
+            FeatureContext.start(ClaimedRefunds.class, KnownRefunds.class, ReturningRefunds.class);
 
     private final ClaimedRefunds claims = CONTEXT.getBean(ClaimedRefunds.class);
     private final KnownRefunds known = CONTEXT.getBean(KnownRefunds.class);
+    private final ReturningRefunds returning = CONTEXT.getBean(ReturningRefunds.class);
     private final Orders orders = CONTEXT.getBean(Orders.class);
     private final JdbcTemplate database = new JdbcTemplate(CONTEXT.getBean(DataSource.class));
     private final Order order = paid();
@@ -78,6 +79,56 @@ class ClaimedRefundsTest {
         assertThat(known.settled(List.of(batch.id())))
                 .containsExactlyInAnyOrder(now(good), now(bad))
                 .allMatch(refund -> refund.context().product().equals("pay/balance"));
+    }
+
+    @Test
+    void what_goes_back_through_a_channel_is_held_until_pay_core_tells_of_the_channels_word() {
+        var batch = batch();
+        var through = refund("10.00 CNY");
+        claim(batch, through);
+        claims.heed(batch, answer(List.of(), standing(through)));
+        assertThatThrownBy(() -> returning.ended(through.id() + "-1", true, ""))
+                .as("before the batch has told it")
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE));
+        claims.settle(batch.id());
+        claims.settle(batch.id());
+        assertThat(now(through).state()).isEqualTo(RefundState.RETURNING);
+        assertThat(now(through).isFinal()).isTrue();
+        assertThat(now(through).isOpen(Instant.now())).isFalse();
+        assertThat(back()).isEqualTo("0.00 CNY 10.00 CNY");
+        assertThat(known.settled(List.of(batch.id()))).isEmpty();
+        returning.ended(through.id() + "-9", true, "");
+        assertThat(now(through).state()).isEqualTo(RefundState.RETURNING);
+        returning.ended(through.id() + "-1", true, "");
+        returning.ended(through.id() + "-1", true, "");
+        assertThat(now(through).state()).isEqualTo(RefundState.SUCCEEDED);
+        assertThat(back()).isEqualTo("10.00 CNY 0.00 CNY");
+        assertThat(known.settled(List.of("own:" + through.id()))).containsExactly(now(through));
+    }
+
+    @Test
+    void what_a_channel_does_not_give_back_has_failed_and_is_left_to_be_refunded() {
+        var batch = batch();
+        var through = refund("32.00 CNY");
+        claim(batch, through);
+        claims.heed(batch, answer(List.of(), standing(through)));
+        claims.settle(batch.id());
+        returning.ended(through.id() + "-1", false, "USER_ACCOUNT_ABNORMAL");
+        assertThat(now(through).reason()).isEqualTo(Reason.CHANNEL_DECLINED);
+        assertThat(now(through).detail()).isEqualTo("USER_ACCOUNT_ABNORMAL");
+        assertThat(back()).isEqualTo("0.00 CNY 0.00 CNY");
+        assertThat(claim(batch(), refund("32.00 CNY"))).hasSize(1);
+    }
+
+    @Test
+    void what_did_not_go_through_a_channel_is_not_changed_by_pay_cores_word() {
+        var refund = refund("10.00 CNY");
+        succeed(refund);
+        returning.ended(refund.id() + "-1", false, "");
+        returning.ended("ref_nobody-1", true, "");
+        returning.ended("nonsense", true, "");
+        assertThat(now(refund).state()).isEqualTo(RefundState.SUCCEEDED);
     }
 
     @Test
@@ -230,7 +281,14 @@ class ClaimedRefundsTest {
 
     private static Repayments.Split split(Refund refund, String toPayer, String toSubsidy) {
         var amount = Money.of(toPayer).plus(Money.of(toSubsidy));
-        return new Repayments.Split(refund.id(), new Refund.Shares(amount, Money.of(toPayer), Money.of(toSubsidy)));
+        return new Repayments.Split(
+                refund.id(), new Refund.Shares(amount, Money.of(toPayer), Money.of(toSubsidy)), false);
+    }
+
+    private static Repayments.Split standing(Refund refund) {
+        var amount = refund.amount();
+        return new Repayments.Split(
+                refund.id(), new Refund.Shares(amount, amount, Money.zero(amount.currency())), true);
     }
 
     private static Refusal no(Refund refund) {

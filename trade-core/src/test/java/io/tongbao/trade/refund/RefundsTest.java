@@ -206,7 +206,8 @@ class RefundsTest {
                     .map(refund -> new Split(
                             refund.id(),
                             new Refund.Shares(
-                                    refund.shares().amount(), refund.shares().amount(), none)))
+                                    refund.shares().amount(), refund.shares().amount(), none),
+                            false))
                     .toList();
             var amounts =
                     refunds.stream().map(refund -> refund.shares().amount()).toList();

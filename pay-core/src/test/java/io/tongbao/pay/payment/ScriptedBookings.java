@@ -1,0 +1,60 @@
+package io.tongbao.pay.payment;
+
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.PlatformContext;
+import io.tongbao.kernel.Reason;
+import io.tongbao.pay.funding.Bookings;
+import java.util.Currency;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Accounts that do each booking, unless they are silent. */
+public final class ScriptedBookings implements Bookings {
+
+    private final List<String> done = new CopyOnWriteArrayList<>();
+
+    /** Whether they answer to nothing. */
+    public volatile boolean silent;
+
+    /** What was done with the transfers of a funding, each once. */
+    public List<String> done(String funding) {
+        return done.stream().filter(what -> what.contains(funding)).distinct().toList();
+    }
+
+    @Override
+    public String suspense(Currency currency) {
+        return "suspense_" + currency;
+    }
+
+    @Override
+    public void move(Booking booking) {
+        does("move " + text(booking));
+    }
+
+    @Override
+    public void hold(Booking booking) {
+        does("hold " + text(booking) + " refunds " + booking.refunds());
+    }
+
+    @Override
+    public void post(String id, PlatformContext context) {
+        does("post " + id);
+    }
+
+    @Override
+    public void cancel(String id, PlatformContext context) {
+        does("cancel " + id);
+    }
+
+    private static String text(Booking booking) {
+        var way = booking.way();
+        return booking.id() + " " + booking.role() + " " + way.payer() + ">" + way.payee() + " " + booking.amount();
+    }
+
+    private void does(String what) {
+        if (silent) {
+            throw new Failure(Reason.UNREACHABLE, "the accounts say nothing");
+        }
+        done.add(what);
+    }
+}

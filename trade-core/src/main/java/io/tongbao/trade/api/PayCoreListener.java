@@ -1,0 +1,50 @@
+package io.tongbao.trade.api;
+
+import io.tongbao.kernel.events.EventListener;
+import io.tongbao.trade.purchase.FundedOrders;
+import io.tongbao.trade.refund.ReturningRefunds;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tongbao.event.v1.Event;
+
+/** Hears from pay-core what channels have brought, or will not bring; and what they have given back. */
+@Component
+class PayCoreListener implements EventListener {
+
+    private final FundedOrders orders;
+    private final ReturningRefunds refunds;
+
+    PayCoreListener(FundedOrders orders, ReturningRefunds refunds) {
+        this.orders = orders;
+        this.refunds = refunds;
+    }
+
+    /** It was named when fundings were all that it heard of. */
+    @Override
+    public String group() {
+        return "trade-fundings";
+    }
+
+    @Override
+    public List<String> topics() {
+        return List.of("pay-events");
+    }
+
+    @Override
+    public void heard(List<Event> events) {
+        events.forEach(this::hear);
+    }
+
+    private void hear(Event event) {
+        if (event.hasFunding()) {
+            var funding = event.getFunding();
+            orders.come(funding.getOrderId(), funding.getId(), funding.getPayer());
+        } else if (event.hasFundingClosed()) {
+            var funding = event.getFundingClosed();
+            orders.notComing(funding.getOrderId(), funding.getId());
+        } else if (event.hasRepayment()) {
+            var repayment = event.getRepayment();
+            refunds.ended(repayment.getId(), repayment.getSucceeded(), repayment.getDetail());
+        }
+    }
+}
