@@ -18,7 +18,7 @@ ALTER TABLE funding
 
 UPDATE funding SET came_currency = currency, came_minor = amount_minor WHERE funded_at IS NOT NULL;
 UPDATE funding SET act_at = changed_at WHERE state = 'STRANDED' AND came_minor IS NOT NULL;
-UPDATE funding SET unfunded_at = changed_at WHERE state = 'UNFUNDED';
--- Orders did not hear of charges that nobody will pay.
+-- Orders did not hear of what will not come, or not as it was asked for.
+UPDATE funding SET unfunded_at = changed_at WHERE state = 'UNFUNDED' OR (state = 'STRANDED' AND funded_at IS NULL);
 INSERT INTO outbox (source, subject, at)
-SELECT 'funding', CONCAT(id, '/UNFUNDED'), changed_at FROM funding WHERE state = 'UNFUNDED' ORDER BY 3;
+SELECT 'funding', CONCAT(id, '/UNFUNDED'), unfunded_at FROM funding WHERE unfunded_at IS NOT NULL ORDER BY 3;

@@ -69,6 +69,30 @@ class RefundsTest {
     }
 
     @Test
+    void a_payer_who_cannot_be_paid_is_refused_and_nothing_is_done() {
+        counter.fault("refund", "account_abnormal", number);
+        says(refund("first", 5000), 403, "USER_ACCOUNT_ABNORMAL");
+        assertThat(merchant.get(Merchant.REFUNDS + "/first").status()).isEqualTo(404);
+        books(-10_000, 9940, 60);
+        refund("second", 5000);
+        await().untilAsserted(() -> books(-5000, 4970, 30));
+    }
+
+    @Test
+    void what_is_given_up_after_it_was_accepted_reads_closed_and_may_be_asked_for_under_another_number() {
+        counter.fault("refund", "closed", number);
+        refund("first", 10_000);
+        await().until(() -> merchant.get(Merchant.REFUNDS + "/first")
+                .json()
+                .path("status")
+                .asText()
+                .equals("CLOSED"));
+        books(-10_000, 9940, 60);
+        refund("second", 10_000);
+        await().untilAsserted(() -> books(0, 0, 0));
+    }
+
+    @Test
     void even_a_part_makes_it_a_trade_of_refunds_at_once() {
         refund("part", 1);
 

@@ -41,7 +41,9 @@ public final class Refunds {
 
     /**
      * Gives back a part of a paid order, or, without an amount, all that is left of it. SUCCEEDED and FAILED are final;
-     * PROCESSING means that it was not decided before the deadline: call again with the same request.
+     * PROCESSING means that it was not decided before the deadline: call again with the same request. RETURNING means
+     * that the channel which brought the money has been asked to give it back: {@link #getRefund} says when it has
+     * answered.
      */
     public Refund refund(RefundRequest request) {
         return Desk.await(refundAsync(request));

@@ -151,6 +151,11 @@ class ChargesTest {
         channel.closes.put(id, YES);
         charges.close(id);
         due.look();
+        assertThat(now().state())
+                .as("nobody is asked more often for its being said twice")
+                .isEqualTo(ChargeState.READY);
+        clock.advance(Duration.ofSeconds(5));
+        due.look();
         assertThat(now().state()).isEqualTo(ChargeState.SUCCEEDED);
     }
 

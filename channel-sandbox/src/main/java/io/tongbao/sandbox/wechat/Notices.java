@@ -42,7 +42,8 @@ final class Notices {
 
     enum Event {
         PAID("TRANSACTION.SUCCESS", "transaction", "支付成功"),
-        REFUNDED("REFUND.SUCCESS", "refund", "退款成功");
+        REFUNDED("REFUND.SUCCESS", "refund", "退款成功"),
+        REFUND_CLOSED("REFUND.CLOSED", "refund", "退款关闭");
 
         private final String type;
         private final String original;

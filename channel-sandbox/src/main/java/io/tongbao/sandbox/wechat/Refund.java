@@ -20,6 +20,7 @@ final class Refund {
     private final String id = "5" + Signatures.transaction();
     private final Instant created;
     private Instant succeeded = Instant.EPOCH;
+    private boolean closed;
 
     Refund(JsonNode asked, Trade trade, Instant now) {
         this.trade = trade;
@@ -32,6 +33,10 @@ final class Refund {
 
     void succeed(Instant now) {
         succeeded = now;
+    }
+
+    void close() {
+        closed = true;
     }
 
     /** As its answer and queries tell it. */
@@ -58,6 +63,9 @@ final class Refund {
     }
 
     private String status() {
+        if (closed) {
+            return "CLOSED";
+        }
         return succeeded.equals(Instant.EPOCH) ? "PROCESSING" : "SUCCESS";
     }
 

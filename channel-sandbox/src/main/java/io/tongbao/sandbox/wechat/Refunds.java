@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tongbao.sandbox.party.Books;
 import io.tongbao.sandbox.party.Content;
 import io.tongbao.sandbox.party.Delays;
+import io.tongbao.sandbox.party.Fault;
+import io.tongbao.sandbox.party.Faults;
 import io.tongbao.sandbox.party.Fee;
 import io.tongbao.sandbox.party.Reply;
 import java.time.Clock;
@@ -11,10 +13,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives money back: accepts at once, pays a little later, and never more than was paid. */
 final class Refunds {
 
+    static final String API = "refund";
+
+    /** "account_abnormal": the payer cannot be paid, and nothing is done; "closed": accepted, and given up later. */
+    static final Set<String> KINDS = Set.of("account_abnormal", "closed");
+
+    private static final Fault NONE = new Fault(API, "none", "", Duration.ZERO);
     private static final Duration UNTIL_PAID = Duration.ofSeconds(10);
 
     private final Orders orders;
@@ -22,15 +31,17 @@ final class Refunds {
     private final Books books;
     private final Notices notices;
     private final Delays delays;
+    private final Faults faults;
     private final Clock clock;
     private final Map<String, Refund> byNumber = new HashMap<>();
 
-    Refunds(Orders orders, Signatures signatures, Books books, Notices notices) {
+    Refunds(Orders orders, Signatures signatures, Books books, Notices notices, Faults faults) {
         this.orders = orders;
         this.signatures = signatures;
         this.books = books;
         this.notices = notices;
         this.delays = notices.delays();
+        this.faults = faults;
         this.clock = signatures.clock();
     }
 
@@ -81,10 +92,24 @@ final class Refunds {
         if (trade.promised + refund.amount > trade.paid) {
             return Answers.invalid("more than was paid");
         }
+        var fault = faults.next(API, trade.number, KINDS).orElse(NONE).kind();
+        if (fault.equals("account_abnormal")) {
+            return Answers.error(403, "USER_ACCOUNT_ABNORMAL", "the payer cannot be paid");
+        }
         trade.promised += refund.amount;
         byNumber.put(asked.path("out_refund_no").asText(), refund);
-        delays.after(UNTIL_PAID, () -> payBack(refund));
+        delays.after(UNTIL_PAID, fault.equals("closed") ? () -> giveUp(refund) : () -> payBack(refund));
         return signatures.signed(200, refund.told());
+    }
+
+    private void giveUp(Refund refund) {
+        String told;
+        synchronized (orders) {
+            refund.trade.promised -= refund.amount;
+            refund.close();
+            told = refund.noticed(signatures.keys().mchid());
+        }
+        notices.tell(Notices.Event.REFUND_CLOSED, refund.notifyUrl, refund.trade.number, told);
     }
 
     private void payBack(Refund refund) {

@@ -49,12 +49,13 @@ public final class WeChat implements ThirdParty {
         this.notices = new Notices(signatures, faults, delays);
         this.mishaps = new Mishaps(faults, new Voice(signatures));
         this.orders = new Orders(signatures, books, clock);
-        this.refunds = new Refunds(orders, signatures, books, notices);
+        this.refunds = new Refunds(orders, signatures, books, notices, faults);
     }
 
     @Override
     public boolean canGoWrong(String api, String kind) {
         return Mishaps.canGoWrong(api, kind)
+                || (Refunds.KINDS.contains(kind) && api.equals(Refunds.API))
                 || (Notices.KINDS.contains(kind) && (api.equals(Fault.ANY) || api.equals(Notices.API)));
     }
 

@@ -73,24 +73,40 @@ class ChannelTest {
     }
 
     @Test
-    void another_amount_than_was_asked_pays_nothing_and_is_kept_apart() {
+    void another_amount_than_was_asked_pays_nothing_and_goes_back_by_itself() {
         var order = placed();
         var charge = ready(order);
         phone.pay(charge, 3199);
-        await().atMost(SOON).untilAsserted(() -> assertThat(funding(charge)).isEqualTo("STRANDED"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(funding(charge)).isEqualTo("RETURNED"));
         assertThat(order(order).getState()).isEqualTo(OrderState.PENDING_PAYMENT);
         assertThat(cafe.balance(cafe.shop)).isZero();
+        assertThat(mesh.rows("account", "SELECT SUM(balance_minor) FROM account WHERE kind = 'SUSPENSE'"))
+                .containsExactly("0");
+        assertThat(phone.trade(charge.getId()).path("refunded").asLong()).isEqualTo(3199);
+        phone.pay(ready(order));
+        paid(order);
     }
 
     @Test
-    void money_that_comes_after_the_order_was_cancelled_is_kept_apart() {
+    void an_order_is_cancelled_when_nobody_can_pay_its_charge_any_more() {
         var order = placed();
         var charge = ready(order);
-        mesh.coffee().purchases().cancelOrder(order.getId(), "changed my mind");
+        var cancelled = mesh.coffee().purchases().cancelOrder(order.getId(), "changed my mind");
+        assertThat(cancelled.getState()).isEqualTo(OrderState.CANCELLED);
+        assertThat(phone.canPay(charge)).isFalse();
+        assertThat(funding(charge)).isEqualTo("UNFUNDED");
+    }
+
+    @Test
+    void who_cancels_what_has_been_paid_without_our_knowing_is_told_that_it_is_paid() {
+        var order = placed();
+        var charge = ready(order);
+        phone.fault("notice", "lost", 1, charge.getId());
         phone.pay(charge);
-        await().atMost(SOON).untilAsserted(() -> assertThat(funding(charge)).isEqualTo("STRANDED"));
-        assertThat(order(order).getState()).isEqualTo(OrderState.CANCELLED);
-        assertThat(cafe.balance(cafe.shop)).isZero();
+        var refused = catchThrowableOfType(
+                TongbaoException.class, () -> mesh.coffee().purchases().cancelOrder(order.getId(), "changed my mind"));
+        assertThat(refused.reason()).isIn("ALREADY_PAID", "PAYMENT_IN_PROGRESS");
+        paid(order);
     }
 
     @Test

@@ -53,7 +53,12 @@ class CheckTest {
             what a channel has is here | pay.funding | state = 'UNFUNDED' | state = 'SPENT'
             a leg of funds is paid | pay.funding | payment = 'pay_other' | payment = ':payment'
             what is spent has | pay.payment | state = 'FAILED', reason = 'NOT_PAID' | state = 'SUCCEEDED', reason = NULL
-            an order whose money is here | pay.funding | state = 'FUNDED' | state = 'SPENT'""";
+            an order whose money is here | pay.funding | state = 'FUNDED' | state = 'SPENT'
+            what pays no order | pay.funding | state = 'RETURNED', detail = 'x' | state = 'SPENT', detail = ''
+            what is said to have gone | channel.refund | state = 'DECLINED' | state = 'SUCCEEDED'
+            what the channel has given | returned | posted_minor = 39 | posted_minor = 40
+            what the channel has not | channel.refund | state = 'ACCEPTED', ask_at = NOW() | state = 'SUCCEEDED'
+            a channel gives back no more | channel.refund | amount_minor = 101 | amount_minor = 40""";
 
     private final Mesh mesh = Mesh.running();
     private final Cafe cafe = new Cafe(mesh);
@@ -115,6 +120,13 @@ class CheckTest {
         var asked = coffee.purchases().payThrough(placed.getId(), "wechat/native");
         new Phone(mesh).pay(coffee.charges().ready(asked.getChargeId()));
         await().until(() -> cafe.balance(cafe.shop) == 100);
+        coffee.refunds()
+                .refund(RefundRequest.newBuilder()
+                        .setRequestId(Tongbao.requestId())
+                        .setOrderId(placed.getId())
+                        .setAmount(Cafe.cny(40))
+                        .build());
+        await("the channel gives back").until(() -> cafe.balance(cafe.shop) == 60);
         await().until(() -> check.findings(Duration.ZERO).isEmpty());
         var paid = coffee.purchases().getOrder(placed.getId());
         var names = Map.of(":charge", asked.getChargeId(), ":order", placed.getId(), ":payment", paid.getPaymentId());
@@ -201,6 +213,8 @@ class CheckTest {
             case "trade.outbox", "pay.outbox", "account.outbox" -> "subject = ':batch'";
             case "pay.leg" -> "payment = ':payment' AND number = 1";
             case "pay.funding", "channel.charge" -> "id = ':charge'";
+            case "channel.refund" -> "charge = ':charge'";
+            case "returned" -> "refunds = CONCAT(':payment', '-1')";
             case "pay.payment" -> "order_id = ':order'";
             case "pay.repayment" -> "id = ':attempt'";
             case "account.account" -> "id = ':shop.1'";
@@ -210,7 +224,9 @@ class CheckTest {
             case "both" -> "r.id = ':attempt' AND t.payment = r.id";
             default -> throw new IllegalArgumentException(table);
         };
-        return "UPDATE " + table.replace("both", "pay.repayment r, account.transfer t") + " SET %s WHERE " + which;
+        var tables =
+                table.replace("both", "pay.repayment r, account.transfer t").replace("returned", "account.transfer");
+        return "UPDATE " + tables + " SET %s WHERE " + which;
     }
 
     private void change(String schema, String sql) {

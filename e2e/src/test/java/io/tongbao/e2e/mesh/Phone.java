@@ -34,6 +34,12 @@ final class Phone {
                 .isEqualTo(200);
     }
 
+    /** Whether it could be paid; if so, it has been. */
+    boolean canPay(Charge charge) {
+        var body = JSON.createObjectNode().put("code_url", charge.getParametersOrThrow("code_url"));
+        return status("POST", "/pay", body) == 200;
+    }
+
     /** Pays another amount than was asked: the third party's own mistake. */
     void pay(Charge charge, long minor) {
         var body = JSON.createObjectNode()

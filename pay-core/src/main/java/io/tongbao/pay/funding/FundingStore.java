@@ -89,7 +89,7 @@ interface FundingStore {
             UPDATE funding SET state = #{to.state}, detail = #{to.detail}, channel_id = #{to.channelId},
                 payer = #{to.payer}, came_currency = #{to.came.currency.currencyCode}, came_minor = #{to.came.minor},
                 act_at = IF(#{to.state} = 'STRANDED', #{at}, NULL),
-                unfunded_at = IF(#{to.state} = 'UNFUNDED', #{at}, unfunded_at),
+                unfunded_at = IF(#{row.state} = 'AWAITING' AND #{to.state} <> 'FUNDED', #{at}, unfunded_at),
                 funded_at = IF(#{to.state} = 'FUNDED', #{at}, funded_at), changed_at = #{at}
             WHERE id = #{row.id} AND state = #{row.state} AND batch IS NULL""")
     int move(Row row, Move to, Instant at);

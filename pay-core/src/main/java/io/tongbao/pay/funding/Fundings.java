@@ -231,6 +231,10 @@ public class Fundings {
         if (fits) {
             outbox.write("funding", row.id(), clock.instant());
         } else {
+            if (row.state() == FundingState.AWAITING) {
+                // What its order awaits does not come any more: it may be paid in another way.
+                outbox.write("funding", row.id() + UNFUNDED, clock.instant());
+            }
             LOG.error("ALARM {} is stranded: {}", row.id(), detail);
         }
     }

@@ -101,7 +101,8 @@ class FundingsTest {
         come(Money.of("31.99 CNY"));
         assertThat(state()).isEqualTo(FundingState.STRANDED);
         assertThat(fundings.get(id).detail()).contains("31.99").contains("32.00");
-        assertThat(told()).isEmpty();
+        assertThat(told()).containsExactly(id + "/UNFUNDED");
+        assertThat(fundings.told(told())).noneMatch(Funding.Told::come);
         assertThat(pay(1, PRICE)).extracting(Refusal::reason).containsExactly(Reason.NOT_FUNDED);
     }
 

@@ -2,7 +2,10 @@ package io.tongbao.stack.check;
 
 import java.util.List;
 
-/** What must be true of money that comes in through channels: what a channel has is here once, and pays one order. */
+/**
+ * What must be true of money that comes in and goes back through channels: what a channel has is here once, and pays
+ * one order or goes back; what goes back has left us when, and only when, the channel has said so.
+ */
 final class FundingInvariants {
     static final List<Invariant> ALL = List.of(
             new Invariant("what a channel is said to have it has", """
@@ -17,7 +20,7 @@ final class FundingInvariants {
                     FROM channel.charge c
                     LEFT JOIN pay.funding f ON f.id = c.id
                     WHERE c.state = 'SUCCEEDED' AND c.ended_at < :settled
-                      AND COALESCE(f.state, '') NOT IN ('FUNDED', 'SPENT', 'STRANDED')"""),
+                      AND COALESCE(f.state, '') NOT IN ('FUNDED', 'SPENT', 'STRANDED', 'SUSPENDED', 'RETURNED')"""),
             new Invariant("a leg of funds is paid with a funding of its own", """
                     SELECT l.payment, l.number, l.funding, l.amount_minor, f.state, f.payment AS spent_on
                     FROM pay.payment p
@@ -34,7 +37,45 @@ final class FundingInvariants {
                     SELECT f.id, f.order_id, f.amount_minor, o.state, o.reason
                     FROM pay.funding f
                     LEFT JOIN trade.orders o ON o.id = f.order_id
-                    WHERE f.state = 'FUNDED' AND f.changed_at < :settled""", "trade-core tries each second"));
+                    WHERE f.state = 'FUNDED' AND f.changed_at < :settled""", "trade-core tries each second"),
+            new Invariant("what pays no order is set aside", """
+                    SELECT f.id, f.state, f.came_minor, f.detail, t.state AS transfer, t.posted_minor
+                    FROM pay.funding f
+                    LEFT JOIN account.transfer t ON t.id = CONCAT(f.id, '-in')
+                    WHERE f.state IN ('STRANDED', 'SUSPENDED', 'RETURNED') AND f.came_minor IS NOT NULL
+                      AND f.changed_at < :settled
+                      AND (f.state = 'STRANDED' OR t.id IS NULL OR t.state <> 'POSTED'
+                           OR t.posted_minor <> f.came_minor)""", "pay-core tries each second"),
+            new Invariant("what is said to have gone back the channel has given back", """
+                    SELECT g.id, g.minor, r.state, r.amount_minor
+                    FROM (SELECT CONCAT(s.repayment, '-', s.leg) AS id, s.amount_minor AS minor, l.funding AS charge
+                          FROM pay.repayment p
+                          JOIN pay.repayment_share s ON s.repayment = p.id
+                          JOIN pay.leg l ON l.payment = p.payment AND l.number = s.leg AND l.role = 'FUNDS'
+                          WHERE p.state = 'SUCCEEDED'
+                          UNION ALL
+                          SELECT CONCAT(id, '-out'), came_minor, id FROM pay.funding WHERE state = 'RETURNED') g
+                    LEFT JOIN channel.refund r ON r.id = g.id
+                    WHERE r.id IS NULL OR r.state <> 'SUCCEEDED' OR r.amount_minor <> g.minor
+                       OR r.charge <> g.charge"""),
+            new Invariant("what the channel has given back has left us", """
+                    SELECT r.id, r.charge, r.amount_minor, t.state, t.posted_minor
+                    FROM channel.refund r
+                    LEFT JOIN account.transfer t ON t.id = r.id
+                    WHERE r.state = 'SUCCEEDED' AND r.ended_at < :settled
+                      AND (t.id IS NULL OR t.state <> 'POSTED' OR t.posted_minor <> r.amount_minor)""", "pay-core hears of it"),
+            new Invariant("what the channel has not given back is not free", """
+                    SELECT r.id, r.charge, r.state, r.amount_minor, t.state AS transfer
+                    FROM channel.refund r
+                    LEFT JOIN account.transfer t ON t.id = r.id
+                    WHERE r.state IN ('CREATED', 'ACCEPTED') AND COALESCE(t.state, '') <> 'RESERVED'"""),
+            new Invariant("a channel gives back no more than it took", """
+                    SELECT c.id, c.paid_minor, SUM(r.amount_minor) AS back_minor
+                    FROM channel.refund r
+                    JOIN channel.charge c ON c.id = r.charge
+                    WHERE r.state <> 'DECLINED'
+                    GROUP BY c.id, c.paid_minor
+                    HAVING c.paid_minor IS NULL OR SUM(r.amount_minor) > c.paid_minor"""));
 
     private FundingInvariants() {}
 }

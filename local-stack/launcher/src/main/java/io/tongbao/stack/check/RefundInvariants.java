@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What must be true of refunds in all services. What a refund takes is written with what it takes it from, so that is
  * compared at every instant; the second phase ends the refund first, then its attempt at pay-core, then its transfers.
+ * What goes back through a channel ends the other way round, by the channel's word.
  */
 final class RefundInvariants {
     static final List<Invariant> ALL = List.of(
@@ -12,7 +13,7 @@ final class RefundInvariants {
                     SELECT o.id, o.total_minor, o.refunded_minor, o.refunding_minor, r.done_minor, r.held_minor
                     FROM trade.orders o
                     LEFT JOIN (SELECT order_id, SUM(IF(state = 'SUCCEEDED', amount_minor, 0)) AS done_minor,
-                                      SUM(IF(state = 'PROCESSING', amount_minor, 0)) AS held_minor
+                                      SUM(IF(state IN ('PROCESSING', 'RETURNING'), amount_minor, 0)) AS held_minor
                                FROM trade.refund GROUP BY order_id) r ON r.order_id = o.id
                     WHERE o.refunded_minor <> COALESCE(r.done_minor, 0)
                        OR o.refunding_minor <> COALESCE(r.held_minor, 0)
@@ -25,7 +26,7 @@ final class RefundInvariants {
                            s.held_minor
                     FROM pay.leg l
                     LEFT JOIN (SELECT r.payment, s.leg, SUM(IF(r.state = 'SUCCEEDED', s.amount_minor, 0)) AS done_minor,
-                                      SUM(IF(r.state = 'PROCESSING', s.amount_minor, 0)) AS held_minor
+                                      SUM(IF(r.state IN ('PROCESSING', 'RETURNING'), s.amount_minor, 0)) AS held_minor
                                FROM pay.repayment r JOIN pay.repayment_share s ON s.repayment = r.id
                                GROUP BY r.payment, s.leg) s ON s.payment = l.payment AND s.leg = l.number
                     WHERE l.repaid_minor <> COALESCE(s.done_minor, 0)

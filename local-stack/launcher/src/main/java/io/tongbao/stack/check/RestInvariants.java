@@ -28,7 +28,7 @@ final class RestInvariants {
                     WHERE state = 'RESERVED' AND held_by_batch AND created_at < :settled"""),
             new Invariant("no plain transfer stays RESERVED when expired", """
                     SELECT id, payer, reserved_minor, expires_at FROM account.transfer
-                    WHERE state = 'RESERVED' AND NOT held_by_batch AND expires_at < :settled"""),
+                    WHERE state = 'RESERVED' AND NOT held_by_batch AND NOT standing AND expires_at < :settled"""),
             new Invariant("no batch stays TRIED", """
                     SELECT 'trade' AS service, id, xid, changed_at FROM trade.batch
                     WHERE state = 'TRIED' AND changed_at < :settled

@@ -44,8 +44,9 @@ final class TradeInvariants {
                     FROM account.transfer t
                     LEFT JOIN pay.payment p ON p.id = t.payment
                     LEFT JOIN pay.repayment r ON r.id = t.payment
-                    WHERE t.held_by_batch AND t.state = 'POSTED' AND t.ended_at < :settled
-                      AND COALESCE(p.state, r.state, '') <> 'SUCCEEDED'"""),
+                    LEFT JOIN pay.funding f ON t.id = CONCAT(f.id, '-out')
+                    WHERE (t.held_by_batch OR t.standing) AND t.state = 'POSTED' AND t.ended_at < :settled
+                      AND COALESCE(p.state, r.state, '') <> 'SUCCEEDED' AND COALESCE(f.state, '') <> 'RETURNED'"""),
             new Invariant("a failed payment holds no money", """
                     SELECT p.id, p.reason, t.id AS transfer, t.state, t.reserved_minor
                     FROM account.transfer t
@@ -95,7 +96,7 @@ final class TradeInvariants {
                 SELECT f.id, f.state, f.batch FROM %2$s f
                 LEFT JOIN %1$s.outbox b
                   ON b.source = IF(f.batch IS NULL, '%4$s', '%3$s') AND b.subject = COALESCE(f.batch, f.id)
-                WHERE f.state NOT IN ('PENDING_PAYMENT', 'PROCESSING', 'RESERVED') AND b.id IS NULL""";
+                WHERE f.state NOT IN ('PENDING_PAYMENT', 'PROCESSING', 'RETURNING', 'RESERVED') AND b.id IS NULL""";
         return untold.formatted(schema, table, withBatch, alone);
     }
 }
