@@ -16,6 +16,7 @@ import io.tongbao.kernel.wire.Calls;
 import io.tongbao.kernel.wire.Role;
 import io.tongbao.kernel.wire.Wire;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.apache.dubbo.config.annotation.DubboService;
 import tongbao.account.v1.AccountState;
@@ -45,6 +46,9 @@ class AccountRpc extends AccountServiceImplBase {
     private static final int PAGE_MAX = 500;
     private static final int PARTS_MAX = 64;
 
+    /** What the platform's own service for payments opens, when money first comes through a channel. */
+    private static final List<AccountKind> FOR_CHANNELS = List.of(AccountKind.CHANNEL_CLEARING, AccountKind.SUSPENSE);
+
     /** Of its users and of its merchants; everything else is the platform's to open. */
     private static final Set<AccountKind> OPENED_BY_LINES = Set.of(AccountKind.USER_BALANCE, AccountKind.MERCHANT);
 
@@ -64,8 +68,8 @@ class AccountRpc extends AccountServiceImplBase {
         if (isLine() && !OPENED_BY_LINES.contains(kind)) {
             throw Failure.invalid("kind", kind, "USER_BALANCE or MERCHANT");
         }
-        if (Calls.caller().role() == Role.INTERNAL && kind != AccountKind.CHANNEL_CLEARING) {
-            throw Failure.invalid("kind", kind, "CHANNEL_CLEARING");
+        if (Calls.caller().role() == Role.INTERNAL && !FOR_CHANNELS.contains(kind)) {
+            throw Failure.invalid("kind", kind, "one of " + FOR_CHANNELS);
         }
         var opening = new Opening(
                 kind,

@@ -15,8 +15,8 @@ interface NewTransfers extends Bulk {
 
     @Insert("""
             INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor,
-                posted_minor, state, role, refunds, standing, asked_by, note, business_code, business_line, buyer, trace,
-                product, created_at, expires_at)
+                posted_minor, state, role, refunds, standing, asked_by, note, business_code, business_line, buyer,
+                trace, product, created_at, expires_at)
             VALUES (#{t.id}, #{t.payment}, #{hold.batch}, #{hold.byBatch}, #{t.payer}, #{t.payee},
                 #{t.reserved.currency.currencyCode}, #{t.reserved.minor}, #{t.posted.minor}, 'RESERVED',
                 #{t.way.role}, #{t.way.refunds}, #{t.way.standing}, #{t.asked.by}, #{t.asked.note},

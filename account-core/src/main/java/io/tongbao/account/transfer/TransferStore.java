@@ -30,7 +30,8 @@ interface TransferStore {
 
     String COLUMNS =
             "id, payment, payer, payee, currency, reserved_minor, posted_minor, state, business_code, business_line, "
-                    + "buyer, trace, product, role, refunds, standing, asked_by, ended_by, note, held_by_batch, ended_at";
+                    + "buyer, trace, product, role, refunds, standing, asked_by, ended_by, note, held_by_batch, "
+                    + "ended_at";
 
     record TransferRow(
             String id,

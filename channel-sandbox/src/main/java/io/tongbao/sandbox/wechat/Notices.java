@@ -63,6 +63,10 @@ final class Notices {
         this.deliveries = new Deliveries(CUSTOM, delays);
     }
 
+    Faults faults() {
+        return faults;
+    }
+
     Delays delays() {
         return delays;
     }

@@ -35,13 +35,13 @@ final class Refunds {
     private final Clock clock;
     private final Map<String, Refund> byNumber = new HashMap<>();
 
-    Refunds(Orders orders, Signatures signatures, Books books, Notices notices, Faults faults) {
+    Refunds(Orders orders, Signatures signatures, Books books, Notices notices) {
         this.orders = orders;
         this.signatures = signatures;
         this.books = books;
         this.notices = notices;
         this.delays = notices.delays();
-        this.faults = faults;
+        this.faults = notices.faults();
         this.clock = signatures.clock();
     }
 

@@ -49,7 +49,7 @@ public final class WeChat implements ThirdParty {
         this.notices = new Notices(signatures, faults, delays);
         this.mishaps = new Mishaps(faults, new Voice(signatures));
         this.orders = new Orders(signatures, books, clock);
-        this.refunds = new Refunds(orders, signatures, books, notices, faults);
+        this.refunds = new Refunds(orders, signatures, books, notices);
     }
 
     @Override

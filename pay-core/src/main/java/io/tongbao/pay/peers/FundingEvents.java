@@ -19,7 +19,7 @@ import tongbao.event.v1.FundingReady;
 class FundingEvents {
 
     @Bean
-    EventSource fundings(Fundings fundings) {
+    EventSource toldFundings(Fundings fundings) {
         return new Told<>("funding", fundings::told, FundingEvents::told);
     }
 

@@ -87,10 +87,9 @@ interface OrderStore {
             WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'""")
     void releaseRows(String batch, Instant at);
 
-    @Select(
-            "<script>SELECT id FROM orders WHERE state = 'PENDING_PAYMENT' AND batch IS NULL AND charge IS NULL AND id IN "
-                    + IDS
-                    + " ORDER BY id FOR UPDATE</script>")
+    @Select("<script>SELECT id FROM orders WHERE state = 'PENDING_PAYMENT' AND batch IS NULL AND charge IS NULL "
+            + "AND id IN " + IDS
+            + " ORDER BY id FOR UPDATE</script>")
     List<String> lockOpen(Collection<String> ids);
 
     @Update("""

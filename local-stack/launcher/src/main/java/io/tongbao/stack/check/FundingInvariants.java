@@ -63,7 +63,7 @@ final class FundingInvariants {
                     FROM channel.refund r
                     LEFT JOIN account.transfer t ON t.id = r.id
                     WHERE r.state = 'SUCCEEDED' AND r.ended_at < :settled
-                      AND (t.id IS NULL OR t.state <> 'POSTED' OR t.posted_minor <> r.amount_minor)""", "pay-core hears of it"),
+                      AND (t.id IS NULL OR t.state <> 'POSTED' OR t.posted_minor <> r.amount_minor)""", "an event"),
             new Invariant("what the channel has not given back is not free", """
                     SELECT r.id, r.charge, r.state, r.amount_minor, t.state AS transfer
                     FROM channel.refund r
