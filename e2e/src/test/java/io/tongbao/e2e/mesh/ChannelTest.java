@@ -83,6 +83,8 @@ class ChannelTest {
         assertThat(mesh.rows("account", "SELECT SUM(balance_minor) FROM account WHERE kind = 'SUSPENSE'"))
                 .containsExactly("0");
         assertThat(phone.trade(charge.getId()).path("refunded").asLong()).isEqualTo(3199);
+        await("the order is bound to no charge any more")
+                .until(() -> order(order).getChargeId().isEmpty());
         phone.pay(ready(order));
         paid(order);
     }

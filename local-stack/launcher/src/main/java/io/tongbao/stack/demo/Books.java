@@ -147,6 +147,15 @@ final class Books {
         }
     }
 
+    /** What has become of the money of a charge, once that is what it becomes. */
+    String funding(String charge, String state) {
+        return settled(
+                () -> rows("SELECT state FROM pay.funding WHERE id = ?", charge).stream()
+                        .map(row -> row.text("state"))
+                        .collect(Collectors.joining()),
+                state::equals);
+    }
+
     /** By which rules a trade is booked, once that many vouchers are. */
     String rules(String trade, int vouchers) {
         return settled(

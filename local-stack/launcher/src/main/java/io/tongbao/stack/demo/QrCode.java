@@ -10,8 +10,10 @@ import java.time.Duration;
 import tongbao.channel.v1.Charge;
 import tongbao.trade.v1.Order;
 import tongbao.trade.v1.OrderState;
+import tongbao.trade.v1.RefundRequest;
+import tongbao.trade.v1.RefundState;
 
-/** A latte that is paid with a phone: the money comes from outside. */
+/** Lattes that are paid with a phone: the money comes from outside, and goes back there. */
 final class QrCode {
     private static final String METHOD = "wechat/native";
     private static final int LOOKS = 100;
@@ -23,7 +25,8 @@ final class QrCode {
         this.scene = scene;
     }
 
-    void latte() {
+    /** @return the id of its order */
+    String latte() {
         scene.facts.chapter("A latte by QR code 扫码: nothing is taken from a wallet, a phone pays");
         var sales = scene.coffee.purchases();
         var basket = scene.basket(scene.buyer, "", Scene.LATTE);
@@ -35,7 +38,7 @@ final class QrCode {
         var charge = scene.coffee.charges().ready(asked.getChargeId());
         scene.facts.expect("the channel is ready, the charge is", "READY", charge.getState());
         scene.facts.say("code     " + charge.getParametersOrDefault("code_url", ""));
-        scene.facts.say("phone    " + paidWithAPhone(charge));
+        scene.facts.say("phone    " + paidWithAPhone(charge, 0));
         var paid = paid(placed.getId());
         scene.facts.expect("the phone has paid: the order is", "PAID", paid.getState());
         scene.books.show(paid.getId());
@@ -44,6 +47,68 @@ final class QrCode {
         scene.facts.expect("the wallet still has", "13.50 CNY", scene.bank.balance(scene.wallet));
         scene.facts.expect("the cafe had 89.00 CNY, now", "121.00 CNY", scene.bank.balance(scene.cafe));
         scene.facts.expect("paying it again gives the same order", paid.getId() + " PAID", again(paid.getId()));
+        return paid.getId();
+    }
+
+    void halfOfItBack(String order) {
+        scene.facts.chapter(
+                "Half of that latte goes back to the phone 原路退回: held until the channel says that it has paid");
+        var half = RefundRequest.newBuilder()
+                .setRequestId(scene.request("qr-half"))
+                .setOrderId(order)
+                .setAmount(Bank.money(Scene.LATTE / 2))
+                .setNote("it was cold")
+                .build();
+        var refund = scene.coffee.refunds().refund(half);
+        scene.facts.say("refund   " + refund.getId() + " is " + refund.getState());
+        scene.facts.expect("the channel has paid back: the refund has", "SUCCEEDED", ended(refund.getId()));
+        scene.facts.expect("the cafe had 121.00 CNY, now", "105.00 CNY", scene.bank.balance(scene.cafe));
+        scene.facts.expect("the wallet still has", "13.50 CNY", scene.bank.balance(scene.wallet));
+    }
+
+    void anotherAmount() {
+        scene.facts.chapter(
+                "A phone pays 31.00 CNY for a latte of 32.00 金额不符: it pays nothing, and goes back by itself");
+        var sales = scene.coffee.purchases();
+        var basket = scene.basket(scene.buyer, "", Scene.LATTE);
+        var placed = sales.placeOrder(scene.request("qr-odd"), basket, Duration.ofMinutes(15));
+        var asked = sales.payThrough(placed.getId(), METHOD);
+        var charge = scene.coffee.charges().ready(asked.getChargeId());
+        scene.facts.say("charge   " + charge.getId());
+        scene.facts.say("phone    " + paidWithAPhone(charge, Scene.LATTE - 100));
+        scene.facts.expect("the money is", "RETURNED", scene.books.funding(charge.getId(), "RETURNED"));
+        scene.facts.expect("the cafe still has", "105.00 CNY", scene.bank.balance(scene.cafe));
+        scene.facts.expect("the order may be paid again, and is", "PENDING_PAYMENT", free(placed.getId()));
+        var second = scene.coffee
+                .charges()
+                .ready(sales.payThrough(placed.getId(), METHOD).getChargeId());
+        scene.facts.say("phone    " + paidWithAPhone(second, 0));
+        scene.facts.expect(
+                "paid as asked by a second charge, it is",
+                "PAID",
+                paid(placed.getId()).getState());
+        scene.facts.expect("the cafe had 105.00 CNY, now", "137.00 CNY", scene.bank.balance(scene.cafe));
+    }
+
+    /** It is bound to no charge any more, as soon as it has heard. */
+    private OrderState free(String order) {
+        for (var look = 0; ; look++) {
+            var seen = scene.coffee.purchases().getOrder(order);
+            if (seen.getChargeId().isEmpty() || look == LOOKS) {
+                return seen.getState();
+            }
+            Pause.millis(LOOK_MS);
+        }
+    }
+
+    private RefundState ended(String refund) {
+        for (var look = 0; ; look++) {
+            var seen = scene.coffee.refunds().getRefund(refund).getState();
+            if (seen == RefundState.SUCCEEDED || seen == RefundState.FAILED || look == LOOKS) {
+                return seen;
+            }
+            Pause.millis(LOOK_MS);
+        }
     }
 
     private String again(String order) {
@@ -62,8 +127,10 @@ final class QrCode {
         }
     }
 
-    private String paidWithAPhone(Charge charge) {
-        var body = "{\"code_url\":\"" + charge.getParametersOrDefault("code_url", "") + "\"}";
+    /** @param minor another amount than is asked; 0 for what is asked */
+    private String paidWithAPhone(Charge charge, long minor) {
+        var code = charge.getParametersOrDefault("code_url", "");
+        var body = "{\"code_url\":\"" + code + "\",\"amount\":" + minor + "}";
         var request = HttpRequest.newBuilder(
                         URI.create(scene.stack.process("channel-sandbox").url() + "/sandbox/pay"))
                 .header("Content-Type", "application/json")
