@@ -48,6 +48,8 @@ public enum Reason {
     UNKNOWN_TOOL(Kind.REFUSED),
     /** No channel serves a method of this name. */
     UNKNOWN_CHANNEL(Kind.REFUSED),
+    /** An operator has closed the channel, or this method of it, to new charges: another one may be open. */
+    CHANNEL_CLOSED(Kind.REFUSED),
     /** The channel says, for good, that it does not do it. The detail is its own word for it. */
     CHANNEL_DECLINED(Kind.REFUSED),
     /** The money of the funding has not come, is spent, or is of another order. */

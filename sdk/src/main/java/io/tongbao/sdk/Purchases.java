@@ -90,7 +90,7 @@ public final class Purchases {
      * itself.
      *
      * @param method "wechat/native"
-     * @throws TongbaoException NO_SUCH_ORDER; UNKNOWN_CHANNEL; PAYMENT_IN_PROGRESS; INVALID_ARGUMENT
+     * @throws TongbaoException NO_SUCH_ORDER; UNKNOWN_CHANNEL; CHANNEL_CLOSED; PAYMENT_IN_PROGRESS; INVALID_ARGUMENT
      */
     public Order payThrough(String orderId, String method) {
         return Desk.await(payThroughAsync(orderId, method));

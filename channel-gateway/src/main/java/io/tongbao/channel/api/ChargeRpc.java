@@ -50,7 +50,9 @@ class ChargeRpc extends ChargeServiceImplBase {
         for (var wanted : request.getChargesList()) {
             var id = Expect.id("charges.id", wanted.getId(), ID_LENGTH);
             try {
-                charges.create(order(id, wanted), Wire.context(wanted.getContext()));
+                var order = order(id, wanted);
+                expectOpen(order);
+                charges.create(order, Wire.context(wanted.getContext()));
             } catch (Failure refused) {
                 if (refused.reason().kind() == Reason.Kind.UNAVAILABLE) {
                     throw refused;
@@ -82,6 +84,13 @@ class ChargeRpc extends ChargeServiceImplBase {
     private static boolean isShown(Charge charge) {
         return Calls.caller().role() != Role.BUSINESS_LINE
                 || charge.context().businessLine().equals(Calls.caller().name());
+    }
+
+    /** What has been begun goes on: a repeat of it is no new charge. */
+    private void expectOpen(Order order) {
+        if (!channels.isOpen(order.method()) && !charges.isKnown(order.number())) {
+            throw new Failure(Reason.CHANNEL_CLOSED, order.method() + " is closed by an operator");
+        }
     }
 
     private Order order(String id, ChargeOrder wanted) {

@@ -1,28 +1,32 @@
 package io.tongbao.channel.channel;
 
+import io.tongbao.kernel.Failure;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** All channels by their codes. */
+/** All channels by their codes, each behind its guard; and what operators have closed of them. */
 @Component
 public class Channels {
 
     private final Map<String, Channel> channels;
+    private volatile Set<String> closed = Set.of();
 
     Channels(List<Channel> channels) {
-        this.channels = channels.stream().collect(Collectors.toUnmodifiableMap(Channel::code, Function.identity()));
+        this.channels = channels.stream()
+                .map(Guarded::new)
+                .collect(Collectors.toUnmodifiableMap(Channel::code, Function.identity()));
     }
 
     /** The one that serves a method: its code is the method's first word. */
     public Optional<Channel> of(String method) {
-        var end = method.indexOf('/');
-        return named(end < 0 ? method : method.substring(0, end))
-                .filter(channel -> channel.methods().contains(method));
+        return named(code(method)).filter(channel -> channel.methods().contains(method));
     }
 
     public Optional<Channel> named(String code) {
@@ -33,6 +37,34 @@ public class Channels {
     public Set<String> methods() {
         return channels.values().stream()
                 .flatMap(channel -> channel.methods().stream())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether new charges are made by this method; what has been begun goes on either way. */
+    public boolean isOpen(String method) {
+        var now = closed;
+        return !now.contains(method) && !now.contains(code(method));
+    }
+
+    /**
+     * Makes no new charges by these from now on, and by all others.
+     *
+     * @param wanted codes ("wechat") or methods ("alipay/page")
+     * @throws Failure INVALID_ARGUMENT if there is no such channel or method: what is in force stays
+     */
+    public void close(Collection<String> wanted) {
+        var known = new TreeSet<>(channels.keySet());
+        known.addAll(methods());
+        for (var one : wanted) {
+            if (!known.contains(one)) {
+                throw Failure.invalid("closed", one, "one of " + known);
+            }
+        }
+        closed = Set.copyOf(wanted);
+    }
+
+    private static String code(String method) {
+        var end = method.indexOf('/');
+        return end < 0 ? method : method.substring(0, end);
     }
 }

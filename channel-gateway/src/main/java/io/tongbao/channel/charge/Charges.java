@@ -51,6 +51,10 @@ public class Charges {
         });
     }
 
+    public boolean isKnown(String id) {
+        return transactions.run(() -> store.find(id).isPresent());
+    }
+
     /** @throws Failure NO_SUCH_CHARGE */
     public Charge get(String id) {
         return transactions.run(() -> named(id).charge());

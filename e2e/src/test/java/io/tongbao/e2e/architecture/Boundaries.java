@@ -17,18 +17,19 @@ import java.util.Set;
 /** Who may know whom. */
 final class Boundaries {
 
-    /**
-     * Beside java, kernel and its own service's features. An allow-list needs no upkeep; a deny-list always does. Which
-     * one class may know the coordinator's side of Seata is a rule of its own.
-     */
-    /** That of third parties: their own SDKs, HTTP, and the switch that says whether we are known to one. */
+    /** That of third parties: their own SDKs, HTTP, what keeps them apart, and whether we are known to one. */
     private static final List<String> LANGUAGE_OF_CHANNELS = List.of(
             "com.wechat.pay.java",
             "com.google.gson",
+            "com.alibaba.csp.sentinel",
             "org.apache.hc",
             "org.springframework.context.annotation",
             "org.springframework.boot.autoconfigure.condition");
 
+    /**
+     * Beside java, kernel and its own service's features. An allow-list needs no upkeep; a deny-list always does. Which
+     * one class may know the coordinator's side of Seata is a rule of its own.
+     */
     private static final List<String> LANGUAGE_OF_FEATURES = List.of(
             "java",
             "org.slf4j",

@@ -132,6 +132,43 @@ class ChannelTest {
         phone.pay(charge);
     }
 
+    /** Row E8: the kill switch. What has been begun goes on. */
+    @Test
+    void a_channel_that_an_operator_closes_takes_nothing_new_and_ends_what_it_has() {
+        var begun = placed();
+        var charge = ready(begun);
+        var order = placed();
+        mesh.publish("channel-rules.json", "{\"closed\": [\"wechat\"]}");
+        try {
+            await("nothing new is taken").atMost(SOON).until(() -> !isOpen());
+            var refused = catchThrowableOfType(
+                    TongbaoException.class, () -> mesh.coffee().purchases().payThrough(order.getId(), METHOD));
+            assertThat(refused.reason()).isEqualTo("CHANNEL_CLOSED");
+            phone.pay(charge);
+            paid(begun);
+            assertThat(order(order).getChargeId()).isEmpty();
+            var other = mesh.coffee().purchases().payThrough(order.getId(), "alipay/qr");
+            phone.pay(mesh.coffee().charges().ready(other.getChargeId()));
+            await().atMost(SOON).until(() -> order(order).getState() == OrderState.PAID);
+        } finally {
+            mesh.publish("channel-rules.json", "{\"closed\": []}");
+        }
+        await("it is open again").atMost(SOON).until(this::isOpen);
+    }
+
+    /** Whether somebody else's coffee can be paid by the method; if so, it has been. */
+    private boolean isOpen() {
+        var basket = new Cafe(mesh).basket("", 3200).build();
+        var order = mesh.coffee().purchases().placeOrder(Tongbao.requestId(), basket, Duration.ofMinutes(15));
+        try {
+            phone.pay(ready(order));
+            return true;
+        } catch (TongbaoException closed) {
+            assertThat(closed.reason()).isEqualTo("CHANNEL_CLOSED");
+            return false;
+        }
+    }
+
     @Test
     void a_method_that_no_channel_serves_is_refused_by_name_and_another_may_be_tried() {
         var order = placed();

@@ -12,7 +12,7 @@ public interface Charges {
     /**
      * Has a charge made for a funding; again for the same is once.
      *
-     * @throws Failure UNKNOWN_CHANNEL, UNREACHABLE
+     * @throws Failure UNKNOWN_CHANNEL, CHANNEL_CLOSED, UNREACHABLE
      */
     void create(Funding funding);
 

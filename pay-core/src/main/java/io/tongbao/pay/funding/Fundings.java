@@ -29,6 +29,9 @@ public class Fundings {
     /** After the id, when it is told that it will not come. */
     private static final String UNFUNDED = "/UNFUNDED";
 
+    /** Refusals after which there is no charge, and nothing comes. */
+    private static final Set<Reason> NO_CHARGE = EnumSet.of(Reason.UNKNOWN_CHANNEL, Reason.CHANNEL_CLOSED);
+
     private static final Set<FundingState> SET_ASIDE =
             EnumSet.of(FundingState.STRANDED, FundingState.SUSPENDED, FundingState.RETURNED);
 
@@ -74,7 +77,7 @@ public class Fundings {
      * Writes that money is awaited, then has the charge made; a repeat does what is missing of it. Where no channel
      * serves the method nothing is awaited.
      *
-     * @throws Failure SAME_ID_OTHER_CONTENT, UNKNOWN_CHANNEL, UNREACHABLE
+     * @throws Failure SAME_ID_OTHER_CONTENT, UNKNOWN_CHANNEL, CHANNEL_CLOSED, UNREACHABLE
      */
     public Funding await(String id, Funding.Wanted wanted, PlatformContext context) {
         var fresh = new Funding(id, wanted, "", FundingState.AWAITING, "", context);
@@ -92,7 +95,7 @@ public class Fundings {
         try {
             charges.create(funding);
         } catch (Failure refused) {
-            if (refused.reason() == Reason.UNKNOWN_CHANNEL) {
+            if (NO_CHARGE.contains(refused.reason())) {
                 notComing(funding.id(), refused.detail());
             }
             throw refused;

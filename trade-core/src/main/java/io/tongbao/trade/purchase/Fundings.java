@@ -12,7 +12,7 @@ public interface Fundings {
      *
      * @param subject what the payer reads
      * @param payUntil when nobody may pay any more
-     * @throws Failure UNKNOWN_CHANNEL, UNREACHABLE
+     * @throws Failure UNKNOWN_CHANNEL, CHANNEL_CLOSED, UNREACHABLE
      */
     void await(Order order, String subject, Instant payUntil);
 

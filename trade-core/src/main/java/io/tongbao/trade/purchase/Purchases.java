@@ -78,7 +78,7 @@ public class Purchases {
      * repeat does what is missing of it.
      *
      * @throws Failure NO_SUCH_ORDER, PAYMENT_IN_PROGRESS if it is paid in another way at this moment, INVALID_ARGUMENT,
-     *     UNKNOWN_CHANNEL, UNREACHABLE
+     *     UNKNOWN_CHANNEL, CHANNEL_CLOSED, UNREACHABLE
      */
     public Order payThrough(PlatformContext context, String orderId, String method) {
         var order = orders.get(context.businessLine(), orderId);
@@ -107,7 +107,7 @@ public class Purchases {
         try {
             fundings.await(order, subject(order), payUntil);
         } catch (Failure refused) {
-            if (refused.reason() == Reason.UNKNOWN_CHANNEL) {
+            if (refused.reason() == Reason.UNKNOWN_CHANNEL || refused.reason() == Reason.CHANNEL_CLOSED) {
                 orders.forgetFunds(order.id(), order.funds().charge());
             }
             throw refused;

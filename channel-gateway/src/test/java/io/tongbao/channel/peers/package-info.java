@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.channel.peers;
+
+import org.jspecify.annotations.NullMarked;
