@@ -6,6 +6,7 @@ ALTER TABLE funding
     ADD COLUMN came_currency CHAR(3)     NULL,
     ADD COLUMN came_minor    BIGINT      NULL,
     ADD COLUMN act_at        DATETIME(3) NULL,
+    ADD COLUMN said          VARCHAR(3)  CHARACTER SET ascii COLLATE ascii_bin NULL,
     ADD COLUMN suspense      VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
     ADD COLUMN unfunded_at   DATETIME(3) NULL,
     ADD COLUMN suspended_at  DATETIME(3) NULL,

@@ -5,10 +5,13 @@ import com.alibaba.csp.sentinel.EntryType;
 import com.alibaba.csp.sentinel.SphU;
 import com.alibaba.csp.sentinel.Tracer;
 import com.alibaba.csp.sentinel.slots.block.BlockException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A channel behind Sentinel: it is asked so much at the same time as the rules on the resource {@code channel:<code>}
@@ -16,6 +19,8 @@ import java.util.function.Supplier;
  * was asked, so it is as if nobody had answered.
  */
 final class Guarded implements Channel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Guarded.class);
 
     /** What the breaker counts: a no is an answer, silence is none. */
     private static final class Silence extends Exception {
@@ -28,11 +33,13 @@ final class Guarded implements Channel {
     }
 
     private final Channel channel;
-    private final String resource;
+    private final String charges;
+    private final String refunds;
 
     Guarded(Channel channel) {
         this.channel = channel;
-        this.resource = "channel:" + channel.code();
+        this.charges = "channel:" + channel.code();
+        this.refunds = charges + ":refund";
     }
 
     @Override
@@ -47,27 +54,28 @@ final class Guarded implements Channel {
 
     @Override
     public CompletableFuture<Prepared> prepare(Order order) {
-        return asked(() -> channel.prepare(order), Prepared.Not::new, Guarded::outcome);
+        return asked(charges, () -> channel.prepare(order), Guarded::isSilence)
+                .thenApply(answer -> answer.orElseGet(() -> new Prepared.Not(new Outcome.NotAsked())));
     }
 
     @Override
     public CompletableFuture<Outcome> query(Order order) {
-        return asked(() -> channel.query(order));
+        return asked(charges, () -> channel.query(order));
     }
 
     @Override
     public CompletableFuture<Outcome> close(Order order) {
-        return asked(() -> channel.close(order));
+        return asked(charges, () -> channel.close(order));
     }
 
     @Override
     public CompletableFuture<Outcome> refund(Refund refund) {
-        return asked(() -> channel.refund(refund));
+        return asked(refunds, () -> channel.refund(refund));
     }
 
     @Override
     public CompletableFuture<Outcome> queryRefund(Refund refund) {
-        return asked(() -> channel.queryRefund(refund));
+        return asked(refunds, () -> channel.queryRefund(refund));
     }
 
     @Override
@@ -80,33 +88,33 @@ final class Guarded implements Channel {
         return channel.read(raw);
     }
 
-    private static Outcome outcome(Prepared prepared) {
-        return prepared instanceof Prepared.Not not ? not.outcome() : new Outcome.Pending();
+    private static boolean isSilence(Prepared prepared) {
+        return prepared instanceof Prepared.Not not && not.outcome() instanceof Outcome.Unknown;
     }
 
-    private CompletableFuture<Outcome> asked(Supplier<CompletableFuture<Outcome>> call) {
-        return asked(call, kept -> kept, outcome -> outcome);
+    private static CompletableFuture<Outcome> asked(String resource, Supplier<CompletableFuture<Outcome>> call) {
+        return asked(resource, call, Outcome.Unknown.class::isInstance)
+                .thenApply(answer -> answer.orElseGet(Outcome.NotAsked::new));
     }
 
-    /**
-     * @param kept what is answered in place of the channel
-     * @param outcome of an answer
-     */
-    private <T> CompletableFuture<T> asked(
-            Supplier<CompletableFuture<T>> call, Function<Outcome, T> kept, Function<T, Outcome> outcome) {
+    /** @return nothing if a rule kept it back */
+    private static <T> CompletableFuture<Optional<T>> asked(
+            String resource, Supplier<CompletableFuture<T>> call, Predicate<T> isSilence) {
         AsyncEntry entry;
         try {
             entry = SphU.asyncEntry(resource, EntryType.OUT);
         } catch (BlockException rule) {
-            return CompletableFuture.completedFuture(kept.apply(
-                    new Outcome.Unknown("not asked: " + rule.getClass().getSimpleName() + " on " + resource)));
+            LOG.debug("{} is not asked: {}", resource, rule.getClass().getSimpleName());
+            return CompletableFuture.completedFuture(Optional.empty());
         }
-        return answer(call).whenComplete((answer, fault) -> {
-            if (fault != null || outcome.apply(answer) instanceof Outcome.Unknown) {
-                Tracer.traceEntry(new Silence(), entry);
-            }
-            entry.exit();
-        });
+        return answer(call)
+                .whenComplete((answer, fault) -> {
+                    if (fault != null || isSilence.test(answer)) {
+                        Tracer.traceEntry(new Silence(), entry);
+                    }
+                    entry.exit();
+                })
+                .thenApply(Optional::of);
     }
 
     /** A channel that breaks before it asks has asked, for whoever counts. */

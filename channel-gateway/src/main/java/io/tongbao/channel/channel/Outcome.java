@@ -32,6 +32,11 @@ public sealed interface Outcome {
     record Unheard() implements Outcome {}
 
     /**
+     * Nobody has asked the channel: too much is asked of it now, or it is left alone for a while. Its turn comes soon.
+     */
+    record NotAsked() implements Outcome {}
+
+    /**
      * Nobody knows: ask again.
      *
      * @param why for people; without secrets

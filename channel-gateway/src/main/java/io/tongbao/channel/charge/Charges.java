@@ -125,7 +125,9 @@ public class Charges {
     public void heard(String id, Outcome outcome, String by) {
         transactions.run(() -> {
             var row = locked(id);
-            if (outcome instanceof Outcome.Succeeded yes) {
+            if (outcome instanceof Outcome.NotAsked) {
+                store.putOff(id, askAgain.soon(clock.instant()));
+            } else if (outcome instanceof Outcome.Succeeded yes) {
                 succeed(row, new Charge.Taken(yes.amount(), yes.channelId()), by);
             } else if (outcome instanceof Outcome.Declined no) {
                 close(row, no.why(), by);

@@ -36,9 +36,13 @@ public record Refund(
         return new Refund(id, wanted, RefundState.CREATED, "", new Heard("", "", null, 0), context);
     }
 
-    /** @throws Failure SAME_ID_OTHER_CONTENT if something else was asked for under this id */
+    /**
+     * What the payer reads is no part of what is asked for: words may change between a call and its repeat.
+     *
+     * @throws Failure SAME_ID_OTHER_CONTENT if something else was asked for under this id
+     */
     Refund again(Wanted asked) {
-        if (!asked.equals(wanted)) {
+        if (!asked.charge().equals(wanted.charge()) || !asked.amount().equals(wanted.amount())) {
             throw new Failure(Reason.SAME_ID_OTHER_CONTENT, "id: " + id + " is of other content");
         }
         return this;

@@ -130,7 +130,9 @@ public class Refunds {
         transactions.run(() -> {
             var row = locked(id);
             var now = clock.instant();
-            if (outcome instanceof Outcome.Succeeded yes && isAsked(row, yes)) {
+            if (outcome instanceof Outcome.NotAsked) {
+                store.putOff(id, askAgain.soon(now));
+            } else if (outcome instanceof Outcome.Succeeded yes && isAsked(row, yes)) {
                 end(row, RefundState.SUCCEEDED, yes.channelId(), new Refund.Heard(by, "", now, row.asked()));
             } else if (outcome instanceof Outcome.Declined no) {
                 end(row, RefundState.DECLINED, "", new Refund.Heard(by, kept(no.why()), now, row.asked()));

@@ -21,6 +21,11 @@ public class AskAgain {
         return next(now, 0);
     }
 
+    /** Who was not asked at all has not waited in vain, and is not put off for it. */
+    public Instant soon(Instant now) {
+        return now.plus(gaps.get(0));
+    }
+
     /** @param asked how often nobody has known yet */
     public Instant next(Instant now, int asked) {
         return now.plus(gaps.get(Math.min(asked, gaps.size() - 1)));

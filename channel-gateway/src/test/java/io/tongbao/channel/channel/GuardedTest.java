@@ -52,11 +52,10 @@ class GuardedTest {
         FlowRuleManager.loadRules(List.of(atOnce("channel:" + slow.code, 2)));
         var first = query(slow);
         var second = channel(slow).prepare(ORDER);
-        assertThat(query(slow))
-                .isCompletedWithValue(new Outcome.Unknown("not asked: FlowException on channel:" + slow.code));
+        assertThat(query(slow)).isCompletedWithValue(new Outcome.NotAsked());
         assertThat(channel(slow).prepare(ORDER).join())
                 .isInstanceOfSatisfying(
-                        Prepared.Not.class, not -> assertThat(not.outcome()).isInstanceOf(Outcome.Unknown.class));
+                        Prepared.Not.class, not -> assertThat(not.outcome()).isInstanceOf(Outcome.NotAsked.class));
         assertThat(slow.asked()).isEqualTo(2);
         var others = IntStream.range(0, 50).mapToObj(i -> query(quick)).toList();
         assertThat(quick.asked()).isEqualTo(50);
@@ -90,8 +89,11 @@ class GuardedTest {
             }
         }
         assertThat(slow.asked()).isBetween(20, 21);
-        assertThat(query(slow))
-                .isCompletedWithValue(new Outcome.Unknown("not asked: DegradeException on channel:" + slow.code));
+        assertThat(query(slow)).isCompletedWithValue(new Outcome.NotAsked());
+        var refund = new Refund("ref_1", ORDER, ORDER.amount(), ORDER.amount(), "cold");
+        assertThat(channel(slow).refund(refund))
+                .as("refunds have a breaker of their own")
+                .isNotDone();
     }
 
     @Test

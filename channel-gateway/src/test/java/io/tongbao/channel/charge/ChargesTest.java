@@ -86,6 +86,18 @@ class ChargesTest {
     }
 
     @Test
+    void who_was_not_asked_has_his_turn_soon_and_has_not_waited_in_vain() {
+        channel.prepares.put(id, new Prepared.Not(new Outcome.NotAsked()));
+        create();
+        for (var i = 0; i < 5; i++) {
+            due.look();
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(prepares()).isEqualTo(5);
+        assertThat(now().heard().by()).isEmpty();
+    }
+
+    @Test
     void a_no_to_preparing_closes_it() {
         channel.prepares.put(id, new Prepared.Not(new Outcome.Declined("NO_AUTH")));
         create();

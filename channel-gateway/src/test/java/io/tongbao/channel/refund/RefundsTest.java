@@ -90,6 +90,18 @@ class RefundsTest {
     }
 
     @Test
+    void who_was_not_asked_has_his_turn_soon_and_has_not_waited_in_vain() {
+        channel.refunds.put(id, new Outcome.NotAsked());
+        create("12.00");
+        due.look();
+        assertThat(now().heard().times()).isZero();
+        assertThat(now().heard().detail()).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        due.look();
+        assertThat(asked()).hasSize(2).allMatch(what -> what.startsWith("refund"));
+    }
+
+    @Test
     void a_no_ends_it_and_frees_what_it_took() {
         channel.refunds.put(id, new Outcome.Declined("USER_ACCOUNT_ABNORMAL"));
         create("32.00");
@@ -134,6 +146,7 @@ class RefundsTest {
     void the_same_content_again_is_the_same_refund_and_another_is_a_conflict() {
         create("12.00");
         assertThat(create("12.00").state()).isEqualTo(RefundState.CREATED);
+        refunds.create(id, new Refund.Wanted(charge, Money.of("12.00 CNY"), "in other words"), context());
         refused(Reason.SAME_ID_OTHER_CONTENT, () -> create("11.00"));
     }
 

@@ -21,7 +21,7 @@ interface FundingStore {
     String COLUMNS =
             "id, order_id, method, subject, payer, currency, amount_minor, pay_until, state, detail, channel_id, "
                     + "business_code, business_line, buyer, trace, product, funded_at, came_currency, came_minor, "
-                    + "suspense, unfunded_at, suspended_at, returned_at";
+                    + "said, suspense, unfunded_at, suspended_at, returned_at";
 
     record Row(
             String id,
@@ -43,6 +43,7 @@ interface FundingStore {
             @Nullable Instant fundedAt,
             @Nullable String cameCurrency,
             @Nullable Long cameMinor,
+            @Nullable String said,
             @Nullable String suspense,
             @Nullable Instant unfundedAt,
             @Nullable Instant suspendedAt,
@@ -152,8 +153,11 @@ interface FundingStore {
             WHERE id = #{id} AND state = 'SUSPENDED'""")
     int returned(String id, Instant at);
 
-    @Update("UPDATE funding SET detail = #{detail}, act_at = NULL WHERE id = #{id} AND state = 'SUSPENDED'")
-    void stays(String id, String detail);
+    /** What the channel says first of giving it back holds. */
+    @Update("""
+            UPDATE funding SET said = #{said}, detail = IF(#{detail} = '', detail, #{detail}), act_at = #{at}
+            WHERE id = #{id} AND state = 'SUSPENDED' AND said IS NULL""")
+    int said(String id, String said, String detail, Instant at);
 
     default List<Row> lock(Collection<String> ids) {
         return ids.isEmpty() ? List.of() : lockRows(Ids.of(ids));

@@ -3,6 +3,8 @@ package io.tongbao.pay.funding;
 import io.tongbao.kernel.Characters;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.LegRole;
+import io.tongbao.kernel.Reason;
+import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.store.Ids;
 import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.kernel.store.Outbox;
@@ -36,6 +38,9 @@ public class StrandedFundings {
     private static final String IN = "-in";
 
     private static final String OUT = "-out";
+
+    private static final String YES = "YES";
+    private static final String NO = "NO";
 
     private final FundingStore store;
     private final Bookings bookings;
@@ -84,7 +89,13 @@ public class StrandedFundings {
     private void step(FundingStore.Row row) {
         switch (row.state()) {
             case STRANDED -> suspend(row);
-            case SUSPENDED -> giveBack(row);
+            case SUSPENDED -> {
+                if (row.said() == null) {
+                    giveBack(row);
+                } else {
+                    carryOut(row, YES.equals(row.said()));
+                }
+            }
             case AWAITING, FUNDED, SPENT, UNFUNDED, RETURNED -> transactions.run(() -> store.actAt(row.id(), null));
         }
     }
@@ -108,8 +119,37 @@ public class StrandedFundings {
         bookings.hold(new Booking(id, LegRole.REFUND, way, row.id() + IN, row.came(), context));
         var why = "refund of " + row.funding().wanted().order();
         var refusals = charges.giveBack(List.of(new Charges.Return(id, row.id(), row.came(), why, context)));
-        transactions.run(() -> store.actAt(row.id(), null));
-        refusals.forEach(refusal -> ended(id, false, refusal.reason() + " " + refusal.detail()));
+        transactions.run(() -> asked(row.id(), refusals));
+    }
+
+    /** That the gateway knows it otherwise is a fault of ours, and no word of the channel's. */
+    private void asked(String id, List<Refusal> refusals) {
+        if (refusals.isEmpty()) {
+            store.actAt(id, null);
+        } else if (refusals.get(0).reason() == Reason.SAME_ID_OTHER_CONTENT) {
+            LOG.error(
+                    "ALARM {} is known otherwise by the gateway to channels: {}",
+                    id,
+                    refusals.get(0).detail());
+        } else {
+            said(id, false, refusals.get(0).reason() + " " + refusals.get(0).detail());
+        }
+    }
+
+    private void carryOut(FundingStore.Row row, boolean isDone) {
+        var number = row.id() + OUT;
+        if (isDone) {
+            bookings.post(number, row.funding().context());
+            transactions.run(() -> {
+                if (store.returned(row.id(), clock.instant()) == 1) {
+                    outbox.write(MOVED, number, clock.instant());
+                }
+            });
+        } else {
+            LOG.error("ALARM {} stays in suspense: {}", row.id(), row.detail());
+            bookings.cancel(number, row.funding().context());
+            transactions.run(() -> store.actAt(row.id(), null));
+        }
     }
 
     /** Whether a refund of a channel is one of these. */
@@ -118,27 +158,23 @@ public class StrandedFundings {
     }
 
     /**
-     * The channel has given back, or says that it will not. It may be said more than once.
-     *
-     * @throws Failure UNREACHABLE, TIMED_OUT if the money could not be moved, or freed, yet
+     * The channel has given back, or says that it will not. It is written here, and carried out behind this call. It
+     * may be said more than once.
      */
     public void ended(String number, boolean succeeded, String detail) {
         var id = number.substring(0, number.length() - OUT.length());
-        var row = transactions.run(() -> store.find(id)).orElse(null);
-        if (row == null || row.state() != FundingState.SUSPENDED) {
-            return;
-        }
-        if (succeeded) {
-            bookings.post(number, row.funding().context());
-            transactions.run(() -> {
-                if (store.returned(id, clock.instant()) == 1) {
-                    outbox.write(MOVED, number, clock.instant());
-                }
-            });
-        } else {
-            LOG.error("ALARM {} stays in suspense, its channel does not take it back: {}", id, detail);
-            bookings.cancel(number, row.funding().context());
-            transactions.run(() -> store.stays(id, Characters.atMost("not given back: " + detail, DETAIL_MAX)));
+        transactions.run(() -> said(id, succeeded, detail));
+    }
+
+    private void said(String id, boolean succeeded, String detail) {
+        var word = succeeded ? YES : NO;
+        var why = succeeded ? "" : Characters.atMost("not given back: " + detail, DETAIL_MAX);
+        if (store.said(id, word, why, clock.instant()) == 0) {
+            store.find(id)
+                    .map(FundingStore.Row::said)
+                    .filter(before -> !before.equals(word))
+                    .ifPresent(
+                            before -> LOG.error("ALARM of {} its channel has said {}, and now {}", id, before, word));
         }
     }
 

@@ -41,19 +41,16 @@ class BookingsClient implements Bookings {
                 .getId();
     }
 
+    /** It is held first, so that it does not lapse when we die between the two. */
     @Override
     public void move(Booking booking) {
-        Calls.onBehalfOf(booking.context(), () -> {
-            transfers.reserve(request(booking).build());
-            transfers.post(PostRequest.newBuilder().setId(booking.id()).build());
-        });
+        hold(booking);
+        post(booking.id(), booking.context());
     }
 
     @Override
     public void hold(Booking booking) {
-        Calls.onBehalfOf(
-                booking.context(),
-                () -> transfers.reserve(request(booking).setStanding(true).build()));
+        Calls.onBehalfOf(booking.context(), () -> transfers.reserve(request(booking)));
     }
 
     @Override
@@ -69,13 +66,15 @@ class BookingsClient implements Bookings {
                 () -> transfers.cancel(CancelRequest.newBuilder().setId(id).build()));
     }
 
-    private static ReserveRequest.Builder request(Booking booking) {
+    private static ReserveRequest request(Booking booking) {
         return ReserveRequest.newBuilder()
                 .setId(booking.id())
                 .setPayer(booking.way().payer())
                 .setPayee(booking.way().payee())
                 .setRole(Wire.role(booking.role()))
                 .setRefunds(booking.refunds())
-                .setAmount(Wire.money(booking.amount()));
+                .setAmount(Wire.money(booking.amount()))
+                .setStanding(true)
+                .build();
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -139,8 +140,22 @@ interface RepaymentStore {
             WHERE batch = #{batch} AND state = 'PROCESSING' AND reason IS NULL AND standing""")
     void stand(String batch, Instant at);
 
-    @Select("SELECT id FROM repayment WHERE ask_at <= #{now} ORDER BY ask_at LIMIT #{most} FOR UPDATE SKIP LOCKED")
-    List<String> lockDue(Instant now, int most);
+    /** @param said what the channel has said of it, "YES" or "NO"; null for nothing yet */
+    record DueRow(
+            String id, @Nullable String said, @Nullable String detail) {}
+
+    @Select("SELECT id, said, detail FROM repayment WHERE ask_at <= #{now} ORDER BY ask_at LIMIT #{most}"
+            + " FOR UPDATE SKIP LOCKED")
+    List<DueRow> lockDue(Instant now, int most);
+
+    /** What the channel says first holds. */
+    @Update("""
+            UPDATE repayment SET said = #{said}, detail = #{detail}, ask_at = #{at}
+            WHERE id = #{id} AND state = 'RETURNING' AND said IS NULL""")
+    int said(String id, String said, @Nullable String detail, Instant at);
+
+    @Select("SELECT said FROM repayment WHERE id = #{id} AND state IN ('SUCCEEDED', 'FAILED')")
+    Optional<String> saidOfEnded(String id);
 
     /** @param until null once the gateway knows of it */
     @Update("UPDATE repayment SET ask_at = #{until} WHERE id = #{id}")
@@ -149,11 +164,11 @@ interface RepaymentStore {
     @Select("SELECT EXISTS (SELECT 1 FROM repayment WHERE id = #{id} AND state = 'RETURNING' FOR UPDATE)")
     boolean lockReturning(String id);
 
-    @Update("UPDATE repayment SET reason = #{reason}, detail = #{detail} WHERE id = #{id} AND state = 'RETURNING'")
-    void decline(String id, Reason reason, String detail);
+    @Update("UPDATE repayment SET reason = #{reason} WHERE id = #{id} AND state = 'RETURNING'")
+    void decline(String id, Reason reason);
 
     @Update("""
-            UPDATE repayment SET state = IF(reason IS NULL, 'SUCCEEDED', 'FAILED'), ended_at = #{at}
+            UPDATE repayment SET state = IF(reason IS NULL, 'SUCCEEDED', 'FAILED'), ask_at = NULL, ended_at = #{at}
             WHERE batch = #{batch} AND state IN ('PROCESSING', 'RETURNING')""")
     void endRows(String batch, Instant at);
 

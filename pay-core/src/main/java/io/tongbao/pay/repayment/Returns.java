@@ -1,5 +1,8 @@
 package io.tongbao.pay.repayment;
 
+import static java.util.stream.Collectors.toMap;
+
+import io.tongbao.kernel.Characters;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
@@ -9,9 +12,9 @@ import io.tongbao.pay.funding.Charges;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -28,6 +31,8 @@ public class Returns {
     private static final int AT_ONCE = 100;
     private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final int DETAIL_MAX = 200;
+    private static final String YES = "YES";
+    private static final String NO = "NO";
 
     private final RepaymentStore store;
     private final RepaymentTools tools;
@@ -51,64 +56,97 @@ public class Returns {
         this.clock = clock;
     }
 
-    /** Has the channels asked for those that they have not been asked for. */
-    @Scheduled(fixedDelayString = "${tongbao.pay.returns-interval-ms:500}")
-    void look() {
-        var due = transactions.run(() -> {
-            var ids = store.lockDue(clock.instant(), AT_ONCE);
-            ids.forEach(id -> store.askAt(id, clock.instant().plus(AGAIN)));
-            return ids.isEmpty() ? List.<Repayment>of() : store.standing(ids);
-        });
-        if (!due.isEmpty()) {
-            ask(due);
-        }
-    }
-
-    private void ask(List<Repayment> due) {
-        var byId = due.stream().collect(Collectors.toMap(Returns::number, Function.identity()));
-        List<Refusal> refusals;
-        try {
-            refusals = charges.giveBack(due.stream().map(Returns::toReturn).toList());
-        } catch (Failure silent) {
-            LOG.warn("{} repayments wait for the gateway to channels: {}", due.size(), silent.getMessage());
-            return;
-        }
-        var refused = refusals.stream().map(Refusal::id).collect(Collectors.toSet());
-        transactions.run(() -> known(byId.keySet(), refused));
-        for (var refusal : refusals) {
-            ended(refusal.id(), false, refusal.reason() + " " + refusal.detail());
-        }
-    }
-
-    private void known(Set<String> numbers, Set<String> refused) {
-        numbers.stream().filter(number -> !refused.contains(number)).forEach(number -> store.askAt(id(number), null));
-    }
-
     /**
-     * The channel has given back, or says that it will not. It may be said more than once.
+     * The channel has given back, or says that it will not. It is written here, and carried out behind this call. It
+     * may be said more than once, and of things that are none of ours.
      *
      * @param number what the channel's gateway was asked under
      * @param detail why not, for people
-     * @throws Failure UNREACHABLE, TIMED_OUT if the money could not be moved, or freed, yet
      */
     public void ended(String number, boolean succeeded, String detail) {
-        var standing = transactions.run(() -> store.standing(List.of(id(number))));
-        for (var repayment : standing) {
-            tools.end(repayment, succeeded);
-            transactions.run(() -> write(repayment, succeeded, detail));
+        transactions.run(() -> said(id(number), succeeded, detail));
+    }
+
+    private void said(String id, boolean succeeded, String detail) {
+        var word = succeeded ? YES : NO;
+        var why = succeeded ? null : Characters.atMost(detail, DETAIL_MAX);
+        if (store.said(id, word, why, clock.instant()) == 0) {
+            store.saidOfEnded(id)
+                    .filter(before -> !before.equals(word))
+                    .ifPresent(
+                            before -> LOG.error("ALARM of {} its channel has said {}, and now {}", id, before, word));
         }
     }
 
-    private void write(Repayment repayment, boolean succeeded, String detail) {
+    /** Takes the next step with each that is due: has its channel asked, or carries out what the channel has said. */
+    @Scheduled(fixedDelayString = "${tongbao.pay.returns-interval-ms:500}")
+    void look() {
+        var due = transactions.run(() -> {
+            var rows = store.lockDue(clock.instant(), AT_ONCE);
+            rows.forEach(row -> store.askAt(row.id(), clock.instant().plus(AGAIN)));
+            return rows;
+        });
+        if (due.isEmpty()) {
+            return;
+        }
+        var standing = transactions.run(
+                () -> store.standing(due.stream().map(RepaymentStore.DueRow::id).toList()));
+        var said = due.stream().filter(row -> row.said() != null).collect(toMap(RepaymentStore.DueRow::id, row -> row));
+        standing.stream()
+                .filter(one -> said.containsKey(one.order().id()))
+                .forEach(one -> carryOutAlone(
+                        one, Objects.requireNonNull(said.get(one.order().id()))));
+        var unasked = standing.stream()
+                .filter(one -> !said.containsKey(one.order().id()))
+                .toList();
+        if (!unasked.isEmpty()) {
+            ask(unasked);
+        }
+    }
+
+    private void ask(List<Repayment> unasked) {
+        List<Refusal> refusals;
+        try {
+            refusals = charges.giveBack(unasked.stream().map(Returns::toReturn).toList());
+        } catch (Failure silent) {
+            LOG.warn("{} repayments wait for the gateway to channels: {}", unasked.size(), silent.getMessage());
+            return;
+        }
+        var byNumber = refusals.stream().collect(toMap(Refusal::id, refusal -> refusal));
+        transactions.run(() -> unasked.forEach(one -> asked(one, byNumber.get(number(one)))));
+    }
+
+    /** That the gateway knows it otherwise is a fault of ours, and no word of the channel's. */
+    private void asked(Repayment repayment, @Nullable Refusal refusal) {
+        var id = repayment.order().id();
+        if (refusal == null) {
+            store.askAt(id, null);
+        } else if (refusal.reason() == Reason.SAME_ID_OTHER_CONTENT) {
+            LOG.error("ALARM {} is known otherwise by the gateway to channels: {}", id, refusal.detail());
+        } else {
+            said(id, false, refusal.reason() + " " + refusal.detail());
+        }
+    }
+
+    /** One that cannot go on keeps no other from its turn. */
+    private void carryOutAlone(Repayment repayment, RepaymentStore.DueRow said) {
+        try {
+            tools.end(repayment, YES.equals(said.said()));
+            transactions.run(() -> end(repayment, said));
+        } catch (Failure failure) {
+            LOG.warn("{} is ended later: {}", repayment.order().id(), failure.getMessage());
+        } catch (RuntimeException fault) {
+            LOG.error("{} is ended later", repayment.order().id(), fault);
+        }
+    }
+
+    private void end(Repayment repayment, RepaymentStore.DueRow said) {
         var id = repayment.order().id();
         store.lockPayments(Set.of(repayment.order().payment()));
         if (store.lockReturning(id)) {
-            if (!succeeded) {
-                LOG.error("ALARM {} does not go back through its channel: {}", id, detail);
-                store.decline(
-                        id,
-                        Reason.CHANNEL_DECLINED,
-                        new Refusal(id, Reason.CHANNEL_DECLINED, detail).detail(DETAIL_MAX));
+            if (NO.equals(said.said())) {
+                LOG.error("ALARM {} does not go back through its channel: {}", id, said.detail());
+                store.decline(id, Reason.CHANNEL_DECLINED);
             }
             store.endOwn(id, clock.instant());
             outbox.write("pay-refund", RepaymentStore.own(id), clock.instant());

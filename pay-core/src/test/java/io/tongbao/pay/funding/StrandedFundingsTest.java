@@ -1,9 +1,7 @@
 package io.tongbao.pay.funding;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.TimeOrderedId;
@@ -59,8 +57,8 @@ class StrandedFundingsTest {
                 .containsExactly(
                         new Charges.Return(id + "-out", id, Money.of("31.99 CNY"), "refund of " + order, context()));
         assertThat(stranded.isOne(id + "-out", id)).isTrue();
-        stranded.ended(id + "-out", true, "");
-        stranded.ended(id + "-out", true, "");
+        says(true, "");
+        says(true, "");
         assertThat(state()).isEqualTo(FundingState.RETURNED);
         assertThat(bookings.done(id)).hasSize(3).last().isEqualTo("post " + id + "-out");
         assertThat(told()).containsExactly(id + "-in", id + "-out");
@@ -97,7 +95,7 @@ class StrandedFundingsTest {
         come("31.99 CNY");
         stranded.look();
         stranded.look();
-        stranded.ended(id + "-out", false, "CLOSED");
+        says(false, "CLOSED");
         assertThat(state()).isEqualTo(FundingState.SUSPENDED);
         assertThat(fundings.get(id).detail()).contains("not given back").contains("CLOSED");
         assertThat(bookings.done(id)).last().isEqualTo("cancel " + id + "-out");
@@ -111,7 +109,9 @@ class StrandedFundingsTest {
         come("31.99 CNY");
         stranded.look();
         stranded.look();
+        stranded.look();
         assertThat(fundings.get(id).detail()).contains("NO_SUCH_CHARGE");
+        assertThat(bookings.done(id)).last().isEqualTo("cancel " + id + "-out");
     }
 
     @Test
@@ -125,16 +125,33 @@ class StrandedFundingsTest {
         stranded.look();
         stranded.look();
         bookings.silent = true;
-        assertThatThrownBy(() -> stranded.ended(id + "-out", true, "")).isInstanceOf(Failure.class);
+        says(true, "");
         assertThat(state()).isEqualTo(FundingState.SUSPENDED);
         bookings.silent = false;
-        stranded.ended(id + "-out", true, "");
+        later();
+        stranded.look();
+        assertThat(state()).isEqualTo(FundingState.RETURNED);
+    }
+
+    @Test
+    void that_the_gateway_knows_it_otherwise_is_no_word_of_the_channels() {
+        order = "other" + order;
+        come("31.99 CNY");
+        stranded.look();
+        stranded.look();
+        assertThat(fundings.get(id).detail()).doesNotContain("not given back");
+        says(true, "");
         assertThat(state()).isEqualTo(FundingState.RETURNED);
     }
 
     @Test
     void a_refund_of_a_repayment_is_none_of_these() {
         assertThat(stranded.isOne("ref_1-1-1", id)).isFalse();
+    }
+
+    private void says(boolean yes, String why) {
+        stranded.ended(id + "-out", yes, why);
+        stranded.look();
     }
 
     /** As if the pause between two tries were over. */

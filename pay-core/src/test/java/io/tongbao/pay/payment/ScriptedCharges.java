@@ -6,6 +6,7 @@ import io.tongbao.kernel.Refusal;
 import io.tongbao.pay.funding.Charges;
 import io.tongbao.pay.funding.Funding;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A gateway that has every charge made but those of a channel that there is not, or that is silent. */
@@ -35,17 +36,23 @@ public final class ScriptedCharges implements Charges {
         closed.add(charge);
     }
 
-    /** What is not of a charge of a channel that is silent or knows nothing. */
+    /** By what the payer reads: nothing of what is silent, a refusal of what is strange, or known otherwise. */
     @Override
     public List<Refusal> giveBack(List<Return> returns) {
         if (returns.stream().anyMatch(one -> one.why().contains("silent"))) {
             throw new Failure(Reason.UNREACHABLE, "the gateway says nothing");
         }
         returned.addAll(returns);
-        return returns.stream()
-                .filter(one -> one.why().contains("strange"))
-                .map(one -> new Refusal(one.id(), Reason.NO_SUCH_CHARGE, one.charge()))
-                .toList();
+        return returns.stream().flatMap(one -> refusal(one).stream()).toList();
+    }
+
+    private static Optional<Refusal> refusal(Return one) {
+        if (one.why().contains("strange")) {
+            return Optional.of(new Refusal(one.id(), Reason.NO_SUCH_CHARGE, one.charge()));
+        }
+        return one.why().contains("other")
+                ? Optional.of(new Refusal(one.id(), Reason.SAME_ID_OTHER_CONTENT, one.charge()))
+                : Optional.empty();
     }
 
     /** How often a charge was asked for. */

@@ -1,17 +1,15 @@
 package io.tongbao.pay.repayment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tongbao.kernel.Batch;
-import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
-import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Slot;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.InGlobalTransaction;
+import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.kernel.store.Outbox;
 import io.tongbao.pay.funding.Charges.Return;
 import io.tongbao.pay.funding.Funding;
@@ -81,8 +79,9 @@ class ReturnsTest {
         assertThat(charges.returned(charge))
                 .containsExactly(new Return(id + "-1", charge, Money.of("16.00 CNY"), "refund of " + order, context()));
         assertThat(ended()).isEmpty();
+        says(true, "");
         returns.ended(id + "-1", true, "");
-        returns.ended(id + "-1", true, "");
+        returns.look();
         assertThat(state()).isEqualTo("SUCCEEDED null");
         assertThat(legs()).containsExactly("3200: 1600 0", "800: 400 0");
         assertThat(ended()).containsExactly("post " + id + "-1", "post " + id + "-2");
@@ -98,7 +97,7 @@ class ReturnsTest {
         reserve("40.00 CNY");
         repayments.succeed(batch.id());
         returns.look();
-        returns.ended(id + "-1", false, "USER_ACCOUNT_ABNORMAL");
+        says(false, "USER_ACCOUNT_ABNORMAL");
         assertThat(state()).isEqualTo("FAILED CHANNEL_DECLINED");
         assertThat(legs()).containsExactly("3200: 0 0", "800: 0 0");
         assertThat(ended()).containsExactly("cancel " + id + "-1", "cancel " + id + "-2");
@@ -116,6 +115,7 @@ class ReturnsTest {
         reserve("10.00 CNY");
         repayments.succeed(batch.id());
         returns.look();
+        returns.look();
         assertThat(state()).isEqualTo("FAILED CHANNEL_DECLINED");
         assertThat(ended()).containsExactly("cancel " + id + "-1", "cancel " + id + "-2");
     }
@@ -132,7 +132,7 @@ class ReturnsTest {
                         "SELECT ask_at > NOW(3) - INTERVAL 1 DAY FROM repayment WHERE id = ?", Boolean.class, id))
                 .isTrue();
         assertThat(ended()).isEmpty();
-        returns.ended(id + "-1", false, "tidied away");
+        says(false, "tidied away");
     }
 
     @Test
@@ -141,13 +141,29 @@ class ReturnsTest {
         reserve("10.00 CNY");
         repayments.succeed(batch.id());
         accounts.silent = true;
-        assertThatThrownBy(() -> returns.ended(id + "-1", true, ""))
-                .isInstanceOfSatisfying(
-                        Failure.class, failure -> assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE));
+        says(true, "");
         assertThat(state()).isEqualTo("RETURNING null");
         assertThat(told()).isEmpty();
         accounts.silent = false;
-        returns.ended(id + "-1", true, "");
+        later();
+        returns.ended(id + "-1", false, "too late: what it said first holds");
+        returns.look();
+        assertThat(state()).isEqualTo("SUCCEEDED null");
+        assertThat(database.queryForObject("SELECT ask_at IS NULL FROM repayment WHERE id = ?", Boolean.class, id))
+                .as("nobody looks at it any more")
+                .isTrue();
+    }
+
+    @Test
+    void that_the_gateway_knows_it_otherwise_is_no_word_of_the_channels() {
+        order = "other" + order;
+        paid();
+        reserve("10.00 CNY");
+        repayments.succeed(batch.id());
+        returns.look();
+        assertThat(state()).isEqualTo("RETURNING null");
+        assertThat(ended()).isEmpty();
+        says(true, "");
         assertThat(state()).isEqualTo("SUCCEEDED null");
     }
 
@@ -165,6 +181,19 @@ class ReturnsTest {
     void word_of_something_else_changes_nothing() {
         returns.ended("ref_nobody-1-1", true, "");
         assertThat(ended()).isEmpty();
+    }
+
+    private void says(boolean yes, String why) {
+        returns.ended(id + "-1", yes, why);
+        returns.look();
+    }
+
+    /** As if the pause between two tries were over. */
+    private void later() {
+        CONTEXT.getBean(LocalTransactions.class)
+                .run(() -> database.update(
+                        "UPDATE repayment SET ask_at = NOW(3) - INTERVAL 1 DAY WHERE ask_at IS NOT NULL AND id = ?",
+                        id));
     }
 
     /** An order of 40.00, of which a channel brought 32.00. */

@@ -44,7 +44,9 @@ class PayCoreListener implements EventListener {
             orders.notComing(funding.getOrderId(), funding.getId());
         } else if (event.hasRepayment()) {
             var repayment = event.getRepayment();
-            refunds.ended(repayment.getId(), repayment.getSucceeded(), repayment.getDetail());
+            var said =
+                    new ReturningRefunds.Said(repayment.getSucceeded(), repayment.getReason(), repayment.getDetail());
+            refunds.ended(repayment.getId(), said);
         }
     }
 }

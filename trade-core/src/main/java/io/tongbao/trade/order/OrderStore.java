@@ -93,7 +93,7 @@ interface OrderStore {
     List<String> lockOpen(Collection<String> ids);
 
     @Update("""
-            UPDATE orders SET charge = #{charge}, method = #{method}, changed_at = #{at}
+            UPDATE orders SET charge = #{charge}, method = #{method}, close_at = deadline, changed_at = #{at}
             WHERE id = #{id} AND state = 'PENDING_PAYMENT' AND batch IS NULL AND charge IS NULL AND deadline > #{at}""")
     void awaitFunds(String id, String charge, String method, Instant at);
 

@@ -1,5 +1,7 @@
 package io.tongbao.trade.peers;
 
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.wire.Wire;
 import io.tongbao.trade.order.Order;
 import io.tongbao.trade.purchase.Fundings;
@@ -13,6 +15,7 @@ import tongbao.pay.v1.AwaitFundingRequest;
 import tongbao.pay.v1.CloseFundingRequest;
 import tongbao.pay.v1.DeclineFundingRequest;
 import tongbao.pay.v1.FundingService;
+import tongbao.pay.v1.FundingState;
 
 /** pay-core, as we have money come in through it. */
 @Component
@@ -49,8 +52,16 @@ class FundingClient implements Fundings {
     }
 
     @Override
-    public void close(String charge) {
-        fundings.closeFunding(CloseFundingRequest.newBuilder().setId(charge).build());
+    public boolean close(String charge) {
+        try {
+            var request = CloseFundingRequest.newBuilder().setId(charge).build();
+            return fundings.closeFunding(request).getState() != FundingState.UNFUNDED;
+        } catch (Failure failure) {
+            if (failure.reason() == Reason.NO_SUCH_FUNDING) {
+                return false;
+            }
+            throw failure;
+        }
     }
 
     @Override

@@ -63,12 +63,15 @@ public class FundedOrders {
         orders.closing(AT_ONCE, CLOSE_AGAIN).forEach(this::close);
     }
 
-    /** Whoever wanted to cancel it has asked for that as well, and was not heard, perhaps. */
+    /** Somebody wants to cancel it, or its time is over. */
     private void close(Order order) {
+        var charge = order.funds().charge();
         try {
-            fundings.close(order.funds().charge());
+            if (!fundings.close(charge)) {
+                orders.forgetFunds(order.id(), charge);
+            }
         } catch (Failure silent) {
-            LOG.warn("{} is to be cancelled, and its charge is not closed yet: {}", order.id(), silent.getMessage());
+            LOG.warn("{} is to end, and its charge is not closed yet: {}", order.id(), silent.getMessage());
         }
     }
 

@@ -17,12 +17,12 @@ public interface Fundings {
     void await(Order order, String subject, Instant payUntil);
 
     /**
-     * Nobody wants a charge to be paid any more: its channel is asked to close it. What became of it is told later.
-     * Again changes nothing.
+     * Nobody wants a charge to be paid any more: its channel is asked to close it. Again changes nothing.
      *
+     * @return whether its money may come yet: what became of it is told later
      * @throws Failure UNREACHABLE
      */
-    void close(String charge);
+    boolean close(String charge);
 
     /**
      * The order of a charge cannot be paid with what has come.

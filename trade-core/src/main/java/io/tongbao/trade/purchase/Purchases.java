@@ -164,7 +164,10 @@ public class Purchases {
 
     private CompletableFuture<Order> closed(Order order, String by, String note, Instant deadline) {
         orders.unwant(order.id(), by, note);
-        fundings.close(order.funds().charge());
+        var charge = order.funds().charge();
+        if (!fundings.close(charge)) {
+            orders.forgetFunds(order.id(), charge);
+        }
         return batches.until(
                         order.key(), seen -> seen.isFinal() || !seen.funds().isAwaited(), deadline)
                 .thenApply(Purchases::cancelled);

@@ -15,6 +15,20 @@ import org.springframework.stereotype.Service;
 @Service
 public class ReturningRefunds {
 
+    /**
+     * What pay-core says of an attempt.
+     *
+     * @param reason of a failure, a name of {@link Reason}; empty otherwise
+     * @param detail of it, for people
+     */
+    public record Said(boolean succeeded, String reason, String detail) {
+
+        /** A batch that was rolled back has ended its attempts, too, and no channel has anything to do with that. */
+        boolean isOfAChannel() {
+            return succeeded || reason.equals(Reason.CHANNEL_DECLINED.name());
+        }
+    }
+
     private final RefundStore store;
     private final Orders orders;
     private final Outbox outbox;
@@ -33,23 +47,26 @@ public class ReturningRefunds {
      * An attempt to give back has ended at pay-core; it may be said more than once. Those that did not wait for a
      * channel have ended with their batch.
      *
-     * @param reason why it failed; empty if it succeeded
+     * @param said how it ended, and if it failed, why
      * @throws Failure UNREACHABLE if the batch of the refund has not told it yet that it is RETURNING
      */
-    public void ended(String attempt, boolean succeeded, String reason) {
+    public void ended(String attempt, Said said) {
         var id = attempt.substring(0, Math.max(0, attempt.lastIndexOf('-')));
         transactions.run(() -> {
             var row = store.standingRow(id).orElse(null);
             if (row == null || !attempt.equals(id + "-" + row.attempt())) {
                 return;
             }
-            if (row.state() == RefundState.PROCESSING && row.awaited()) {
+            if (row.state() == RefundState.PROCESSING && row.awaited() && said.isOfAChannel()) {
                 throw new Failure(Reason.UNREACHABLE, id + " has not been told by its batch that it is RETURNING");
+            }
+            if (row.state() != RefundState.RETURNING) {
+                return;
             }
             orders.lock(List.of(row.orderId()));
             if (store.lockReturning(id)) {
-                if (!succeeded) {
-                    store.decline(declined(id, reason));
+                if (!said.succeeded()) {
+                    store.decline(declined(id, said.detail()));
                 }
                 store.settleOwn(id, clock.instant());
                 outbox.write("trade-refund", RefundStore.own(id), clock.instant());
@@ -57,8 +74,8 @@ public class ReturningRefunds {
         });
     }
 
-    private static Verdict declined(String id, String reason) {
-        return Verdict.of(List.of(new Refusal(id, Reason.CHANNEL_DECLINED, reason)))
+    private static Verdict declined(String id, String detail) {
+        return Verdict.of(List.of(new Refusal(id, Reason.CHANNEL_DECLINED, detail)))
                 .get(0);
     }
 }

@@ -130,6 +130,27 @@ class FundedOrdersTest {
     }
 
     @Test
+    void an_order_whose_charge_nobody_has_heard_of_is_bound_to_nothing_for_longer_than_its_time() {
+        var order = placed();
+        shop.channels.silences = 1;
+        refused(Reason.UNREACHABLE, () -> through(order, METHOD));
+        assertThat(now(order).funds().charge()).isNotEmpty();
+        shop.timeIsOver(order);
+        await().untilAsserted(() -> {
+            shop.orders.cancelOverdue(100);
+            assertThat(now(order).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        });
+    }
+
+    @Test
+    void who_cancels_it_is_not_told_to_wait_for_a_channel_that_was_never_asked() {
+        var order = placed();
+        shop.channels.silences = 1;
+        refused(Reason.UNREACHABLE, () -> through(order, METHOD));
+        assertThat(Shop.end(shop.cancel(order, 30))).isEqualTo("CANCELLED CANCELLED_BY_USER");
+    }
+
+    @Test
     void what_no_channel_brings_may_be_paid_in_another_way() {
         var order = awaiting();
         shop.funded.notComing(order.id(), order.funds().charge());

@@ -69,12 +69,13 @@ class Neighbours {
         final List<String> closed = new CopyOnWriteArrayList<>();
 
         @Override
-        public synchronized void close(String charge) {
+        public synchronized boolean close(String charge) {
             if (silences > 0) {
                 silences--;
                 throw new Failure(Reason.UNREACHABLE, "pay-core says nothing");
             }
             closed.add(charge);
+            return awaited.containsKey(charge);
         }
 
         int silences;

@@ -7,6 +7,7 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.TimeOrderedId;
+import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.order.Basket;
 import io.tongbao.trade.order.FeatureContext;
@@ -22,6 +23,7 @@ import io.tongbao.trade.purchase.Neighbours.Channels;
 import io.tongbao.trade.purchase.Neighbours.Coordinator;
 import io.tongbao.trade.purchase.Neighbours.Guards;
 import io.tongbao.trade.purchase.Neighbours.Tills;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +31,9 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What a business line does, and what its neighbours are made to answer. */
 class Shop {
@@ -81,6 +85,18 @@ class Shop {
 
     CompletableFuture<Order> buy(String id, Basket basket) {
         return purchases.buy(COFFEE, id, basket, Instant.now().plusSeconds(30));
+    }
+
+    /** As if nobody had done anything with it until its deadline. */
+    void timeIsOver(Order order) {
+        var past = Instant.now().minusSeconds(60);
+        var database = new JdbcTemplate(CONTEXT.getBean(DataSource.class));
+        CONTEXT.getBean(LocalTransactions.class)
+                .run(() -> database.update(
+                        "UPDATE orders SET deadline = ?, close_at = ? WHERE id = ?",
+                        Timestamp.from(past),
+                        Timestamp.from(past),
+                        order.id()));
     }
 
     Order place() {

@@ -7,6 +7,7 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.InGlobalTransaction;
 import io.tongbao.trade.order.FeatureContext;
+import io.tongbao.trade.refund.ReturningRefunds.Said;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,8 @@ class ReturningRefundsTest {
 
     private static final ConfigurableApplicationContext CONTEXT =
             FeatureContext.start(ClaimedRefunds.class, KnownRefunds.class, ReturningRefunds.class);
+
+    private static final Said YES = new Said(true, "", "");
 
     private final ReturningRefunds returning = CONTEXT.getBean(ReturningRefunds.class);
     private final ClaimedRefunds claims = CONTEXT.getBean(ClaimedRefunds.class);
@@ -37,7 +40,7 @@ class ReturningRefundsTest {
         var through = paid.refund("10.00 CNY");
         paid.claim(batch, through);
         claims.heed(batch, PaidOrder.answer(List.of(), PaidOrder.standing(through)));
-        assertThatThrownBy(() -> returning.ended(through.id() + "-1", true, ""))
+        assertThatThrownBy(() -> returning.ended(through.id() + "-1", YES))
                 .as("before the batch has told it")
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE));
@@ -48,10 +51,10 @@ class ReturningRefundsTest {
         assertThat(paid.now(through).isOpen(Instant.now())).isFalse();
         assertThat(paid.back()).isEqualTo("0.00 CNY 10.00 CNY");
         assertThat(known.settled(List.of(batch.id()))).isEmpty();
-        returning.ended(through.id() + "-9", true, "");
+        returning.ended(through.id() + "-9", YES);
         assertThat(paid.now(through).state()).isEqualTo(RefundState.RETURNING);
-        returning.ended(through.id() + "-1", true, "");
-        returning.ended(through.id() + "-1", true, "");
+        returning.ended(through.id() + "-1", YES);
+        returning.ended(through.id() + "-1", YES);
         assertThat(paid.now(through).state()).isEqualTo(RefundState.SUCCEEDED);
         assertThat(paid.back()).isEqualTo("10.00 CNY 0.00 CNY");
         assertThat(known.settled(List.of("own:" + through.id()))).containsExactly(paid.now(through));
@@ -64,7 +67,7 @@ class ReturningRefundsTest {
         paid.claim(batch, through);
         claims.heed(batch, PaidOrder.answer(List.of(), PaidOrder.standing(through)));
         claims.settle(batch.id());
-        returning.ended(through.id() + "-1", false, "USER_ACCOUNT_ABNORMAL");
+        returning.ended(through.id() + "-1", new Said(false, "CHANNEL_DECLINED", "USER_ACCOUNT_ABNORMAL"));
         assertThat(paid.now(through).reason()).isEqualTo(Reason.CHANNEL_DECLINED);
         assertThat(paid.now(through).detail()).isEqualTo("USER_ACCOUNT_ABNORMAL");
         assertThat(paid.back()).isEqualTo("0.00 CNY 0.00 CNY");
@@ -75,9 +78,20 @@ class ReturningRefundsTest {
     void what_did_not_go_through_a_channel_is_not_changed_by_pay_cores_word() {
         var refund = paid.refund("10.00 CNY");
         paid.succeed(refund);
-        returning.ended(refund.id() + "-1", false, "");
-        returning.ended("ref_nobody-1", true, "");
-        returning.ended("nonsense", true, "");
+        returning.ended(refund.id() + "-1", new Said(false, "CHANNEL_DECLINED", ""));
+        returning.ended("ref_nobody-1", YES);
+        returning.ended("nonsense", YES);
         assertThat(paid.now(refund).state()).isEqualTo(RefundState.SUCCEEDED);
+    }
+
+    @Test
+    void a_batch_that_was_rolled_back_at_pay_core_first_is_waited_for_by_nobody() {
+        var batch = PaidOrder.batch();
+        var through = paid.refund("10.00 CNY");
+        paid.claim(batch, through);
+        claims.heed(batch, PaidOrder.answer(List.of(), PaidOrder.standing(through)));
+        returning.ended(through.id() + "-1", new Said(false, "ROLLED_BACK", ""));
+        claims.release(batch.id());
+        assertThat(paid.now(through).isOpen(Instant.now())).isTrue();
     }
 }

@@ -42,10 +42,9 @@ final class FundingInvariants {
                     SELECT f.id, f.state, f.came_minor, f.detail, t.state AS transfer, t.posted_minor
                     FROM pay.funding f
                     LEFT JOIN account.transfer t ON t.id = CONCAT(f.id, '-in')
-                    WHERE f.state IN ('STRANDED', 'SUSPENDED', 'RETURNED') AND f.came_minor IS NOT NULL
-                      AND f.changed_at < :settled
+                    WHERE f.state IN ('STRANDED', 'SUSPENDED', 'RETURNED') AND f.changed_at < :settled
                       AND (f.state = 'STRANDED' OR t.id IS NULL OR t.state <> 'POSTED'
-                           OR t.posted_minor <> f.came_minor)""", "pay-core tries each second"),
+                           OR t.posted_minor <> COALESCE(f.came_minor, 0))""", "pay-core tries each second"),
             new Invariant("what is said to have gone back the channel has given back", """
                     SELECT g.id, g.minor, r.state, r.amount_minor
                     FROM (SELECT CONCAT(s.repayment, '-', s.leg) AS id, s.amount_minor AS minor, l.funding AS charge

@@ -44,9 +44,10 @@ final class TradeInvariants {
                     FROM account.transfer t
                     LEFT JOIN pay.payment p ON p.id = t.payment
                     LEFT JOIN pay.repayment r ON r.id = t.payment
-                    LEFT JOIN pay.funding f ON t.id = CONCAT(f.id, '-out')
+                    LEFT JOIN pay.funding f ON t.id IN (CONCAT(f.id, '-in'), CONCAT(f.id, '-out'))
+                        AND f.state IN (IF(t.id LIKE '%-in', 'SUSPENDED', 'RETURNED'), 'RETURNED')
                     WHERE (t.held_by_batch OR t.standing) AND t.state = 'POSTED' AND t.ended_at < :settled
-                      AND COALESCE(p.state, r.state, '') <> 'SUCCEEDED' AND COALESCE(f.state, '') <> 'RETURNED'"""),
+                      AND COALESCE(p.state, r.state, '') <> 'SUCCEEDED' AND f.id IS NULL"""),
             new Invariant("a failed payment holds no money", """
                     SELECT p.id, p.reason, t.id AS transfer, t.state, t.reserved_minor
                     FROM account.transfer t
