@@ -82,7 +82,7 @@ record House(String root) {
         return (isService(type)
                         && word(type, 1).equals("channel")
                         && !word(type, 2).isEmpty())
-                || isNamed(type, Set.of("channel.channel.Http"));
+                || isNamed(type, Set.of("channel.channel.Http", "channel.channel.Guarded"));
     }
 
     boolean isNamed(JavaClass type, Set<String> names) {
