@@ -38,6 +38,9 @@ class ChannelRefundTest {
         assertThat(back(charge)).isEqualTo(3200);
         assertThat(cafe.balance(cafe.shop)).isZero();
         assertThat(refund(order, 1).getReason()).isEqualTo("AMOUNT_EXCEEDED");
+        assertThat(mesh.tongbao("trade", charge))
+                .contains("by " + method, "money     SPENT", "12.00 CNY  SUCCEEDED  " + first.getId() + "-1-1")
+                .doesNotContain("by hand");
         assertThat(mesh.coffee()
                         .purchases()
                         .getOrder(order.getId())

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells one trade: its order, each attempt to pay it, each refund, with batch, transfers and entries, and what was
- * moved for it by hand.
+ * Tells one trade: its order, each attempt to pay it, each refund, with batch, transfers and entries, what channels
+ * were asked for and said, and what was moved for it by hand.
  */
 public final class Trade {
     private static final String ORDER_OF = """
@@ -16,7 +16,11 @@ public final class Trade {
             UNION SELECT order_id FROM trade.refund WHERE id = ?
             UNION SELECT order_id FROM pay.payment WHERE id = ?
             UNION SELECT business_code FROM pay.repayment WHERE id = ?
+            UNION SELECT order_id FROM pay.funding WHERE id = ?
             UNION SELECT business_code FROM account.transfer WHERE id = ?""";
+
+    /** What waits for somebody outside has left its batch, for one of its own. */
+    private static final String OWN = "own:";
 
     private final Snapshot snapshot;
     private final List<String> lines = new ArrayList<>();
@@ -29,7 +33,8 @@ public final class Trade {
      * The trade in lines; none when nothing has this id.
      *
      * @param operator who may read all schemas
-     * @param id of an order, a refund, a payment or a transfer; a transfer that belongs to no order is told alone
+     * @param id of an order, a refund, a payment, a charge or a transfer; a transfer that belongs to no order is told
+     *     alone
      */
     public static List<String> lines(Database operator, String id) {
         try (var snapshot = Snapshot.of(operator)) {
@@ -40,7 +45,7 @@ public final class Trade {
     }
 
     private void tell(String id) {
-        var orders = snapshot.rows("SELECT * FROM trade.orders WHERE id IN (" + ORDER_OF + ")", id, id, id, id, id);
+        var orders = snapshot.rows("SELECT * FROM trade.orders WHERE id IN (" + ORDER_OF + ")", id, id, id, id, id, id);
         orders.forEach(this::order);
         if (orders.isEmpty()) {
             snapshot.rows("SELECT * FROM account.transfer WHERE id = ?", id).forEach(this::transfer);
@@ -66,13 +71,48 @@ public final class Trade {
         }
         snapshot.rows("SELECT * FROM trade.refund WHERE order_id = ? ORDER BY id", id)
                 .forEach(this::refund);
+        snapshot.rows("SELECT * FROM pay.funding WHERE order_id = ? ORDER BY id", id)
+                .forEach(this::funding);
         byHand(id);
+    }
+
+    /** What a channel was asked to bring, what it says of that, and when it said it last. */
+    private void funding(Row funding) {
+        var id = funding.text("id");
+        say("");
+        say("charge    %s  by %s".formatted(id, funding.text("method")));
+        for (var charge : snapshot.rows("SELECT * FROM channel.charge WHERE id = ?", id)) {
+            say("  channel   %s  %s".formatted(charge.text("state"), charge.text("channel_id")));
+            heard(charge);
+            say("            asked %s, to be paid by %s"
+                    .formatted(Wording.amount(charge, "amount_minor"), Wording.time(charge, "pay_until")));
+        }
+        say("  money     %s  %s".formatted(funding.text("state"), funding.text("detail")));
+        snapshot.rows(
+                        "SELECT * FROM account.transfer WHERE id IN (CONCAT(?, '-in'), CONCAT(?, '-out')) ORDER BY id",
+                        id,
+                        id)
+                .forEach(this::transfer);
+        for (var refund : snapshot.rows("SELECT * FROM channel.refund WHERE charge = ? ORDER BY created_at", id)) {
+            say("  back      %14s  %s  %s"
+                    .formatted(Wording.amount(refund, "amount_minor"), refund.text("state"), refund.text("id")));
+            heard(refund);
+        }
+    }
+
+    private void heard(Row asked) {
+        var by = asked.text("heard_by").isEmpty() ? "has said nothing yet" : "told by " + asked.text("heard_by");
+        say("            %s, %s  %s".formatted(by, Wording.time(asked, "heard_at"), asked.text("detail")));
+        if (asked.has("ask_at")) {
+            say("            is asked again %s".formatted(Wording.time(asked, "ask_at")));
+        }
     }
 
     /** What belongs to no payment and no refund, and names the order all the same. */
     private void byHand(String order) {
         var transfers = snapshot.rows(
-                "SELECT * FROM account.transfer WHERE business_code = ? AND NOT held_by_batch ORDER BY created_at, id",
+                "SELECT * FROM account.transfer WHERE business_code = ? AND NOT held_by_batch AND NOT standing"
+                        + " ORDER BY created_at, id",
                 order);
         if (!transfers.isEmpty()) {
             say("");
@@ -174,6 +214,10 @@ public final class Trade {
     }
 
     private void batch(String batch) {
+        if (batch.startsWith(OWN)) {
+            say("  batch     left, to wait for the channel");
+            return;
+        }
         var fences = snapshot.rows("""
                 SELECT 'trade' AS service, b.* FROM trade.batch b WHERE id = ?
                 UNION ALL SELECT 'pay', b.* FROM pay.batch b WHERE id = ?
