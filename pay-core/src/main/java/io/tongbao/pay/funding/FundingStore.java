@@ -142,6 +142,10 @@ interface FundingStore {
     @Update("UPDATE funding SET act_at = #{until} WHERE id = #{id}")
     void actAt(String id, @Nullable Instant until);
 
+    /** The gateway knows of it, and the channel is waited for; unless it has spoken meanwhile. */
+    @Update("UPDATE funding SET act_at = NULL WHERE id = #{id} AND said IS NULL")
+    void known(String id);
+
     @Update("""
             UPDATE funding SET state = 'SUSPENDED', suspense = #{suspense}, suspended_at = #{at}, act_at = #{at},
                 changed_at = #{at}

@@ -125,7 +125,7 @@ public class StrandedFundings {
     /** That the gateway knows it otherwise is a fault of ours, and no word of the channel's. */
     private void asked(String id, List<Refusal> refusals) {
         if (refusals.isEmpty()) {
-            store.actAt(id, null);
+            store.known(id);
         } else if (refusals.get(0).reason() == Reason.SAME_ID_OTHER_CONTENT) {
             LOG.error(
                     "ALARM {} is known otherwise by the gateway to channels: {}",

@@ -157,9 +157,12 @@ interface RepaymentStore {
     @Select("SELECT said FROM repayment WHERE id = #{id} AND state IN ('SUCCEEDED', 'FAILED')")
     Optional<String> saidOfEnded(String id);
 
-    /** @param until null once the gateway knows of it */
     @Update("UPDATE repayment SET ask_at = #{until} WHERE id = #{id}")
-    void askAt(String id, @Nullable Instant until);
+    void askAt(String id, Instant until);
+
+    /** The gateway knows of it, and the channel is waited for; unless it has spoken meanwhile. */
+    @Update("UPDATE repayment SET ask_at = NULL WHERE id = #{id} AND said IS NULL")
+    void known(String id);
 
     @Select("SELECT EXISTS (SELECT 1 FROM repayment WHERE id = #{id} AND state = 'RETURNING' FOR UPDATE)")
     boolean lockReturning(String id);

@@ -120,7 +120,7 @@ public class Returns {
     private void asked(Repayment repayment, @Nullable Refusal refusal) {
         var id = repayment.order().id();
         if (refusal == null) {
-            store.askAt(id, null);
+            store.known(id);
         } else if (refusal.reason() == Reason.SAME_ID_OTHER_CONTENT) {
             LOG.error("ALARM {} is known otherwise by the gateway to channels: {}", id, refusal.detail());
         } else {

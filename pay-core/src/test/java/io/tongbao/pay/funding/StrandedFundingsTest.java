@@ -145,6 +145,17 @@ class StrandedFundingsTest {
     }
 
     @Test
+    void the_channel_may_speak_before_the_gateway_has_answered() {
+        come("31.99 CNY");
+        stranded.look();
+        charges.meanwhile = () -> stranded.ended(id + "-out", true, "");
+        stranded.look();
+        charges.meanwhile = () -> {};
+        stranded.look();
+        assertThat(state()).isEqualTo(FundingState.RETURNED);
+    }
+
+    @Test
     void a_refund_of_a_repayment_is_none_of_these() {
         assertThat(stranded.isOne("ref_1-1-1", id)).isFalse();
     }

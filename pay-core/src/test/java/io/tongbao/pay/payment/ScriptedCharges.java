@@ -14,6 +14,9 @@ public final class ScriptedCharges implements Charges {
 
     private final List<String> made = new CopyOnWriteArrayList<>();
 
+    /** What happens between a return's being known and the answer that says so. */
+    public volatile Runnable meanwhile = () -> {};
+
     private final List<Return> returned = new CopyOnWriteArrayList<>();
 
     /** How often each return of a charge was asked for. */
@@ -43,6 +46,7 @@ public final class ScriptedCharges implements Charges {
             throw new Failure(Reason.UNREACHABLE, "the gateway says nothing");
         }
         returned.addAll(returns);
+        meanwhile.run();
         return returns.stream().flatMap(one -> refusal(one).stream()).toList();
     }
 

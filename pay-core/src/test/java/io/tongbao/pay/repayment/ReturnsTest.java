@@ -168,6 +168,18 @@ class ReturnsTest {
     }
 
     @Test
+    void the_channel_may_speak_before_the_gateway_has_answered() {
+        paid();
+        reserve("10.00 CNY");
+        repayments.succeed(batch.id());
+        charges.meanwhile = () -> returns.ended(id + "-1", true, "");
+        returns.look();
+        charges.meanwhile = () -> {};
+        returns.look();
+        assertThat(state()).isEqualTo("SUCCEEDED null");
+    }
+
+    @Test
     void what_its_batch_undoes_never_reaches_a_channel() {
         paid();
         reserve("10.00 CNY");
