@@ -33,6 +33,10 @@ public class Channels {
         return Optional.ofNullable(channels.get(code));
     }
 
+    public Set<String> codes() {
+        return channels.keySet();
+    }
+
     /** All methods that can be asked for. */
     public Set<String> methods() {
         return channels.values().stream()

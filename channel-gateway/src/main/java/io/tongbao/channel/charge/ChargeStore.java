@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
@@ -90,9 +91,12 @@ interface ChargeStore {
              wanted STRAIGHT_JOIN charge FORCE INDEX (PRIMARY) ON charge.id = wanted.given ORDER BY id""")
     List<Row> rows(@Param("ids") Ids ids);
 
-    @Select("SELECT " + COLUMNS
-            + " FROM charge WHERE ask_at <= #{now} ORDER BY ask_at LIMIT #{most} FOR UPDATE SKIP LOCKED")
-    List<Row> lockDue(Instant now, int most);
+    @Select("SELECT " + COLUMNS + " FROM charge WHERE channel = #{channel} AND ask_at <= #{now}"
+            + " ORDER BY ask_at LIMIT #{most} FOR UPDATE SKIP LOCKED")
+    List<Row> lockDue(String channel, Instant now, int most);
+
+    @Select("SELECT DISTINCT channel FROM charge WHERE ask_at IS NOT NULL")
+    Set<String> awaited();
 
     @Update("UPDATE charge SET ask_at = #{until} WHERE id = #{id} AND ask_at IS NOT NULL")
     void putOff(String id, Instant until);

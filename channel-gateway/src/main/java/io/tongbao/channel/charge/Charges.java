@@ -13,6 +13,8 @@ import io.tongbao.kernel.store.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -95,14 +97,21 @@ public class Charges {
         return locked(id).charge();
     }
 
-    /** Takes some that somebody has to look after now: nobody else does for a while. */
-    List<Charge> due(int most, Duration lease) {
+    /** Takes some of a channel that somebody has to look after now: nobody else does for a while. */
+    List<Charge> due(String channel, int most, Duration lease) {
         return transactions.run(() -> {
             var now = clock.instant();
-            var rows = store.lockDue(now, most);
+            var rows = store.lockDue(channel, now, most);
             rows.forEach(row -> store.putOff(row.id(), now.plus(lease)));
             return rows.stream().map(ChargeStore.Row::charge).toList();
         });
+    }
+
+    /** Channels of charges that somebody has to look after, which are none of these. */
+    Set<String> nobodys(Set<String> served) {
+        return transactions.run(store::awaited).stream()
+                .filter(code -> !served.contains(code))
+                .collect(Collectors.toSet());
     }
 
     /** Keeps what came of preparing it. */

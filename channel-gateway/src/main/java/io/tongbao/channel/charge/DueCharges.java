@@ -34,7 +34,7 @@ public class DueCharges implements AutoCloseable {
         this.charges = charges;
         this.channels = channels;
         this.clock = clock;
-        this.turns = new Turns<>("due-charges", charges::due, this::askAlone);
+        this.turns = new Turns<>("due-charges", channels, charges::due, this::askAlone);
     }
 
     /** There is something new to look after. */
@@ -43,49 +43,67 @@ public class DueCharges implements AutoCloseable {
     }
 
     @Scheduled(fixedDelayString = "${tongbao.channel.look-interval-ms:1000}")
+    void lookBehind() {
+        turns.nudge();
+    }
+
+    /** Credentials that were taken away leave charges behind, of which nobody learns what became. */
+    @Scheduled(fixedDelayString = "${tongbao.channel.nobodys-interval-ms:60000}")
+    void alarm() {
+        var nobodys = charges.nobodys(channels.codes());
+        if (!nobodys.isEmpty()) {
+            LOG.error("ALARM charges of {} have no end, and no channel of that name is served here", nobodys);
+        }
+    }
+
+    /** Gives all their turns that are due now, before it returns. */
     void look() {
         turns.look();
     }
 
-    private void askAlone(Charge charge) {
+    private boolean askAlone(Charge charge) {
         try {
-            ask(charge);
+            return ask(charge);
         } catch (RuntimeException fault) {
             charges.heard(charge.id(), faulty(charge, fault), "");
+            return true;
         }
     }
 
-    private void ask(Charge charge) {
-        var channel = channels.of(charge.order().method()).orElse(null);
+    private boolean ask(Charge charge) {
+        var order = charge.order();
+        var channel = channels.of(order.method()).orElse(null);
         if (channel == null) {
-            LOG.error(
-                    "ALARM {} is of {}, which no channel serves any more",
-                    charge.id(),
-                    charge.order().method());
+            LOG.error("ALARM {} is of {}, which no channel serves any more", charge.id(), order.method());
             charges.heard(charge.id(), new Outcome.Unknown("no channel serves this method"), "query");
-        } else if (charge.state() == ChargeState.CREATED) {
-            prepare(channel, charge);
-        } else if (charge.isWanted() && charge.order().payUntil().isAfter(clock.instant())) {
-            kept(charge, channel.query(charge.order()), "query");
-        } else {
-            kept(charge, channel.close(charge.order()), "close");
+            return true;
         }
+        if (charge.state() == ChargeState.CREATED) {
+            return prepare(channel, charge);
+        }
+        var mayBePaid = charge.isWanted() && order.payUntil().isAfter(clock.instant());
+        return mayBePaid ? kept(charge, channel.query(order), "query") : kept(charge, channel.close(order), "close");
     }
 
-    private void prepare(Channel channel, Charge charge) {
+    private boolean prepare(Channel channel, Charge charge) {
         if (!charge.order().payUntil().plus(MARGIN).isAfter(clock.instant())) {
             charges.neverReady(charge.id());
-            return;
+            return true;
         }
         var prepared = channel.prepare(charge.order()).exceptionally(fault -> new Prepared.Not(faulty(charge, fault)));
-        Turns.write(charge.id(), prepared, said -> charges.prepared(charge.id(), said));
+        return Turns.write(charge.id(), prepared, said -> charges.prepared(charge.id(), said), DueCharges::outcome);
     }
 
-    private void kept(Charge charge, CompletableFuture<Outcome> answer, String by) {
-        Turns.write(
+    private static Outcome outcome(Prepared prepared) {
+        return prepared instanceof Prepared.Not not ? not.outcome() : new Outcome.Pending();
+    }
+
+    private boolean kept(Charge charge, CompletableFuture<Outcome> answer, String by) {
+        return Turns.write(
                 charge.id(),
                 answer.exceptionally(fault -> faulty(charge, fault)),
-                outcome -> charges.heard(charge.id(), outcome, by));
+                outcome -> charges.heard(charge.id(), outcome, by),
+                outcome -> outcome);
     }
 
     private static Outcome faulty(Charge charge, Throwable fault) {

@@ -30,7 +30,7 @@ public class DueRefunds implements AutoCloseable {
         this.refunds = refunds;
         this.charges = charges;
         this.channels = channels;
-        this.turns = new Turns<>("due-refunds", refunds::due, this::askAlone);
+        this.turns = new Turns<>("due-refunds", channels, refunds::due, this::askAlone);
     }
 
     /** There is something new to look after. */
@@ -39,19 +39,25 @@ public class DueRefunds implements AutoCloseable {
     }
 
     @Scheduled(fixedDelayString = "${tongbao.channel.look-interval-ms:1000}")
+    void lookBehind() {
+        turns.nudge();
+    }
+
+    /** Gives all their turns that are due now, before it returns. */
     void look() {
         turns.look();
     }
 
-    private void askAlone(Refund refund) {
+    private boolean askAlone(Refund refund) {
         try {
-            ask(refund);
+            return ask(refund);
         } catch (RuntimeException fault) {
             refunds.heard(refund.id(), faulty(refund, fault), "");
+            return true;
         }
     }
 
-    private void ask(Refund refund) {
+    private boolean ask(Refund refund) {
         var charge = charges.get(refund.wanted().charge());
         var channel = channels.of(charge.order().method()).orElse(null);
         if (channel == null) {
@@ -60,17 +66,15 @@ public class DueRefunds implements AutoCloseable {
                     refund.id(),
                     charge.order().method());
             refunds.heard(refund.id(), new Outcome.Unknown("no channel serves this method"), "query");
-            return;
+            return true;
         }
         var taken = Objects.requireNonNull(charge.taken(), charge.id()).amount();
         var wanted = refund.wanted();
         var asked = new io.tongbao.channel.channel.Refund(
                 refund.id(), charge.order(), taken, wanted.amount(), wanted.why());
-        if (refund.heard().times() == 0) {
-            kept(refund, channel.refund(asked), "refund");
-        } else {
-            kept(refund, sentAgainIfUnheard(channel, asked), "query");
-        }
+        return refund.heard().times() == 0
+                ? kept(refund, channel.refund(asked), "refund")
+                : kept(refund, sentAgainIfUnheard(channel, asked), "query");
     }
 
     private static CompletableFuture<Outcome> sentAgainIfUnheard(
@@ -81,11 +85,12 @@ public class DueRefunds implements AutoCloseable {
                         : CompletableFuture.completedFuture(outcome));
     }
 
-    private void kept(Refund refund, CompletableFuture<Outcome> answer, String by) {
-        Turns.write(
+    private boolean kept(Refund refund, CompletableFuture<Outcome> answer, String by) {
+        return Turns.write(
                 refund.id(),
                 answer.exceptionally(fault -> faulty(refund, fault)),
-                outcome -> refunds.heard(refund.id(), outcome, by));
+                outcome -> refunds.heard(refund.id(), outcome, by),
+                outcome -> outcome);
     }
 
     private static Outcome faulty(Refund refund, Throwable fault) {

@@ -52,9 +52,10 @@ interface RefundStore {
     }
 
     @Insert("""
-            INSERT INTO refund (id, charge, currency, amount_minor, why, state, ask_at, business_code, business_line,
-                buyer, trace, product, created_at)
-            VALUES (#{r.id}, #{r.wanted.charge}, #{r.wanted.amount.currency.currencyCode}, #{r.wanted.amount.minor},
+            INSERT INTO refund (id, charge, channel, currency, amount_minor, why, state, ask_at, business_code,
+                business_line, buyer, trace, product, created_at)
+            VALUES (#{r.id}, #{r.wanted.charge}, (SELECT channel FROM charge WHERE id = #{r.wanted.charge}),
+                #{r.wanted.amount.currency.currencyCode}, #{r.wanted.amount.minor},
                 #{r.wanted.why}, #{r.state}, #{at}, #{r.context.businessCode}, #{r.context.businessLine},
                 #{r.context.user}, #{r.context.trace}, #{r.context.product}, #{at})""")
     void insert(@Param("r") Refund refund, @Param("at") Instant at);
@@ -73,9 +74,9 @@ interface RefundStore {
     @Select("SELECT COALESCE(SUM(amount_minor), 0) FROM refund WHERE charge = #{charge} AND state <> 'DECLINED'")
     long takenMinor(String charge);
 
-    @Select("SELECT " + COLUMNS
-            + " FROM refund WHERE ask_at <= #{now} ORDER BY ask_at LIMIT #{most} FOR UPDATE SKIP LOCKED")
-    List<Row> lockDue(Instant now, int most);
+    @Select("SELECT " + COLUMNS + " FROM refund WHERE channel = #{channel} AND ask_at <= #{now}"
+            + " ORDER BY ask_at LIMIT #{most} FOR UPDATE SKIP LOCKED")
+    List<Row> lockDue(String channel, Instant now, int most);
 
     @Update("UPDATE refund SET ask_at = #{until} WHERE id = #{id} AND ask_at IS NOT NULL")
     void putOff(String id, Instant until);

@@ -99,11 +99,11 @@ public class Refunds {
                 .toList();
     }
 
-    /** Takes some that somebody has to look after now: nobody else does for a while. */
-    List<Refund> due(int most, Duration lease) {
+    /** Takes some of a channel that somebody has to look after now: nobody else does for a while. */
+    List<Refund> due(String channel, int most, Duration lease) {
         return transactions.run(() -> {
             var now = clock.instant();
-            var rows = store.lockDue(now, most);
+            var rows = store.lockDue(channel, now, most);
             rows.forEach(row -> store.putOff(row.id(), now.plus(lease)));
             return rows.stream().map(RefundStore.Row::refund).toList();
         });

@@ -1,73 +1,65 @@
 package io.tongbao.channel.turn;
 
+import io.tongbao.channel.channel.Channels;
+import io.tongbao.channel.channel.Outcome;
 import io.tongbao.kernel.Failure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives each of those that are due its turn. What breaks in one turn keeps no other from its own. */
+/**
+ * Gives each of those that are due its turn: each channel in a queue of its own, by a thread of its own, so that nobody
+ * waits behind those of a slow one.
+ */
 public final class Turns<T> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
-    private static final int AT_ONCE = 50;
 
-    /** Longer than any answer of a channel is waited for. */
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    private final Map<String, Queue<T>> queues;
 
-    /** Those that are due: whoever takes some keeps others from them for the time of the lease. */
+    /** Those of a channel that are due: whoever takes some keeps others from them for the time of the lease. */
     public interface Due<T> {
 
-        List<T> take(int most, Duration lease);
+        List<T> take(String channel, int most, Duration lease);
     }
 
-    private final Due<T> due;
-    private final Consumer<T> turn;
-    private final AtomicBoolean nudged = new AtomicBoolean();
-    private final ExecutorService worker;
+    /** What is done with one; it waits for nobody. It says whether its channel was asked. */
+    public interface Turn<T> {
 
-    /**
-     * @param name of the thread
-     * @param turn what is done with each; it waits for nobody
-     */
-    public Turns(String name, Due<T> due, Consumer<T> turn) {
-        this.due = due;
-        this.turn = turn;
-        this.worker = Executors.newSingleThreadExecutor(work -> {
-            var thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        boolean take(T one);
+    }
+
+    /** @param name of the threads, before the channel's */
+    public Turns(String name, Channels channels, Due<T> due, Turn<T> turn) {
+        this.queues = channels.codes().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(),
+                        code -> new Queue<>(name + "-" + code, (most, lease) -> due.take(code, most, lease), turn)));
     }
 
     /** There is something new to look after. */
     public void nudge() {
-        if (nudged.compareAndSet(false, true)) {
-            worker.execute(() -> {
-                nudged.set(false);
-                look();
-            });
-        }
+        queues.values().forEach(Queue::nudge);
     }
 
-    /** Gives all their turns that are due now. */
+    /** Gives all their turns that are due now, before it returns. */
     public void look() {
-        while (true) {
-            var some = due.take(AT_ONCE, LEASE);
-            some.forEach(turn);
-            if (some.size() < AT_ONCE) {
-                return;
-            }
-        }
+        queues.values().forEach(Queue::look);
     }
 
-    /** Writes what a channel says when it says it. What cannot be written now is asked for again in the next turn. */
-    public static <A> void write(String id, CompletableFuture<A> answer, Consumer<A> write) {
+    /**
+     * Writes what a channel says when it says it. What cannot be written now is asked for again in the next turn.
+     *
+     * @return whether the channel was asked: who is kept back hears so at once
+     */
+    public static <A> boolean write(
+            String id, CompletableFuture<A> answer, Consumer<A> write, Function<A, Outcome> said) {
         answer.thenAccept(write).exceptionally(why -> {
             if (why.getCause() instanceof Failure) {
                 LOG.warn("what was said of {} could not be written: {}", id, why.getMessage());
@@ -76,10 +68,13 @@ public final class Turns<T> implements AutoCloseable {
             }
             return null;
         });
+        return !answer.isDone()
+                || answer.isCompletedExceptionally()
+                || !(said.apply(answer.join()) instanceof Outcome.NotAsked);
     }
 
     @Override
     public void close() {
-        worker.shutdown();
+        queues.values().forEach(Queue::close);
     }
 }

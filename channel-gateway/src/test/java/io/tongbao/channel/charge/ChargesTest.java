@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -95,6 +96,8 @@ class ChargesTest {
         }
         assertThat(prepares()).isEqualTo(5);
         assertThat(now().heard().by()).isEmpty();
+        // Nobody behind it has a turn as long as it is kept back.
+        channel.prepares.remove(id);
     }
 
     @Test
@@ -206,16 +209,29 @@ class ChargesTest {
     }
 
     @Test
+    void those_of_another_channel_are_not_behind_these() {
+        create();
+        assertThat(charges.due("alipay", 100, Duration.ofSeconds(30))).isEmpty();
+    }
+
+    @Test
+    void what_nobody_serves_any_more_is_named() {
+        var lost = TimeOrderedId.next("chg");
+        charges.create(new Order(lost, "cowry/shell", "拿铁", PRICE, order.payUntil()), context());
+        assertThat(charges.nobodys(Set.of("wechat"))).containsExactly("cowry");
+    }
+
+    @Test
     void whoever_takes_some_to_look_after_keeps_others_from_it() {
         create();
-        assertThat(charges.due(100, Duration.ofSeconds(30)))
+        assertThat(charges.due("wechat", 100, Duration.ofSeconds(30)))
                 .extracting(Charge::id)
                 .contains(id);
-        assertThat(charges.due(100, Duration.ofSeconds(30)))
+        assertThat(charges.due("wechat", 100, Duration.ofSeconds(30)))
                 .extracting(Charge::id)
                 .doesNotContain(id);
         clock.advance(Duration.ofSeconds(31));
-        assertThat(charges.due(100, Duration.ofSeconds(30)))
+        assertThat(charges.due("wechat", 100, Duration.ofSeconds(30)))
                 .extracting(Charge::id)
                 .contains(id);
     }

@@ -57,7 +57,8 @@ class CheckTest {
             what pays no order | pay.funding | state = 'RETURNED', detail = 'x' | state = 'SPENT', detail = ''
             what is said to have gone | channel.refund | state = 'DECLINED' | state = 'SUCCEEDED'
             what the channel has given | returned | posted_minor = 39 | posted_minor = 40
-            what the channel has not | channel.refund | state = 'ACCEPTED', ask_at = NOW() | state = 'SUCCEEDED'
+            what the channel has not | channel.refund | state = 'ACCEPTED', ask_at = NOW() \
+            | state = 'SUCCEEDED', ask_at = NULL
             a channel gives back no more | channel.refund | amount_minor = 101 | amount_minor = 40""";
 
     private final Mesh mesh = Mesh.running();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.channel.turn;
+
+import org.jspecify.annotations.NullMarked;
