@@ -68,7 +68,7 @@ public interface Channel {
         /** @param parameters for the payer's side: "code_url" to scan, or "url" for his browser */
         record Ready(Map<String, String> parameters) implements Prepared {}
 
-        /** Not prepared: Declined for good, or Unknown; never Succeeded or Pending. */
+        /** Not prepared: Declined for good, Unknown, or NotAsked; never Succeeded or Pending. */
         record Not(Outcome outcome) implements Prepared {}
     }
 }

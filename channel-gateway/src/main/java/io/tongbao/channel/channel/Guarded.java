@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A channel behind Sentinel: it is asked so much at the same time as the rules on the resource {@code channel:<code>}
- * let it be, and left alone for a while when it says nothing. Who is kept back is told {@link Outcome.Unknown}: nobody
- * was asked, so it is as if nobody had answered.
+ * A channel behind Sentinel: it is asked so much at the same time as the rules on {@code channel:<code>} let it be, and
+ * left alone for a while when it says nothing. Who is kept back is told {@link Outcome.NotAsked}. Refunds have a
+ * resource of their own, {@code channel:<code>:refund}, so that a merchant's empty balance over there keeps no payer
+ * from paying.
  */
 final class Guarded implements Channel {
 

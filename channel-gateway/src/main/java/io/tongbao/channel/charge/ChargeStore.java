@@ -95,8 +95,12 @@ interface ChargeStore {
             + " ORDER BY ask_at LIMIT #{most} FOR UPDATE SKIP LOCKED")
     List<Row> lockDue(String channel, Instant now, int most);
 
-    @Select("SELECT DISTINCT channel FROM charge WHERE ask_at IS NOT NULL")
-    Set<String> awaited();
+    /** Whoever was ever asked: a look at the ends of the index, however many rows there are. */
+    @Select("SELECT DISTINCT channel FROM charge")
+    Set<String> channels();
+
+    @Select("SELECT EXISTS (SELECT 1 FROM charge WHERE channel = #{channel} AND ask_at IS NOT NULL)")
+    boolean isAwaited(String channel);
 
     @Update("UPDATE charge SET ask_at = #{until} WHERE id = #{id} AND ask_at IS NOT NULL")
     void putOff(String id, Instant until);

@@ -109,9 +109,9 @@ public class Charges {
 
     /** Channels of charges that somebody has to look after, which are none of these. */
     Set<String> nobodys(Set<String> served) {
-        return transactions.run(store::awaited).stream()
-                .filter(code -> !served.contains(code))
-                .collect(Collectors.toSet());
+        return transactions.run(() -> store.channels().stream()
+                .filter(code -> !served.contains(code) && store.isAwaited(code))
+                .collect(Collectors.toSet()));
     }
 
     /** Keeps what came of preparing it. */

@@ -43,6 +43,15 @@ public class DueRefunds implements AutoCloseable {
         turns.nudge();
     }
 
+    /** Credentials that were taken away leave refunds behind, of which nobody learns what became. */
+    @Scheduled(fixedDelayString = "${tongbao.channel.nobodys-interval-ms:60000}")
+    void alarm() {
+        var nobodys = refunds.nobodys(channels.codes());
+        if (!nobodys.isEmpty()) {
+            LOG.error("ALARM refunds of {} have no end, and no channel of that name is served here", nobodys);
+        }
+    }
+
     /** Gives all their turns that are due now, before it returns. */
     void look() {
         turns.look();

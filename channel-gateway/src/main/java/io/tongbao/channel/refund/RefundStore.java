@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
@@ -77,6 +78,13 @@ interface RefundStore {
     @Select("SELECT " + COLUMNS + " FROM refund WHERE channel = #{channel} AND ask_at <= #{now}"
             + " ORDER BY ask_at LIMIT #{most} FOR UPDATE SKIP LOCKED")
     List<Row> lockDue(String channel, Instant now, int most);
+
+    /** Whoever was ever asked: a look at the ends of the index, however many rows there are. */
+    @Select("SELECT DISTINCT channel FROM refund")
+    Set<String> channels();
+
+    @Select("SELECT EXISTS (SELECT 1 FROM refund WHERE channel = #{channel} AND ask_at IS NOT NULL)")
+    boolean isAwaited(String channel);
 
     @Update("UPDATE refund SET ask_at = #{until} WHERE id = #{id} AND ask_at IS NOT NULL")
     void putOff(String id, Instant until);

@@ -16,6 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -107,6 +109,13 @@ public class Refunds {
             rows.forEach(row -> store.putOff(row.id(), now.plus(lease)));
             return rows.stream().map(RefundStore.Row::refund).toList();
         });
+    }
+
+    /** Channels of refunds that somebody has to look after, which are none of these. */
+    Set<String> nobodys(Set<String> served) {
+        return transactions.run(() -> store.channels().stream()
+                .filter(code -> !served.contains(code) && store.isAwaited(code))
+                .collect(Collectors.toSet()));
     }
 
     /**

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -101,6 +102,13 @@ class RefundsTest {
         assertThat(asked()).hasSize(2).allMatch(what -> what.startsWith("refund"));
         // Nobody behind it has a turn as long as it is kept back.
         channel.refunds.remove(id);
+    }
+
+    @Test
+    void what_nobody_serves_any_more_is_named() {
+        create("12.00");
+        assertThat(refunds.nobodys(Set.of("alipay"))).containsExactly("wechat");
+        assertThat(refunds.nobodys(Set.of("wechat"))).isEmpty();
     }
 
     @Test
