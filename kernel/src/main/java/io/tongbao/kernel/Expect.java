@@ -93,11 +93,17 @@ public final class Expect {
         return CURRENCIES;
     }
 
+    /** A known currency. */
+    public static Currency currency(String field, String code) {
+        if (!CURRENCIES.contains(code)) {
+            throw Failure.invalid(field, "'" + code + "'", "an ISO 4217 code");
+        }
+        return Currency.getInstance(code);
+    }
+
     /** An amount of zero or more in a known currency. */
     public static Money money(String field, long minor, String currency) {
-        if (!CURRENCIES.contains(currency)) {
-            throw Failure.invalid(field + ".currency", "'" + currency + "'", "an ISO 4217 code");
-        }
+        currency(field + ".currency", currency);
         if (minor < 0) {
             throw Failure.invalid(field + ".minor", minor, ">= 0");
         }

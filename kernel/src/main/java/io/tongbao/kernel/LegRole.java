@@ -17,5 +17,7 @@ public enum LegRole {
     /** Between the platform's own accounts, once a settlement was checked. */
     SETTLEMENT,
     /** By one operator, approved by another. */
-    MANUAL
+    MANUAL,
+    /** From one user's balance to another's. */
+    TRANSFER
 }

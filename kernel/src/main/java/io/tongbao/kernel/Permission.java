@@ -7,5 +7,9 @@ public enum Permission {
     /** Give money back. */
     REFUND,
     /** Open accounts of its users and merchants. */
-    OPEN_ACCOUNTS
+    OPEN_ACCOUNTS,
+    /** Send money from one of its users to another. */
+    TRANSFER,
+    /** Have money paid out, and say where to. */
+    PAY_OUT
 }

@@ -20,6 +20,9 @@ public enum Reason {
     NO_SUCH_WORK_ITEM(Kind.MISSING),
     NO_SUCH_CHARGE(Kind.MISSING),
     NO_SUCH_FUNDING(Kind.MISSING),
+    NO_SUCH_PAYOUT(Kind.MISSING),
+    /** There is nowhere to pay out to: no such place, another's, or one that is closed. */
+    NO_SUCH_DESTINATION(Kind.MISSING),
     NO_SUCH_LINE(Kind.MISSING),
     /** The health of something was asked for that is not here. */
     NO_SUCH_SERVICE(Kind.MISSING),

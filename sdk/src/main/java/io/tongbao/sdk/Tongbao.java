@@ -57,6 +57,10 @@ public final class Tongbao implements AutoCloseable {
         return new Refunds(desk(Options.TRADE_CORE));
     }
 
+    public Wallets wallets() {
+        return new Wallets(desk(Options.TRADE_CORE));
+    }
+
     /**
      * Those that the business line keeps; connects to account-core when it is first asked.
      *
@@ -73,6 +77,15 @@ public final class Tongbao implements AutoCloseable {
      */
     public Charges charges() {
         return new Charges(desk(Options.CHANNEL_GATEWAY));
+    }
+
+    /**
+     * Where its users want to be paid out to; connects to channel-gateway when it is first asked.
+     *
+     * @throws IllegalArgumentException when the options name neither Nacos nor an address of channel-gateway
+     */
+    public Destinations destinations() {
+        return new Destinations(desk(Options.CHANNEL_GATEWAY));
     }
 
     /**

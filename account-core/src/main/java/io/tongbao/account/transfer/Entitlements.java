@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * Whose money: which accounts may pay, and be paid, in each role, and who may ask for it. What is not listed does not
- * move. A wallet that a user has with the platform itself pays no merchant yet, because there is no way for its user to
+ * move. A wallet that a user has with the platform itself pays nobody yet, because there is no way for its user to
  * consent. A FUNDS transfer does not name the charge that it is for yet, and only a MERCHANT pays a fee. That a REFUND
  * goes back to whoever paid is checked beside this, see {@link Paid}.
  */
@@ -37,13 +37,18 @@ public enum Entitlements {
     FEES(LegRole.FEE, only(Side.ofLineOrPlatform(MERCHANT)), only(Side.ofPlatform(FEE)), "pay-core"),
     REFUND(
             LegRole.REFUND,
-            List.of(Side.ofLineOrPlatform(MERCHANT), Side.ofPlatform(SUSPENSE)),
-            List.of(Side.ofLineOrPlatform(USER_BALANCE, SUBSIDY), Side.ofPlatform(CHANNEL_CLEARING)),
+            List.of(Side.ofLineOrPlatform(MERCHANT), Side.ofPlatform(SUSPENSE, CHANNEL_CLEARING)),
+            List.of(Side.ofLineOrPlatform(USER_BALANCE, MERCHANT, SUBSIDY), Side.ofPlatform(CHANNEL_CLEARING)),
             "pay-core"),
     PAYOUT(
             LegRole.PAYOUT,
-            only(Side.ofLineOrPlatform(USER_BALANCE, MERCHANT)),
+            List.of(Side.ofLine(USER_BALANCE).ownedByUser(), Side.ofLine(MERCHANT)),
             only(Side.ofPlatform(CHANNEL_CLEARING)),
+            "pay-core"),
+    TRANSFER(
+            LegRole.TRANSFER,
+            only(Side.ofLine(USER_BALANCE).ownedByUser()),
+            only(Side.ofLine(USER_BALANCE)),
             "pay-core"),
     SETTLEMENT(
             LegRole.SETTLEMENT,
@@ -74,6 +79,7 @@ public enum Entitlements {
             case FEE -> FEES;
             case REFUND -> REFUND;
             case PAYOUT -> PAYOUT;
+            case TRANSFER -> TRANSFER;
             case SETTLEMENT -> SETTLEMENT;
             case MANUAL -> MANUAL;
         };

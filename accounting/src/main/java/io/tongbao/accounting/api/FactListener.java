@@ -18,6 +18,7 @@ import tongbao.event.v1.FundingMoved;
 import tongbao.event.v1.OrderEnded;
 import tongbao.event.v1.PaidLeg;
 import tongbao.event.v1.PaymentEnded;
+import tongbao.event.v1.PayoutBooked;
 import tongbao.event.v1.RefundEnded;
 import tongbao.event.v1.RepaymentEnded;
 import tongbao.event.v1.TransferEnded;
@@ -65,7 +66,17 @@ class FactListener implements EventListener {
                     case REFUND -> refund(event.getId(), event.getRefund());
                     case REPAYMENT -> repayment(event.getId(), event.getRepayment());
                     case FUNDING_MOVED -> moved(event.getId(), event.getFundingMoved());
-                    case HALT, TOLD_UNTIL, CHARGE, FUNDING, CHANNEL_REFUND, FUNDING_CLOSED, BODY_NOT_SET -> null;
+                    case PAYOUT_BOOKED -> booked(event.getId(), event.getPayoutBooked());
+                    case HALT,
+                            TOLD_UNTIL,
+                            CHARGE,
+                            FUNDING,
+                            CHANNEL_REFUND,
+                            FUNDING_CLOSED,
+                            PAYOUT,
+                            PAYOUT_RETURNED,
+                            ORDER_RETURNED,
+                            BODY_NOT_SET -> null;
                 });
     }
 
@@ -85,6 +96,10 @@ class FactListener implements EventListener {
                     CHANNEL_REFUND,
                     FUNDING_CLOSED,
                     FUNDING_MOVED,
+                    PAYOUT,
+                    PAYOUT_RETURNED,
+                    PAYOUT_BOOKED,
+                    ORDER_RETURNED,
                     BODY_NOT_SET -> "";
         };
     }
@@ -144,6 +159,12 @@ class FactListener implements EventListener {
         var amount = Wire.positive("funding_moved.amount", moved.getAmount());
         var move = new Move(moved.getPayer(), moved.getPayee(), amount);
         return new Fact(Fact.Kind.FUNDING_MOVE, event, moved.getFundingId(), true, List.of(move));
+    }
+
+    private static Fact booked(String event, PayoutBooked booked) {
+        var amount = Wire.positive("payout_booked.amount", booked.getAmount());
+        var move = new Move(booked.getPayer(), booked.getPayee(), amount);
+        return new Fact(Fact.Kind.FUNDING_MOVE, event, booked.getPaymentId(), true, List.of(move));
     }
 
     /** A buyer who had nothing to pay has a leg of nothing, and nobody booked it. */

@@ -28,7 +28,10 @@ public record Fact(Kind kind, String event, String reference, boolean done, List
         MANUAL_TRANSFER,
         REFUND,
         REPAYMENT,
-        /** What came through a channel and pays no order was set aside, or has gone back. */
+        /**
+         * What came through a channel and pays no order was set aside, or has gone back; what was paid out has come
+         * back.
+         */
         FUNDING_MOVE
     }
 

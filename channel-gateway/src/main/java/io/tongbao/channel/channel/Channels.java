@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Channels {
 
-    private final Map<String, Channel> channels;
+    private final Map<String, Guarded> channels;
     private volatile Set<String> closed = Set.of();
 
     Channels(List<Channel> channels) {
@@ -33,6 +33,12 @@ public class Channels {
         return Optional.ofNullable(channels.get(code));
     }
 
+    /** The one that pays out by this method. */
+    public Optional<PaysOut> payingOut(String method) {
+        return Optional.<PaysOut>ofNullable(channels.get(code(method)))
+                .filter(channel -> channel.payouts().contains(method));
+    }
+
     public Set<String> codes() {
         return channels.keySet();
     }
@@ -44,14 +50,21 @@ public class Channels {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether new charges are made by this method; what has been begun goes on either way. */
+    /** All methods by which can be paid out. */
+    public Set<String> payouts() {
+        return channels.values().stream()
+                .flatMap(channel -> channel.payouts().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether new charges, or payouts, are made by this method; what has been begun goes on either way. */
     public boolean isOpen(String method) {
         var now = closed;
         return !now.contains(method) && !now.contains(code(method));
     }
 
     /**
-     * Makes no new charges by these from now on, and by all others.
+     * Makes no new charges and payouts by these from now on, and by all others.
      *
      * @param wanted codes ("wechat") or methods ("alipay/page")
      * @throws Failure INVALID_ARGUMENT if there is no such channel or method: what is in force stays
@@ -59,6 +72,7 @@ public class Channels {
     public void close(Collection<String> wanted) {
         var known = new TreeSet<>(channels.keySet());
         known.addAll(methods());
+        known.addAll(payouts());
         for (var one : wanted) {
             if (!known.contains(one)) {
                 throw Failure.invalid("closed", one, "one of " + known);
@@ -67,7 +81,8 @@ public class Channels {
         closed = Set.copyOf(wanted);
     }
 
-    private static String code(String method) {
+    /** The first word of a method. */
+    public static String code(String method) {
         var end = method.indexOf('/');
         return end < 0 ? method : method.substring(0, end);
     }

@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
  * A channel behind Sentinel: it is asked so much at the same time as the rules on {@code channel:<code>} let it be, and
  * left alone for a while when it says nothing. Who is kept back is told {@link Outcome.NotAsked}. Refunds have a
  * resource of their own, {@code channel:<code>:refund}, so that a merchant's empty balance over there keeps no payer
- * from paying.
+ * from paying, and payouts have {@code channel:<code>:payout}.
  */
-final class Guarded implements Channel {
+final class Guarded implements Channel, PaysOut {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guarded.class);
 
@@ -34,13 +34,17 @@ final class Guarded implements Channel {
     }
 
     private final Channel channel;
+    private final Optional<PaysOut> paying;
     private final String charges;
     private final String refunds;
+    private final String leaving;
 
     Guarded(Channel channel) {
         this.channel = channel;
+        this.paying = Optional.of(channel).filter(PaysOut.class::isInstance).map(PaysOut.class::cast);
         this.charges = "channel:" + channel.code();
         this.refunds = charges + ":refund";
+        this.leaving = charges + ":payout";
     }
 
     @Override
@@ -77,6 +81,22 @@ final class Guarded implements Channel {
     @Override
     public CompletableFuture<Outcome> queryRefund(Refund refund) {
         return asked(refunds, () -> channel.queryRefund(refund));
+    }
+
+    /** None if it cannot pay out: then nobody asks it to. */
+    @Override
+    public Set<String> payouts() {
+        return paying.map(PaysOut::payouts).orElse(Set.of());
+    }
+
+    @Override
+    public CompletableFuture<Outcome> payOut(Payout payout) {
+        return asked(leaving, () -> paying.orElseThrow().payOut(payout));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> queryPayout(Payout payout) {
+        return asked(leaving, () -> paying.orElseThrow().queryPayout(payout));
     }
 
     @Override

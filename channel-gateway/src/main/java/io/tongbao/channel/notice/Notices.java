@@ -6,6 +6,7 @@ import io.tongbao.channel.channel.Notice;
 import io.tongbao.channel.channel.Outcome;
 import io.tongbao.channel.channel.RawNotice;
 import io.tongbao.channel.charge.Charges;
+import io.tongbao.channel.payout.Payouts;
 import io.tongbao.channel.refund.Refunds;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.store.LocalTransactions;
@@ -35,13 +36,21 @@ public class Notices {
     private final NoticeStore store;
     private final Charges charges;
     private final Refunds refunds;
+    private final Payouts payouts;
     private final LocalTransactions transactions;
     private final Clock clock;
 
-    Notices(NoticeStore store, Charges charges, Refunds refunds, LocalTransactions transactions, Clock clock) {
+    Notices(
+            NoticeStore store,
+            Charges charges,
+            Refunds refunds,
+            Payouts payouts,
+            LocalTransactions transactions,
+            Clock clock) {
         this.store = store;
         this.charges = charges;
         this.refunds = refunds;
+        this.payouts = payouts;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -63,6 +72,7 @@ public class Notices {
             switch (notice.about()) {
                 case CHARGE -> hearCharge(notice);
                 case REFUND -> hearRefund(notice);
+                case PAYOUT -> hearPayout(notice);
             }
             return judged(id, Verdict.HEARD, "", notice);
         } catch (Failure failure) {
@@ -88,10 +98,19 @@ public class Notices {
         }
     }
 
+    private void hearPayout(Notice notice) {
+        if (notice.outcome() instanceof Outcome.Pending) {
+            payouts.askNow(notice.number());
+        } else {
+            payouts.heard(notice.number(), notice.outcome(), BY);
+        }
+    }
+
     private static Verdict verdict(Failure failure) {
         return switch (failure.reason()) {
             case NO_SUCH_CHARGE -> Verdict.NO_SUCH_CHARGE;
             case NO_SUCH_REFUND -> Verdict.NO_SUCH_REFUND;
+            case NO_SUCH_PAYOUT -> Verdict.NO_SUCH_PAYOUT;
             default -> throw failure;
         };
     }

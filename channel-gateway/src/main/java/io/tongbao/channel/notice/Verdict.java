@@ -9,5 +9,7 @@ public enum Verdict {
     /** It is the channel's, about a charge that we never asked for. */
     NO_SUCH_CHARGE,
     /** It is the channel's, about a refund that we never asked for. */
-    NO_SUCH_REFUND
+    NO_SUCH_REFUND,
+    /** It is the channel's, about a payout that we never asked for. */
+    NO_SUCH_PAYOUT
 }

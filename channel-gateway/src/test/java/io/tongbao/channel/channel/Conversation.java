@@ -62,7 +62,7 @@ abstract class Conversation {
         return got(channel().prepare(order)) instanceof Prepared.Ready ready ? ready.parameters() : Map.of("not", "");
     }
 
-    static <T> T got(CompletableFuture<T> answer) {
+    protected static <T> T got(CompletableFuture<T> answer) {
         return assertThat(answer).succeedsWithin(PATIENCE.multipliedBy(3)).actual();
     }
 }

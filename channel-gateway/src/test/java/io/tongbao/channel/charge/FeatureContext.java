@@ -5,6 +5,10 @@ import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.Unmeasured;
 import io.tongbao.kernel.store.StoreConfiguration;
 import io.tongbao.stack.mariadb.MariaDb;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.mybatis.spring.boot.autoconfigure.MybatisAutoConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -33,6 +37,8 @@ import org.springframework.context.annotation.Import;
 @ComponentScan({
     "io.tongbao.channel.charge",
     "io.tongbao.channel.refund",
+    "io.tongbao.channel.destination",
+    "io.tongbao.channel.payout",
     "io.tongbao.channel.turn",
     "io.tongbao.channel.notice"
 })
@@ -53,13 +59,31 @@ public class FeatureContext {
         return new SpringApplicationBuilder(FeatureContext.class)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of(
-                        "spring.datasource.url", database.url(),
-                        "spring.datasource.username", database.user(),
-                        "spring.datasource.password", database.password(),
-                        "tongbao.port", "0",
-                        "tongbao.management-port", "0",
-                        "tongbao.notices-port", "0",
-                        "tongbao.nacos", "127.0.0.1:0"))
+                        "tongbao.channel.vault-keys",
+                        vaultKeys().toString(),
+                        "spring.datasource.url",
+                        database.url(),
+                        "spring.datasource.username",
+                        database.user(),
+                        "spring.datasource.password",
+                        database.password(),
+                        "tongbao.port",
+                        "0",
+                        "tongbao.management-port",
+                        "0",
+                        "tongbao.notices-port",
+                        "0",
+                        "tongbao.nacos",
+                        "127.0.0.1:0"))
                 .run();
+    }
+
+    /** A file with a key for whatever is kept. */
+    public static Path vaultKeys() {
+        try {
+            return Files.writeString(Files.createTempFile("vault", ".keys"), "one=" + "0f".repeat(32) + "\n");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

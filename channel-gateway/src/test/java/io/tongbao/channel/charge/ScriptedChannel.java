@@ -5,6 +5,8 @@ import io.tongbao.channel.channel.Forged;
 import io.tongbao.channel.channel.Notice;
 import io.tongbao.channel.channel.Order;
 import io.tongbao.channel.channel.Outcome;
+import io.tongbao.channel.channel.Payout;
+import io.tongbao.channel.channel.PaysOut;
 import io.tongbao.channel.channel.RawNotice;
 import io.tongbao.channel.channel.Refund;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A channel that says of each charge what a test has written down; else it is ready, and pending. */
-public final class ScriptedChannel implements Channel {
+public final class ScriptedChannel implements Channel, PaysOut {
 
     /** What it says of a number: to preparing, to asking, to closing. */
     final Map<String, Prepared> prepares = new ConcurrentHashMap<>();
@@ -27,6 +29,11 @@ public final class ScriptedChannel implements Channel {
     public final Map<String, Outcome> refunds = new ConcurrentHashMap<>();
 
     public final Map<String, Outcome> refundQueries = new ConcurrentHashMap<>();
+
+    /** What it says of a payout: to asking for it, and to asking about it. */
+    public final Map<String, Outcome> payouts = new ConcurrentHashMap<>();
+
+    public final Map<String, Outcome> payoutQueries = new ConcurrentHashMap<>();
     final List<String> asked = new ArrayList<>();
 
     /** Numbers at which it breaks. */
@@ -77,6 +84,24 @@ public final class ScriptedChannel implements Channel {
     public CompletableFuture<Outcome> queryRefund(Refund refund) {
         asked("query refund " + refund.number());
         return CompletableFuture.completedFuture(refundQueries.getOrDefault(refund.number(), new Outcome.Pending()));
+    }
+
+    @Override
+    public Set<String> payouts() {
+        return Set.of("wechat/payout");
+    }
+
+    @Override
+    public CompletableFuture<Outcome> payOut(Payout payout) {
+        var payee = payout.payee();
+        asked("pay out " + payout.number() + " " + payout.amount() + " to " + payee.number() + " " + payee.holder());
+        return CompletableFuture.completedFuture(payouts.getOrDefault(payout.number(), new Outcome.Pending()));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> queryPayout(Payout payout) {
+        asked("query payout " + payout.number());
+        return CompletableFuture.completedFuture(payoutQueries.getOrDefault(payout.number(), new Outcome.Pending()));
     }
 
     @Override

@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Alipay for one merchant: payments by QR code and by page, and their refunds, OpenAPI 2.0 in key mode. It looks at a
- * signature before it looks at anything else, signs its refusals too, and forgets all with its process.
+ * Alipay for one merchant: payments by QR code and by page, their refunds, and payouts, OpenAPI 2.0 in key mode. It
+ * looks at a signature before it looks at anything else, signs its refusals too, and forgets all with its process.
  */
 public final class Alipay implements ThirdParty {
 
@@ -34,6 +35,7 @@ public final class Alipay implements ThirdParty {
     private final Notices notices;
     private final Trades trades;
     private final Refunds refunds;
+    private final Payouts payouts;
 
     public Alipay(Path folder, double speed, Faults faults, Books books) {
         var keys = Keys.in(folder);
@@ -43,13 +45,15 @@ public final class Alipay implements ThirdParty {
         this.notices = new Notices(signatures, faults, delays);
         this.trades = new Trades(keys, books, clock);
         this.refunds = new Refunds(trades, books, faults, notices);
+        this.payouts = new Payouts(books, faults, notices);
     }
 
     @Override
     public boolean canGoWrong(String api, String kind) {
         var asRefund = Refunds.KINDS.contains(kind) && (api.equals(Fault.ANY) || api.equals("refund"));
         var asNotice = Notices.KINDS.contains(kind) && (api.equals(Fault.ANY) || api.equals(Notices.API));
-        return Mishaps.canGoWrong(api, kind) || asRefund || asNotice;
+        var asPayout = Payouts.KINDS.contains(kind) && (api.equals(Fault.ANY) || api.equals(Payouts.API));
+        return Mishaps.canGoWrong(api, kind) || asRefund || asNotice || asPayout;
     }
 
     @Override
@@ -81,7 +85,7 @@ public final class Alipay implements ThirdParty {
 
     @Override
     public List<Map<String, Object>> trades() {
-        return trades.all();
+        return Stream.concat(trades.all().stream(), payouts.all().stream()).toList();
     }
 
     private Reply served(Call call) {
@@ -91,8 +95,16 @@ public final class Alipay implements ThirdParty {
             case "alipay.trade.close" -> around("close", call, () -> close(call));
             case "alipay.trade.refund" -> around("refund", call, () -> refunds.refund(call));
             case "alipay.trade.fastpay.refund.query" -> around("query", call, () -> refunds.query(call));
+            case "alipay.fund.trans.uni.transfer" ->
+                around(Payouts.API, call.field("out_biz_no"), call, () -> paidOut(call, payouts.payOut(call)));
+            case "alipay.fund.trans.common.query" ->
+                around("query", call.field("out_biz_no"), call, () -> paidOut(call, payouts.query(call)));
             default -> signatures.signed(call.method(), Answers.invalid("isv.invalid-method"));
         };
+    }
+
+    private Reply paidOut(Call call, ObjectNode said) {
+        return signatures.signed(call.method(), said);
     }
 
     private Reply prepay(Call call) {

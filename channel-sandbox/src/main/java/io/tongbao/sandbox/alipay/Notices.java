@@ -85,6 +85,26 @@ final class Notices {
         }
     }
 
+    /** A message of another shape than what is told of trades. */
+    void tellOfPayout(String url, String number, Map<String, String> content) {
+        if (url.isEmpty()) {
+            return;
+        }
+        var told = signatures.message("alipay.fund.trans.order.changed", content);
+        var letter = new Deliveries.Letter(
+                url, told.getOrDefault("notify_id", ""), () -> written(signatures.messageAt(told, clock().instant())));
+        var fault = faults.next(API, number, Set.of("lost", "doubled", "late")).orElse(NONE);
+        switch (fault.kind()) {
+            case "lost" -> {}
+            case "doubled" -> {
+                deliver(letter);
+                deliver(letter);
+            }
+            case "late" -> deliveries.deliver(letter, fault.pause());
+            default -> deliver(letter);
+        }
+    }
+
     private void deliver(Deliveries.Letter letter) {
         deliveries.deliver(letter, Duration.ZERO);
     }

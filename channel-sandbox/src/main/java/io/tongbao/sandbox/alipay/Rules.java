@@ -9,6 +9,7 @@ final class Rules {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z_]{1,64}");
     private static final Pattern REQUEST_NUMBER = Pattern.compile("[0-9A-Za-z_-]{1,64}");
+    private static final long LEAST_PAYOUT = 10;
     private static final Pattern SUBJECT = Pattern.compile("[^/=&]{1,256}");
 
     private Rules() {}
@@ -28,6 +29,17 @@ final class Rules {
         var number = call.field("out_request_no");
         return Yuan.fen(call.field("refund_amount")).isPresent()
                 && (number.isEmpty() || REQUEST_NUMBER.matcher(number).matches());
+    }
+
+    static boolean isPayout(Call call) {
+        var payee = call.content().path("payee_info");
+        return REQUEST_NUMBER.matcher(call.field("out_biz_no")).matches()
+                && Yuan.fen(call.field("trans_amount")).orElse(0) >= LEAST_PAYOUT
+                && call.field("product_code").equals("TRANS_ACCOUNT_NO_PWD")
+                && call.field("biz_scene").equals("DIRECT_TRANSFER")
+                && payee.path("identity_type").asText().equals("ALIPAY_LOGON_ID")
+                && !payee.path("identity").asText().isBlank()
+                && !payee.path("name").asText().isBlank();
     }
 
     private static boolean isMissingOrLater(String time, Instant now) {

@@ -1,6 +1,8 @@
 package io.tongbao.sandbox.alipay;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tongbao.sandbox.party.Drawn;
 import io.tongbao.sandbox.party.Reply;
 import io.tongbao.sandbox.party.Rsa;
 import java.security.PrivateKey;
@@ -83,6 +85,34 @@ record Signatures(Keys keys, Clock clock) {
         probe.put("sign_type", "RSA2");
         probe.put("sign", "!SIGNTEST!");
         return Form.written(probe);
+    }
+
+    /** What is told of something that is no trade. */
+    Map<String, String> message(String method, Map<String, String> content) {
+        var json = JsonNodeFactory.instance.objectNode();
+        content.forEach(json::put);
+        return Map.of(
+                "notify_id",
+                Drawn.digits(34),
+                "msg_method",
+                method,
+                "app_id",
+                keys.appId(),
+                "version",
+                "1.1",
+                "charset",
+                "UTF-8",
+                "biz_content",
+                json.toString());
+    }
+
+    /** It as it goes out at this moment. */
+    String messageAt(Map<String, String> told, Instant at) {
+        var message = new TreeMap<>(told);
+        message.put("utc_timestamp", String.valueOf(at.toEpochMilli()));
+        message.put("sign", Rsa.sign(keys.platform(), Form.signed(message, Set.of())));
+        message.put("sign_type", "RSA2");
+        return Form.written(message);
     }
 
     private static String notice(Map<String, String> told, Instant at, PrivateKey key) {

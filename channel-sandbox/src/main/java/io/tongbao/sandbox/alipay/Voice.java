@@ -7,7 +7,7 @@ import io.tongbao.sandbox.party.Reply;
 record Voice(Signatures signatures, String method) implements Mishaps.Voice {
 
     private static final String SIGN = ",\"sign\":";
-    private static final String STATE = "\"(trade_status|refund_status|fund_change)\":\"\\w+\"";
+    private static final String STATE = "\"(trade_status|refund_status|fund_change|status)\":\"\\w+\"";
     private static final String REASON = "\"sub_code\":\"[^\"]+\"";
 
     @Override

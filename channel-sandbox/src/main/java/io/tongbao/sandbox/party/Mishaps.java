@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** What goes wrong with requests, where that is ordered. */
 public final class Mishaps {
 
-    public static final Set<String> APIS = Set.of("prepay", "query", "close", "refund");
+    public static final Set<String> APIS = Set.of("prepay", "query", "close", "refund", "payout");
 
     /** What every third party does wrong; the last ones are said in its own words. */
     private static final Set<String> KINDS = Set.of(

@@ -44,7 +44,9 @@ class AccessTest {
     private static final Map<LinePermission, String> PERMITTED = Map.of(
             LinePermission.MAY_BUY, "lines that may buy",
             LinePermission.MAY_REFUND, "lines that may refund",
-            LinePermission.MAY_OPEN_ACCOUNTS, "lines that may open accounts");
+            LinePermission.MAY_OPEN_ACCOUNTS, "lines that may open accounts",
+            LinePermission.MAY_TRANSFER, "lines that may transfer",
+            LinePermission.MAY_PAY_OUT, "lines that may pay out");
 
     private final Mesh mesh = Mesh.running();
     private final Map<String, ManagedChannel> channels =

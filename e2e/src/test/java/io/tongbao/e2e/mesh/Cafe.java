@@ -63,7 +63,8 @@ final class Cafe {
         return open(kind, "mei");
     }
 
-    private String open(AccountKind kind, String owner) {
+    /** One of another user. */
+    String open(AccountKind kind, String owner) {
         var keeper = kind == AccountKind.USER_BALANCE || kind == AccountKind.MERCHANT ? "coffee" : "platform";
         return accounts.openAccount(OpenAccountRequest.newBuilder()
                         .setRequestId(Tongbao.requestId())

@@ -61,6 +61,20 @@ class CheckTest {
             | state = 'SUCCEEDED', ask_at = NULL
             a channel gives back no more | channel.refund | amount_minor = 101 | amount_minor = 40""";
 
+    /** Of a withdrawal that has come back. */
+    private static final String PAYOUTS_WRONG = """
+            what is said to be paid out | channel.payout | amount_minor = 101 | amount_minor = 100
+            what the channel has paid | left | posted_minor = 99 | posted_minor = 100
+            what the channel may still | channel.payout | state = 'ACCEPTED', ended_at = NULL, returned_at = NULL, \
+            ask_at = NOW() + INTERVAL 1 DAY | state = 'RETURNED', ended_at = NOW(), returned_at = NOW(), ask_at = NULL
+            what the channel has not paid | channel.payout | state = 'DECLINED', returned_at = NULL \
+            | state = 'RETURNED', returned_at = NOW()
+            what came back | back | posted_minor = 99 | posted_minor = 100
+            nothing comes back | channel.payout | state = 'SUCCEEDED', returned_at = NULL \
+            | state = 'RETURNED', returned_at = NOW()
+            an order that came back | trade.orders | state = 'PAID' | state = 'RETURNED'
+            what waits for a channel | pay.payment | state = 'PAYING_OUT' | state = 'SUCCEEDED'""";
+
     private final Mesh mesh = Mesh.running();
     private final Cafe cafe = new Cafe(mesh);
     private final MoneyCheck check = new MoneyCheck(mesh.stack().database("trade"));
@@ -132,6 +146,14 @@ class CheckTest {
         var paid = coffee.purchases().getOrder(placed.getId());
         var names = Map.of(":charge", asked.getChargeId(), ":order", placed.getId(), ":payment", paid.getPaymentId());
         whileNobodyElseLooks(() -> find(FUNDINGS_WRONG, names));
+    }
+
+    @Test
+    void money_that_went_out_and_is_not_what_it_says_is_found() {
+        var order = new Purse(mesh).returned(cafe.buyer(100), 100);
+        await().until(() -> check.findings(Duration.ZERO).isEmpty());
+        var names = Map.of(":order", order.getId(), ":payment", order.getPaymentId());
+        whileNobodyElseLooks(() -> find(PAYOUTS_WRONG, names));
     }
 
     private void findEach(Map<String, String> names) {
@@ -215,6 +237,9 @@ class CheckTest {
             case "pay.leg" -> "payment = ':payment' AND number = 1";
             case "pay.funding", "channel.charge" -> "id = ':charge'";
             case "channel.refund" -> "charge = ':charge'";
+            case "channel.payout" -> "id = ':payment'";
+            case "left" -> "id = ':payment-1'";
+            case "back" -> "id = ':payment-back'";
             case "returned" -> "refunds = CONCAT(':payment', '-1')";
             case "pay.payment" -> "order_id = ':order'";
             case "pay.repayment" -> "id = ':attempt'";
@@ -225,8 +250,11 @@ class CheckTest {
             case "both" -> "r.id = ':attempt' AND t.payment = r.id";
             default -> throw new IllegalArgumentException(table);
         };
-        var tables =
-                table.replace("both", "pay.repayment r, account.transfer t").replace("returned", "account.transfer");
+        var tables = switch (table) {
+            case "both" -> "pay.repayment r, account.transfer t";
+            case "returned", "left", "back" -> "account.transfer";
+            default -> table;
+        };
         return "UPDATE " + tables + " SET %s WHERE " + which;
     }
 

@@ -73,6 +73,16 @@ final class Phone {
         throw new AssertionError("the third party does not know " + charge);
     }
 
+    /** A payout as the third party has it. */
+    JsonNode payout(String payment) {
+        for (var trade : read("/trades")) {
+            if (trade.path("out_biz_no").asText().equals(payment)) {
+                return trade;
+            }
+        }
+        throw new AssertionError("the third party does not know " + payment);
+    }
+
     private JsonNode read(String path) {
         try {
             return JSON.readTree(send("GET", path, null).body());

@@ -93,6 +93,7 @@ public final class Wire {
             case PAYOUT -> LegRole.PAYOUT;
             case SETTLEMENT -> LegRole.SETTLEMENT;
             case MANUAL -> LegRole.MANUAL;
+            case TRANSFER -> LegRole.TRANSFER;
             case LEG_ROLE_UNSPECIFIED, UNRECOGNIZED -> throw Failure.invalid(field, role, "a role of a leg");
         };
     }

@@ -6,6 +6,7 @@ import io.tongbao.kernel.Holdings;
 import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.wire.Wire;
+import io.tongbao.pay.payment.Exit;
 import io.tongbao.pay.payment.Leg;
 import io.tongbao.pay.payment.Payment;
 import io.tongbao.pay.payment.PaymentState;
@@ -63,10 +64,17 @@ class PaymentRpc extends PaymentServiceImplBase {
                 (int) Expect.within("payments.attempt", order.getAttempt(), 1, Integer.MAX_VALUE),
                 Expect.id("payments.payee", order.getPayee(), ID_MAX),
                 legs(order),
+                order.hasExit() ? exit(order.getExit()) : null,
                 PaymentState.PROCESSING,
                 null,
                 "",
                 Wire.context(order.getContext()));
+    }
+
+    private static Exit exit(tongbao.pay.v1.Exit exit) {
+        return new Exit(
+                Expect.id("payments.exit.method", exit.getMethod(), 32),
+                Expect.id("payments.exit.destination_id", exit.getDestinationId(), 40));
     }
 
     private static List<Leg> legs(PaymentOrder order) {
@@ -90,9 +98,9 @@ class PaymentRpc extends PaymentServiceImplBase {
     private static Money amount(LegRole role, tongbao.common.v1.Money amount) {
         return switch (role) {
             case BUYER -> Wire.money("payments.legs.amount", amount);
-            case FUNDS, SUBSIDY -> Wire.positive("payments.legs.amount", amount);
-            case FEE, REFUND, PAYOUT, SETTLEMENT, MANUAL ->
-                throw Failure.invalid("payments.legs.role", role, "BUYER, FUNDS or SUBSIDY");
+            case FUNDS, SUBSIDY, TRANSFER, PAYOUT -> Wire.positive("payments.legs.amount", amount);
+            case FEE, REFUND, SETTLEMENT, MANUAL ->
+                throw Failure.invalid("payments.legs.role", role, "BUYER, FUNDS, SUBSIDY, TRANSFER or PAYOUT");
         };
     }
 

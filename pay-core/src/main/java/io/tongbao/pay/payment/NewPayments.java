@@ -15,12 +15,17 @@ interface NewPayments extends Bulk {
 
     @Insert("""
             INSERT INTO payment (id, order_id, attempt, batch, payee, currency, amount_minor, state, business_code,
-                business_line, buyer, trace, product, created_at)
+                business_line, buyer, trace, product, standing, created_at)
             VALUES (#{p.id}, #{p.order}, #{p.attempt}, #{batch}, #{p.payee}, #{p.amount.currency.currencyCode},
                 #{p.amount.minor}, 'PROCESSING', #{p.context.businessCode}, #{p.context.businessLine},
-                #{p.context.user}, #{p.context.trace}, #{p.context.product}, #{at})
+                #{p.context.user}, #{p.context.trace}, #{p.context.product}, #{standing}, #{at})
             ON DUPLICATE KEY UPDATE id = id""")
-    void payment(Payment p, String batch, Instant at);
+    void payment(Payment p, String batch, boolean standing, Instant at);
+
+    @Insert("""
+            INSERT INTO payout (payment, method, destination)
+            VALUES (#{payment}, #{exit.method}, #{exit.destination})""")
+    void exit(String payment, Exit exit);
 
     @Insert("""
             INSERT INTO leg (payment, number, role, tool, payer, currency, amount_minor, funding)
@@ -34,12 +39,19 @@ interface NewPayments extends Bulk {
     void verdict(String batch, String id, Reason reason, String detail);
 
     default void insert(String batch, List<Payment> payments, Instant at) {
-        payments.forEach(payment -> payment(payment, batch, at));
+        payments.forEach(payment -> payment(payment, batch, payment.exit() != null, at));
         flush();
     }
 
+    /** With where they go out. */
     default void insertLegs(List<Payment> payments) {
         payments.forEach(payment -> payment.legs().forEach(leg -> leg(payment.id(), leg)));
+        for (var payment : payments) {
+            var exit = payment.exit();
+            if (exit != null) {
+                exit(payment.id(), exit);
+            }
+        }
         flush();
     }
 

@@ -1,6 +1,7 @@
 package io.tongbao.pay.payment;
 
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * One attempt to pay one order.
  *
  * @param id derived from order and attempt, so that a repeat is the same payment
- * @param payee the account that receives all legs
+ * @param payee the account that receives all legs; the clearing account of the channel, if it goes out through one
+ * @param exit where it goes out; null if it stays with us
  * @param reason why it FAILED, or will when its batch is confirmed
  * @param detail what the reason is about, for people; empty for nothing
  */
@@ -27,17 +29,36 @@ public record Payment(
         int attempt,
         String payee,
         List<Leg> legs,
+        @Nullable Exit exit,
         PaymentState state,
         @Nullable Reason reason,
         String detail,
         PlatformContext context) {
 
-    /** @throws Failure INVALID_ARGUMENT if the legs are of several currencies */
+    /** @throws Failure INVALID_ARGUMENT if the legs are of several currencies, or only some of them go out */
     public Payment {
         legs = List.copyOf(legs);
+        var isOut = legs.stream().anyMatch(leg -> leg.role() == LegRole.PAYOUT);
+        if (isOut != (exit != null) || (isOut && legs.size() > 1)) {
+            throw Failure.invalid("legs", legs, "one of PAYOUT if there is an exit, and none if there is not");
+        }
         if (legs.stream().map(leg -> leg.amount().currency()).distinct().count() != 1) {
             throw Failure.invalid("legs", legs, "one currency");
         }
+    }
+
+    /** One that stays with us. */
+    public Payment(
+            String id,
+            String order,
+            int attempt,
+            String payee,
+            List<Leg> legs,
+            PaymentState state,
+            @Nullable Reason reason,
+            String detail,
+            PlatformContext context) {
+        this(id, order, attempt, payee, legs, null, state, reason, detail, context);
     }
 
     public Money amount() {
@@ -46,7 +67,7 @@ public record Payment(
 
     /** Its legs, each with what a tool needs to know to pay it. */
     Stream<PaymentLeg> toPay() {
-        return legs.stream().map(leg -> new PaymentLeg(id, leg, payee, context));
+        return legs.stream().map(leg -> new PaymentLeg(id, leg, payee, exit != null, context));
     }
 
     /** The codes of the tools that pay its legs. */

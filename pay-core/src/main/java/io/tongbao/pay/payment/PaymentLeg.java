@@ -7,5 +7,6 @@ import io.tongbao.kernel.PlatformContext;
  *
  * @param payment the payment's id
  * @param payee the account that receives it
+ * @param standing whether it waits for somebody outside when its batch has ended
  */
-public record PaymentLeg(String payment, Leg leg, String payee, PlatformContext context) {}
+public record PaymentLeg(String payment, Leg leg, String payee, boolean standing, PlatformContext context) {}

@@ -7,10 +7,12 @@ import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.Ids;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 interface PaymentStore {
 
     String COLUMNS = "id, order_id, attempt, payee, state, reason, detail, business_code, business_line, buyer, trace, "
-            + "product, ended_at";
+            + "product, standing, ended_at";
 
     record PaymentRow(
             String id,
@@ -36,13 +38,15 @@ interface PaymentStore {
             String buyer,
             String trace,
             String product,
+            boolean standing,
             @Nullable Instant endedAt) {
 
-        Payment payment(List<LegRow> legs) {
+        /** @param exit where it goes out; null unless it does */
+        Payment payment(List<LegRow> legs, @Nullable Exit exit) {
             var context = new PlatformContext(businessCode, businessLine, buyer, trace, product);
             var about = Objects.requireNonNullElse(detail, "");
             var parts = legs.stream().map(LegRow::leg).toList();
-            return new Payment(id, orderId, attempt, payee, parts, state, reason, about, context);
+            return new Payment(id, orderId, attempt, payee, parts, exit, state, reason, about, context);
         }
     }
 
@@ -67,13 +71,25 @@ interface PaymentStore {
     @Update("UPDATE payment SET reason = #{reason}, detail = NULL WHERE batch = #{batch} AND state = 'PROCESSING'")
     void refuseAll(String batch, Reason reason);
 
+    /** What goes out leaves its batch, and waits for the channel's word. */
+    @Update("""
+            UPDATE payment SET state = 'PAYING_OUT', batch = CONCAT('own:', id)
+            WHERE batch = #{batch} AND state = 'PROCESSING' AND reason IS NULL AND standing""")
+    void stand(String batch);
+
+    @Update("""
+            UPDATE payment p STRAIGHT_JOIN payout o ON o.payment = p.id SET o.act_at = #{at}
+            WHERE p.batch = #{batch} AND p.state = 'PROCESSING' AND p.reason IS NULL AND p.standing""")
+    int leave(String batch, Instant at);
+
     @Update("""
             UPDATE payment SET state = IF(reason IS NULL, 'SUCCEEDED', 'FAILED'), ended_at = #{at}
             WHERE batch = #{batch} AND state = 'PROCESSING'""")
-    void end(String batch, Instant at);
+    void endRows(String batch, Instant at);
 
-    @Select("SELECT " + COLUMNS + " FROM payment WHERE id = #{id}")
-    Optional<PaymentRow> row(String id);
+    @Select("SELECT " + COLUMNS + " FROM " + Ids.ASCII + """
+             wanted STRAIGHT_JOIN payment FORCE INDEX (PRIMARY) ON payment.id = wanted.given ORDER BY id""")
+    List<PaymentRow> rowsOf(@Param("ids") Ids payments);
 
     @Select("SELECT " + COLUMNS + " FROM " + Ids.ASCII + """
              wanted STRAIGHT_JOIN payment FORCE INDEX (batch) ON payment.batch = wanted.given
@@ -84,21 +100,45 @@ interface PaymentStore {
              wanted STRAIGHT_JOIN leg FORCE INDEX (PRIMARY) ON leg.payment = wanted.given ORDER BY payment, number""")
     List<LegRow> legRowsOf(@Param("ids") Ids payments);
 
-    @Select("SELECT payment, number, role, tool, payer, currency, amount_minor, funding FROM leg "
-            + "WHERE payment = #{payment} ORDER BY number")
-    List<LegRow> legRows(String payment);
+    record ExitRow(String payment, String method, String destination) {
+
+        Exit exit() {
+            return new Exit(method, destination);
+        }
+    }
+
+    @Select("SELECT payment, method, destination FROM " + Ids.ASCII + """
+             wanted STRAIGHT_JOIN payout FORCE INDEX (PRIMARY) ON payout.payment = wanted.given""")
+    List<ExitRow> exitRowsOf(@Param("ids") Ids payments);
 
     default Optional<Payment> find(String id) {
-        return row(id).map(row -> row.payment(legRows(id)));
+        return whole(rowsOf(Ids.of(List.of(id)))).findFirst();
+    }
+
+    /** These, with their legs and where they go out. */
+    default Stream<Payment> whole(List<PaymentRow> rows) {
+        var ids = Ids.of(rows.stream().map(PaymentRow::id).toList());
+        var legs = legRowsOf(ids).stream().collect(Collectors.groupingBy(LegRow::payment));
+        var out = rows.stream().filter(PaymentRow::standing).map(PaymentRow::id).toList();
+        var exits = out.isEmpty()
+                ? Map.<String, Exit>of()
+                : exitRowsOf(Ids.of(out)).stream().collect(Collectors.toMap(ExitRow::payment, ExitRow::exit));
+        return rows.stream().map(row -> row.payment(legs.getOrDefault(row.id(), List.of()), exits.get(row.id())));
+    }
+
+    /** What goes out leaves its batch, still held. */
+    default void end(String batch, Instant at) {
+        if (leave(batch, at) > 0) {
+            stand(batch);
+        }
+        endRows(batch, at);
     }
 
     default List<Payment.Ended> ended(List<String> batches) {
         var rows = endedRows(Ids.of(batches));
-        var payments = Ids.of(rows.stream().map(PaymentRow::id).toList());
-        var legs = legRowsOf(payments).stream().collect(Collectors.groupingBy(LegRow::payment));
-        return rows.stream()
-                .map(row -> new Payment.Ended(
-                        row.payment(legs.getOrDefault(row.id(), List.of())), Objects.requireNonNull(row.endedAt())))
+        var at = rows.stream().collect(Collectors.toMap(PaymentRow::id, row -> Objects.requireNonNull(row.endedAt())));
+        return whole(rows)
+                .map(payment -> new Payment.Ended(payment, Objects.requireNonNull(at.get(payment.id()))))
                 .toList();
     }
 }

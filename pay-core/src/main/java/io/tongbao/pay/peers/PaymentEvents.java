@@ -45,6 +45,8 @@ class PaymentEvents implements EventSource {
                         .setSucceeded(payment.state() == PaymentState.SUCCEEDED)
                         .setReason(reason == null ? "" : reason.name())
                         .setPayee(payment.payee())
+                        .setPaidOut(payment.exit() != null)
+                        .setDetail(payment.exit() == null ? "" : payment.detail())
                         .addAllLegs(
                                 payment.legs().stream().map(PaymentEvents::leg).toList()))
                 .build();

@@ -4,6 +4,7 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.Ids;
+import io.tongbao.pay.standing.Word;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -142,7 +143,13 @@ interface RepaymentStore {
 
     /** @param said what the channel has said of it, "YES" or "NO"; null for nothing yet */
     record DueRow(
-            String id, @Nullable String said, @Nullable String detail) {}
+            String id, @Nullable String said, @Nullable String detail) {
+
+        @Nullable
+        Word word() {
+            return said == null ? null : Word.of(said, Objects.requireNonNullElse(detail, ""));
+        }
+    }
 
     @Select("SELECT id, said, detail FROM repayment WHERE ask_at <= #{now} ORDER BY ask_at LIMIT #{most}"
             + " FOR UPDATE SKIP LOCKED")

@@ -1,18 +1,18 @@
 package io.tongbao.pay.repayment;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.tongbao.kernel.Characters;
-import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.kernel.store.Outbox;
 import io.tongbao.pay.funding.Charges;
+import io.tongbao.pay.standing.Matter;
+import io.tongbao.pay.standing.Standing;
+import io.tongbao.pay.standing.Word;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,14 +25,10 @@ import org.springframework.stereotype.Service;
  * is freed, by the channel's word alone, however long that takes.
  */
 @Service
-public class Returns {
+public class Returns implements Matter<Repayment> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Returns.class);
-    private static final int AT_ONCE = 100;
-    private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final int DETAIL_MAX = 200;
-    private static final String YES = "YES";
-    private static final String NO = "NO";
 
     private final RepaymentStore store;
     private final RepaymentTools tools;
@@ -40,6 +36,7 @@ public class Returns {
     private final Outbox outbox;
     private final LocalTransactions transactions;
     private final Clock clock;
+    private final Standing<Repayment> standing;
 
     Returns(
             RepaymentStore store,
@@ -54,6 +51,7 @@ public class Returns {
         this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
+        this.standing = new Standing<>(this, transactions);
     }
 
     /**
@@ -64,88 +62,65 @@ public class Returns {
      * @param detail why not, for people
      */
     public void ended(String number, boolean succeeded, String detail) {
-        transactions.run(() -> said(id(number), succeeded, detail));
+        transactions.run(() -> said(number, new Word(succeeded, detail)));
     }
 
-    private void said(String id, boolean succeeded, String detail) {
-        var word = succeeded ? YES : NO;
-        var why = succeeded ? null : Characters.atMost(detail, DETAIL_MAX);
-        if (store.said(id, word, why, clock.instant()) == 0) {
+    @Override
+    public void said(String number, Word word) {
+        var id = id(number);
+        var why = word.isYes() ? null : Characters.atMost(word.detail(), DETAIL_MAX);
+        if (store.said(id, word.text(), why, clock.instant()) == 0) {
             store.saidOfEnded(id)
-                    .filter(before -> !before.equals(word))
-                    .ifPresent(
-                            before -> LOG.error("ALARM of {} its channel has said {}, and now {}", id, before, word));
+                    .filter(before -> !before.equals(word.text()))
+                    .ifPresent(before ->
+                            LOG.error("ALARM of {} its channel has said {}, and now {}", id, before, word.text()));
         }
     }
 
     /** Takes the next step with each that is due: has its channel asked, or carries out what the channel has said. */
     @Scheduled(fixedDelayString = "${tongbao.pay.returns-interval-ms:500}")
     void look() {
-        var due = transactions.run(() -> {
-            var rows = store.lockDue(clock.instant(), AT_ONCE);
-            rows.forEach(row -> store.askAt(row.id(), clock.instant().plus(AGAIN)));
-            return rows;
+        standing.look();
+    }
+
+    @Override
+    public List<Due<Repayment>> due(int most, Duration lease) {
+        return transactions.run(() -> {
+            var rows = store.lockDue(clock.instant(), most);
+            if (rows.isEmpty()) {
+                return List.of();
+            }
+            rows.forEach(row -> store.askAt(row.id(), clock.instant().plus(lease)));
+            var said = new HashMap<String, @Nullable Word>();
+            rows.forEach(row -> said.put(row.id(), row.word()));
+            return store.standing(rows.stream().map(RepaymentStore.DueRow::id).toList()).stream()
+                    .map(one -> new Due<>(one, said.get(one.order().id())))
+                    .toList();
         });
-        if (due.isEmpty()) {
-            return;
-        }
-        var standing = transactions.run(
-                () -> store.standing(due.stream().map(RepaymentStore.DueRow::id).toList()));
-        var said = due.stream().filter(row -> row.said() != null).collect(toMap(RepaymentStore.DueRow::id, row -> row));
-        standing.stream()
-                .filter(one -> said.containsKey(one.order().id()))
-                .forEach(one -> carryOutAlone(
-                        one, Objects.requireNonNull(said.get(one.order().id()))));
-        var unasked = standing.stream()
-                .filter(one -> !said.containsKey(one.order().id()))
-                .toList();
-        if (!unasked.isEmpty()) {
-            ask(unasked);
-        }
     }
 
-    private void ask(List<Repayment> unasked) {
-        List<Refusal> refusals;
-        try {
-            refusals = charges.giveBack(unasked.stream().map(Returns::toReturn).toList());
-        } catch (Failure silent) {
-            LOG.warn("{} repayments wait for the gateway to channels: {}", unasked.size(), silent.getMessage());
-            return;
-        }
-        var byNumber = refusals.stream().collect(toMap(Refusal::id, refusal -> refusal));
-        transactions.run(() -> unasked.forEach(one -> asked(one, byNumber.get(number(one)))));
+    @Override
+    public List<Refusal> ask(List<Repayment> them) {
+        return charges.giveBack(them.stream().map(this::toReturn).toList());
     }
 
-    /** That the gateway knows it otherwise is a fault of ours, and no word of the channel's. */
-    private void asked(Repayment repayment, @Nullable Refusal refusal) {
-        var id = repayment.order().id();
-        if (refusal == null) {
-            store.known(id);
-        } else if (refusal.reason() == Reason.SAME_ID_OTHER_CONTENT) {
-            LOG.error("ALARM {} is known otherwise by the gateway to channels: {}", id, refusal.detail());
-        } else {
-            said(id, false, refusal.reason() + " " + refusal.detail());
-        }
+    @Override
+    public void known(Repayment one) {
+        store.known(one.order().id());
     }
 
-    /** One that cannot go on keeps no other from its turn. */
-    private void carryOutAlone(Repayment repayment, RepaymentStore.DueRow said) {
-        try {
-            tools.end(repayment, YES.equals(said.said()));
-            transactions.run(() -> end(repayment, said));
-        } catch (Failure failure) {
-            LOG.warn("{} is ended later: {}", repayment.order().id(), failure.getMessage());
-        } catch (RuntimeException fault) {
-            LOG.error("{} is ended later", repayment.order().id(), fault);
-        }
+    @Override
+    public void carryOut(Repayment one, Word word) {
+        tools.end(one, word.isYes());
+        transactions.run(() -> end(one, word));
     }
 
-    private void end(Repayment repayment, RepaymentStore.DueRow said) {
+    private void end(Repayment repayment, Word word) {
         var id = repayment.order().id();
         store.lockPayments(Set.of(repayment.order().payment()));
         if (store.lockReturning(id)) {
-            if (NO.equals(said.said())) {
-                LOG.error("ALARM {} does not go back through its channel: {}", id, said.detail());
+            if (!word.isYes()) {
+                LOG.error("ALARM {} does not go back through its channel: {}", id, word.detail());
                 store.decline(id, Reason.CHANNEL_DECLINED);
             }
             store.endOwn(id, clock.instant());
@@ -153,7 +128,7 @@ public class Returns {
         }
     }
 
-    private static Charges.Return toReturn(Repayment repayment) {
+    private Charges.Return toReturn(Repayment repayment) {
         var order = repayment.order();
         var share = outside(repayment);
         return new Charges.Return(
@@ -173,7 +148,8 @@ public class Returns {
     }
 
     /** Named like the transfer that it stands for: "<repayment>-<leg>". */
-    private static String number(Repayment repayment) {
+    @Override
+    public String number(Repayment repayment) {
         return repayment.order().id() + "-" + outside(repayment).leg();
     }
 

@@ -59,6 +59,11 @@ public class FeatureContext {
         return new ScriptedCharges();
     }
 
+    @Bean
+    ScriptedPayouts channelPayouts() {
+        return new ScriptedPayouts();
+    }
+
     public static ConfigurableApplicationContext start() {
         var database = MariaDb.forTests("pay");
         return new SpringApplicationBuilder(FeatureContext.class)

@@ -97,6 +97,8 @@ class BusinessLineRpc extends BusinessLineServiceImplBase {
                         case MAY_BUY -> Permission.BUY;
                         case MAY_REFUND -> Permission.REFUND;
                         case MAY_OPEN_ACCOUNTS -> Permission.OPEN_ACCOUNTS;
+                        case MAY_TRANSFER -> Permission.TRANSFER;
+                        case MAY_PAY_OUT -> Permission.PAY_OUT;
                         case LINE_PERMISSION_UNSPECIFIED, UNRECOGNIZED ->
                             throw Failure.invalid("permissions", permission, "permissions of a business line");
                     });

@@ -7,6 +7,7 @@ import io.tongbao.trade.order.Basket;
 import io.tongbao.trade.order.Change;
 import io.tongbao.trade.order.Item;
 import io.tongbao.trade.order.Order;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -73,6 +74,13 @@ final class OrderMessages {
                 .setDeadlineMs(order.deadline().toEpochMilli())
                 .setRefunded(Wire.money(order.back().refunded()))
                 .setChargeId(order.funds().charge())
+                .setForm(tongbao.trade.v1.Order.Form.valueOf(
+                        order.basket().form().name()))
+                .setMethod(
+                        order.funds().charge().isEmpty()
+                                ? order.basket().exit().method()
+                                : order.funds().method())
+                .setDestinationId(order.basket().exit().destination())
                 .build();
     }
 
@@ -81,6 +89,8 @@ final class OrderMessages {
             case PENDING_PAYMENT -> io.tongbao.trade.order.OrderState.PENDING_PAYMENT;
             case PAID -> io.tongbao.trade.order.OrderState.PAID;
             case CANCELLED -> io.tongbao.trade.order.OrderState.CANCELLED;
+            case PAYING_OUT -> io.tongbao.trade.order.OrderState.PAYING_OUT;
+            case RETURNED -> io.tongbao.trade.order.OrderState.RETURNED;
             case ORDER_STATE_UNSPECIFIED, UNRECOGNIZED -> throw Failure.invalid("states", state, "states of orders");
         };
     }
@@ -114,8 +124,15 @@ final class OrderMessages {
     }
 
     static String sha256(byte[] bytes) {
+        return sha256("", bytes);
+    }
+
+    /** @param before what is part of the content beside the bytes */
+    static String sha256(String before, byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(before.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -22,18 +22,19 @@ public record Halted(Map<Scope, String> reasons) {
         reasons = Map.copyOf(reasons);
     }
 
-    /** @throws Failure LINE_HALTED, TRADE_HALTED if refunds of a line's order stand still */
+    /** @throws Failure LINE_HALTED, TRADE_HALTED if payouts and refunds of a line's order stand still */
     public void expectNone(String businessLine, String order) {
         var line = first(reasons.get(new Scope(businessLine, "")), reasons.get(new Scope("", "")));
         if (line != null) {
             throw new Failure(
                     Reason.LINE_HALTED,
-                    "refunds of " + businessLine + " stand still until an operator lifts that: " + line);
+                    "payouts and refunds of " + businessLine + " stand still until an operator lifts that: " + line);
         }
         var trade = reasons.get(new Scope(businessLine, order));
         if (trade != null) {
             throw new Failure(
-                    Reason.TRADE_HALTED, "refunds of " + order + " stand still until an operator lifts that: " + trade);
+                    Reason.TRADE_HALTED,
+                    "payouts and refunds of " + order + " stand still until an operator lifts that: " + trade);
         }
     }
 

@@ -6,14 +6,41 @@ import io.tongbao.kernel.Money;
 import java.util.List;
 
 /**
- * What is bought, by whom, from whom.
+ * What is bought, by whom, from whom; or what else money is to move for.
  *
- * @param payer the buyer's account
- * @param payee the merchant's account
+ * @param payer the buyer's account; empty if a channel is to bring the money
+ * @param payee the merchant's account, or whose it is that gets the money
+ * @param items one, with a name for people, if nothing is bought
+ * @param exit where it leaves us; {@link Exit#NONE} unless it is a withdrawal
  * @param hash of the caller's message: tells a repeat from another request of the same id
  */
 public record Basket(
-        String user, String payer, String payee, List<Item> items, String coupon, String promotion, String hash) {
+        OrderForm form,
+        String user,
+        String payer,
+        String payee,
+        List<Item> items,
+        String coupon,
+        String promotion,
+        Exit exit,
+        String hash) {
+
+    /**
+     * Where money leaves us.
+     *
+     * @param method through which channel, "alipay/payout"
+     * @param destination to whom: the channel's gateway knows more
+     */
+    public record Exit(String method, String destination) {
+
+        public static final Exit NONE = new Exit("", "");
+    }
+
+    /** One that is bought. */
+    public Basket(
+            String user, String payer, String payee, List<Item> items, String coupon, String promotion, String hash) {
+        this(OrderForm.PURCHASE, user, payer, payee, items, coupon, promotion, Exit.NONE, hash);
+    }
 
     /** @throws Failure INVALID_ARGUMENT if it cannot be an order of anybody */
     public Basket {

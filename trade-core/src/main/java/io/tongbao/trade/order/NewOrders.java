@@ -17,11 +17,13 @@ interface NewOrders extends Bulk {
     @Insert("""
             INSERT INTO orders (id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor,
                 coupon, coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor,
-                state, batch, attempt, holds, deadline, trace, product, created_at, changed_at)
+                form, method, destination, state, batch, attempt, holds, deadline, trace, product, created_at,
+                changed_at)
             VALUES (#{o.id}, #{o.key.businessLine}, #{o.key.requestId}, #{o.basket.hash}, #{o.basket.user},
                 #{o.basket.payer}, #{o.basket.payee}, #{o.price.total.currency.currencyCode}, #{o.price.total.minor},
                 #{o.price.coupon.id}, #{o.price.coupon.payer}, #{o.price.coupon.off.minor}, #{o.price.promotion.id},
                 #{o.price.promotion.payer}, #{o.price.promotion.off.minor},
+                #{o.basket.form}, #{o.basket.exit.method}, #{o.basket.exit.destination},
                 'PENDING_PAYMENT', #{claim.batch}, #{claim.attempt}, #{claim.holds}, #{o.deadline}, #{o.trace},
                 #{o.product}, #{at}, #{at})
             ON DUPLICATE KEY UPDATE id = id""")

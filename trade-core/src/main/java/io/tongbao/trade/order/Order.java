@@ -111,7 +111,7 @@ public record Order(
 
     @Override
     public boolean isFinal() {
-        return state.isFinal();
+        return state != OrderState.PENDING_PAYMENT;
     }
 
     @Override

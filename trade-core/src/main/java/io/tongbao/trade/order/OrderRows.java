@@ -7,7 +7,6 @@ import io.tongbao.trade.promotion.Discount;
 import io.tongbao.trade.promotion.Price;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +45,8 @@ final class OrderRows {
             @Nullable String charge,
             String method,
             boolean funded,
+            OrderForm form,
+            String destination,
             Instant changedAt) {
 
         /** A final order; it no longer changes but for what goes back of it. */
@@ -59,10 +60,11 @@ final class OrderRows {
                     Money.of(totalMinor, currency),
                     new Discount(coupon, couponPayer, Money.of(couponOffMinor, currency)),
                     new Discount(promotion, promotionPayer, Money.of(promotionOffMinor, currency)));
-            var basket = new Basket(buyer, payer, payee, List.of(), coupon, promotion, bodyHash);
+            var exit = destination.isEmpty() ? Basket.Exit.NONE : new Basket.Exit(method, destination);
+            var basket = new Basket(form, buyer, payer, payee, List.of(), coupon, promotion, exit, bodyHash);
             var key = new RequestKey(businessLine, requestId);
             var back = new Order.Back(Money.of(refundedMinor, currency), Money.of(refundingMinor, currency));
-            var funds = new Order.Funds(Objects.requireNonNullElse(charge, ""), method, funded);
+            var funds = charge == null ? Order.Funds.NONE : new Order.Funds(charge, method, funded);
             return new Order(
                     id, key, basket, price, state, reason, detail, batch, attempt, deadline, trace, product, back,
                     funds);

@@ -22,7 +22,7 @@ interface OrderStore {
     String COLUMNS = "id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor, coupon, "
             + "coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, reason, detail, "
             + "batch, attempt, deadline, trace, product, refunded_minor, refunding_minor, charge, "
-            + "method, funded, changed_at";
+            + "method, funded, form, destination, changed_at";
     String IDS = "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>";
 
     record AttemptRow(String id, int attempt) {}
@@ -66,9 +66,16 @@ interface OrderStore {
 
     @Insert("""
             INSERT INTO order_history (order_id, from_state, to_state, reason, actor, at)
-            SELECT id, state, IF(verdict IS NULL, 'PAID', 'CANCELLED'), COALESCE(verdict, ''), 'platform', #{at}
+            SELECT id, state, IF(verdict IS NOT NULL, 'CANCELLED', IF(form = 'WITHDRAWAL', 'PAYING_OUT', 'PAID')),
+                COALESCE(verdict, ''), 'platform', #{at}
             FROM orders WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'""")
     void writeSettled(String batch, Instant at);
+
+    /** What goes out through a channel leaves its batch, and waits for the channel's word. */
+    @Update("""
+            UPDATE orders SET state = 'PAYING_OUT', reason = NULL, batch = CONCAT('own:', id), changed_at = #{at}
+            WHERE batch = #{batch} AND state = 'PENDING_PAYMENT' AND verdict IS NULL AND form = 'WITHDRAWAL'""")
+    void stand(String batch, Instant at);
 
     @Update("""
             UPDATE orders SET state = IF(verdict IS NULL, 'PAID', 'CANCELLED'), reason = verdict, changed_at = #{at}
@@ -145,7 +152,7 @@ interface OrderStore {
 
     @Select("SELECT " + COLUMNS + " FROM " + Ids.ASCII + """
              wanted STRAIGHT_JOIN orders FORCE INDEX (batch) ON orders.batch = wanted.given
-            WHERE state IN ('PAID', 'CANCELLED') ORDER BY id""")
+            WHERE state IN ('PAID', 'CANCELLED', 'RETURNED') ORDER BY id""")
     List<OrderRows.OrderRow> settledRows(@Param("ids") Ids batches);
 
     @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE id IN " + IDS + "</script>")
@@ -182,6 +189,7 @@ interface OrderStore {
 
     default void settle(String batch, Instant at) {
         writeSettled(batch, at);
+        stand(batch, at);
         settleRows(batch, at);
     }
 

@@ -5,14 +5,16 @@ import io.tongbao.kernel.wire.Wire;
 import io.tongbao.trade.order.Order;
 import io.tongbao.trade.order.OrderState;
 import io.tongbao.trade.order.Orders;
+import io.tongbao.trade.order.PayingOutOrders;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tongbao.event.v1.Event;
 import tongbao.event.v1.OrderEnded;
+import tongbao.event.v1.OrderReturned;
 
-/** Tells that orders have ended: with their batch, or alone. */
+/** Tells that orders have ended: with their batch, or alone; and that what was paid out has come back. */
 @Configuration(proxyBeanMethods = false)
 class OrderEvents {
 
@@ -26,6 +28,35 @@ class OrderEvents {
         return new Told("order", orders::cancelled);
     }
 
+    @Bean
+    EventSource returnedOrders(PayingOutOrders orders) {
+        return new EventSource() {
+
+            @Override
+            public String source() {
+                return "order-return";
+            }
+
+            @Override
+            public List<Event> events(List<String> ids) {
+                return orders.returned(ids).stream().map(OrderEvents::returned).toList();
+            }
+        };
+    }
+
+    private static Event returned(PayingOutOrders.Returned returned) {
+        var order = returned.order();
+        return Event.newBuilder()
+                .setId("order-return/" + order.id())
+                .setAtMs(returned.at().toEpochMilli())
+                .setContext(Wire.context(order.context()))
+                .setOrderReturned(OrderReturned.newBuilder()
+                        .setId(order.id())
+                        .setDetail(returned.why())
+                        .setRequestId(order.key().requestId()))
+                .build();
+    }
+
     private record Told(String source, Function<List<String>, List<Order.Ended>> ended) implements EventSource {
 
         @Override
@@ -36,7 +67,7 @@ class OrderEvents {
 
     static Event event(Order.Ended ended) {
         var order = ended.order();
-        var paid = order.state() == OrderState.PAID;
+        var paid = order.state() == OrderState.PAID || order.state() == OrderState.RETURNED;
         var reason = order.reason();
         return Event.newBuilder()
                 .setId("order/" + order.id())

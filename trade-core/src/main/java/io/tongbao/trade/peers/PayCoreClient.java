@@ -6,6 +6,7 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.wire.Wire;
 import io.tongbao.trade.order.Order;
+import io.tongbao.trade.order.OrderForm;
 import io.tongbao.trade.promotion.Discount;
 import io.tongbao.trade.purchase.Payments;
 import io.tongbao.trade.refund.Refund;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import tongbao.pay.v1.AuthorizeBatchRequest;
+import tongbao.pay.v1.Exit;
 import tongbao.pay.v1.Leg;
 import tongbao.pay.v1.PaymentOrder;
 import tongbao.pay.v1.PaymentService;
@@ -136,14 +138,18 @@ class PayCoreClient implements Payments, Repayments {
                 .setPayee(order.basket().payee())
                 .setContext(Wire.context(order.context()));
         var price = order.price();
-        payment.addLegs(buyersLeg(order));
+        payment.addLegs(payersLeg(order));
+        if (order.basket().form() == OrderForm.WITHDRAWAL) {
+            var exit = order.basket().exit();
+            payment.setExit(Exit.newBuilder().setMethod(exit.method()).setDestinationId(exit.destination()));
+        }
         addLeg(payment, price.coupon());
         addLeg(payment, price.promotion());
         return payment.build();
     }
 
     /** Also when discounts leave nothing to pay: whoever buys must be able to. */
-    private static Leg buyersLeg(Order order) {
+    private static Leg payersLeg(Order order) {
         var payer = order.basket().payer();
         var payable = order.price().payable();
         return order.funds().here()
@@ -151,7 +157,7 @@ class PayCoreClient implements Payments, Repayments {
                         .setTool(CHANNEL)
                         .setFundingId(order.funds().charge())
                         .build()
-                : leg(LegRole.BUYER, payer, payable);
+                : leg(order.basket().form().role(), payer, payable);
     }
 
     private static void addLeg(PaymentOrder.Builder payment, Discount discount) {

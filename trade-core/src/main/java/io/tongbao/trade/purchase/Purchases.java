@@ -85,6 +85,9 @@ public class Purchases {
         if (order.isFinal() || order.funds().here()) {
             return order;
         }
+        if (!order.basket().form().isFundable()) {
+            throw Failure.invalid("order_id", orderId, "a purchase or a recharge");
+        }
         if (!order.price().payable().isPositive()) {
             throw Failure.invalid("method", method, "'', since nothing is left to pay");
         }
@@ -176,8 +179,8 @@ public class Purchases {
     private static Order cancelled(Order order) {
         return switch (order.state()) {
             case CANCELLED -> order;
-            case PAID -> throw new Failure(Reason.ALREADY_PAID, order.id());
-            case PENDING_PAYMENT -> throw inProgress(order);
+            case PAID, RETURNED -> throw new Failure(Reason.ALREADY_PAID, order.id());
+            case PENDING_PAYMENT, PAYING_OUT -> throw inProgress(order);
         };
     }
 }

@@ -5,6 +5,7 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Reason;
 import io.tongbao.trade.halt.Halted;
 import io.tongbao.trade.order.Order;
+import io.tongbao.trade.order.OrderForm;
 import io.tongbao.trade.order.OrderState;
 import java.time.Instant;
 import java.util.Map;
@@ -22,6 +23,9 @@ record Entitlement(Map<String, Order> orders, Halted halted) {
         var order = orders.get(asked.wanted().order());
         if (order == null || !order.key().businessLine().equals(asked.key().businessLine())) {
             throw Failure.missing(Reason.NO_SUCH_ORDER, asked.wanted().order());
+        }
+        if (order.basket().form() != OrderForm.PURCHASE) {
+            throw Failure.invalid("order_id", order.id(), "a purchase: nothing was bought by this one");
         }
         halted.expectNone(asked.key().businessLine(), order.id());
         if (order.state() != OrderState.PAID) {

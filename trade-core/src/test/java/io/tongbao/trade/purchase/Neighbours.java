@@ -5,6 +5,7 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Holdings;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.NaturalBatcher.Limits;
+import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.Slot;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +61,27 @@ class Neighbours {
     @Bean
     Channels channels() {
         return new Channels();
+    }
+
+    @Bean
+    Doors doors() {
+        return new Doors();
+    }
+
+    /** pay-core, where money goes out: to where there is no place it says so. */
+    static final class Doors implements Exits {
+
+        /** How often it was asked. */
+        int asked;
+
+        @Override
+        public synchronized Route route(String destination, Currency currency, PlatformContext context) {
+            asked++;
+            if (!destination.equals("dst_" + context.user())) {
+                throw Failure.missing(Reason.NO_SUCH_DESTINATION, destination);
+            }
+            return new Route("alipay/payout", "clearing");
+        }
     }
 
     /** pay-core, where money comes in: what it was asked for, and told. */

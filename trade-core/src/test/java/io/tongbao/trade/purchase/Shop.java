@@ -9,11 +9,13 @@ import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.trade.batch.RequestKey;
+import io.tongbao.trade.halt.HaltedLines;
 import io.tongbao.trade.order.Basket;
 import io.tongbao.trade.order.FeatureContext;
 import io.tongbao.trade.order.Item;
 import io.tongbao.trade.order.Order;
 import io.tongbao.trade.order.Orders;
+import io.tongbao.trade.order.PayingOutOrders;
 import io.tongbao.trade.promotion.Coupon;
 import io.tongbao.trade.promotion.CouponState;
 import io.tongbao.trade.promotion.Promotion;
@@ -21,6 +23,7 @@ import io.tongbao.trade.promotion.Promotions;
 import io.tongbao.trade.promotion.Terms;
 import io.tongbao.trade.purchase.Neighbours.Channels;
 import io.tongbao.trade.purchase.Neighbours.Coordinator;
+import io.tongbao.trade.purchase.Neighbours.Doors;
 import io.tongbao.trade.purchase.Neighbours.Guards;
 import io.tongbao.trade.purchase.Neighbours.Tills;
 import java.sql.Timestamp;
@@ -47,9 +50,14 @@ class Shop {
             PurchaseDealing.class,
             Pricing.class,
             FundedOrders.class,
+            Wallets.class,
             Checkout.class);
 
     final Purchases purchases = CONTEXT.getBean(Purchases.class);
+    final Wallets wallets = CONTEXT.getBean(Wallets.class);
+    final PayingOutOrders leaving = CONTEXT.getBean(PayingOutOrders.class);
+    final HaltedLines halted = CONTEXT.getBean(HaltedLines.class);
+    final Doors exits = CONTEXT.getBean(Doors.class);
     final Orders orders = CONTEXT.getBean(Orders.class);
     final Promotions promotions = CONTEXT.getBean(Promotions.class);
     final Coordinator coordinator = CONTEXT.getBean(Coordinator.class);

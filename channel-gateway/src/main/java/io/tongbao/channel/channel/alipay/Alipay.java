@@ -6,6 +6,8 @@ import io.tongbao.channel.channel.Http;
 import io.tongbao.channel.channel.Notice;
 import io.tongbao.channel.channel.Order;
 import io.tongbao.channel.channel.Outcome;
+import io.tongbao.channel.channel.Payout;
+import io.tongbao.channel.channel.PaysOut;
 import io.tongbao.channel.channel.RawNotice;
 import io.tongbao.channel.channel.Refund;
 import java.time.Clock;
@@ -16,13 +18,13 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Alipay by OpenAPI 2.0. By "alipay/qr" the payer scans a code: "code_url" is what stands in it. By "alipay/page" his
- * browser goes to "url", a plain GET, and pays there.
+ * browser goes to "url", a plain GET, and pays there. By "alipay/payout" it pays to accounts of its own.
  *
  * <p>It signs its failures too, and only what is signed is believed, be it a yes or a no. Until somebody scans the code
  * or opens the page it knows of no trade, and can close none: that it knows of none is a no only when it is too late to
  * begin one. It was told when that is.
  */
-public final class Alipay implements Channel {
+public final class Alipay implements Channel, PaysOut {
 
     private static final String QR = "alipay/qr";
     private static final String PAGE = "alipay/page";
@@ -45,12 +47,14 @@ public final class Alipay implements Channel {
 
     private final SignedCalls calls;
     private final AlipayRefunds refunds;
+    private final AlipayPayouts leaving;
     private final AlipayNotices notices;
     private final Clock clock;
 
     Alipay(AlipaySettings settings, AlipayCredentials credentials, Http http, Clock clock) {
         this.calls = new SignedCalls(settings, credentials, http, clock);
         this.refunds = new AlipayRefunds(calls, clock);
+        this.leaving = new AlipayPayouts(calls, clock);
         this.notices = new AlipayNotices(credentials, clock);
         this.clock = clock;
     }
@@ -105,6 +109,21 @@ public final class Alipay implements Channel {
     @Override
     public CompletableFuture<Outcome> queryRefund(Refund refund) {
         return refunds.query(refund).exceptionally(Alipay::unreadable);
+    }
+
+    @Override
+    public Set<String> payouts() {
+        return Set.of(AlipayPayouts.METHOD);
+    }
+
+    @Override
+    public CompletableFuture<Outcome> payOut(Payout payout) {
+        return leaving.payOut(payout).exceptionally(Alipay::unreadable);
+    }
+
+    @Override
+    public CompletableFuture<Outcome> queryPayout(Payout payout) {
+        return leaving.query(payout).exceptionally(Alipay::unreadable);
     }
 
     @Override

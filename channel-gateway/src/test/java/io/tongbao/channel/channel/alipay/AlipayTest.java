@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -214,10 +213,6 @@ class AlipayTest extends ChannelContract {
 
     private static Order order(String method, Instant payUntil) {
         return new Order(TimeOrderedId.next("chg"), method, "a=b&c/d\"", Money.of("32.00 CNY"), payUntil);
-    }
-
-    private static <T> T got(CompletableFuture<T> answer) {
-        return assertThat(answer).succeedsWithin(PATIENCE.multipliedBy(3)).actual();
     }
 
     private static Channel channel(Path whose, Instant now) {

@@ -23,6 +23,7 @@ public final class MoneyCheck {
                     TradeInvariants.ALL,
                     RefundInvariants.ALL,
                     FundingInvariants.ALL,
+                    PayoutInvariants.ALL,
                     OfferInvariants.ALL,
                     RestInvariants.ALL)
             .flatMap(List::stream)

@@ -12,7 +12,7 @@ final class TradeInvariants {
                     SELECT o.id, o.total_minor, o.attempt, p.id AS payment, p.state, p.amount_minor, p.currency
                     FROM trade.orders o
                     LEFT JOIN pay.payment p ON p.order_id = o.id AND p.attempt = o.attempt
-                    WHERE o.state = 'PAID' AND o.changed_at < :settled
+                    WHERE o.state IN ('PAID', 'RETURNED') AND o.changed_at < :settled
                       AND (p.id IS NULL OR p.state <> 'SUCCEEDED' OR p.amount_minor <> o.total_minor
                              - IF(o.coupon_payer = '', o.coupon_off_minor, 0)
                              - IF(o.promotion_payer = '', o.promotion_off_minor, 0)
@@ -21,7 +21,8 @@ final class TradeInvariants {
                     SELECT p.id, p.order_id, p.amount_minor, o.state, o.reason, o.attempt
                     FROM pay.payment p
                     LEFT JOIN trade.orders o ON o.id = p.order_id AND o.attempt = p.attempt
-                    WHERE p.state = 'SUCCEEDED' AND p.ended_at < :settled AND (o.id IS NULL OR o.state <> 'PAID')"""),
+                    WHERE p.state = 'SUCCEEDED' AND p.ended_at < :settled
+                      AND COALESCE(o.state, '') NOT IN ('PAID', 'RETURNED')"""),
             new Invariant("a successful payment's transfers are posted", """
                     SELECT p.id, p.order_id, p.amount_minor, t.transfers, t.posted_minor
                     FROM pay.payment p
@@ -46,8 +47,9 @@ final class TradeInvariants {
                     LEFT JOIN pay.repayment r ON r.id = t.payment
                     LEFT JOIN pay.funding f ON t.id IN (CONCAT(f.id, '-in'), CONCAT(f.id, '-out'))
                         AND f.state IN (IF(t.id LIKE '%-in', 'SUSPENDED', 'RETURNED'), 'RETURNED')
+                    LEFT JOIN pay.payout o ON t.id = CONCAT(o.payment, '-back') AND o.returned_at IS NOT NULL
                     WHERE (t.held_by_batch OR t.standing) AND t.state = 'POSTED' AND t.ended_at < :settled
-                      AND COALESCE(p.state, r.state, '') <> 'SUCCEEDED' AND f.id IS NULL"""),
+                      AND COALESCE(p.state, r.state, '') <> 'SUCCEEDED' AND f.id IS NULL AND o.payment IS NULL"""),
             new Invariant("a failed payment holds no money", """
                     SELECT p.id, p.reason, t.id AS transfer, t.state, t.reserved_minor
                     FROM account.transfer t
@@ -97,7 +99,7 @@ final class TradeInvariants {
                 SELECT f.id, f.state, f.batch FROM %2$s f
                 LEFT JOIN %1$s.outbox b
                   ON b.source = IF(f.batch IS NULL, '%4$s', '%3$s') AND b.subject = COALESCE(f.batch, f.id)
-                WHERE f.state NOT IN ('PENDING_PAYMENT', 'PROCESSING', 'RETURNING', 'RESERVED') AND b.id IS NULL""";
+                WHERE f.state NOT IN ('PENDING_PAYMENT', 'PROCESSING', 'RETURNING', 'PAYING_OUT', 'RESERVED') AND b.id IS NULL""";
         return untold.formatted(schema, table, withBatch, alone);
     }
 }

@@ -1,13 +1,6 @@
 package io.tongbao.stack.demo;
 
-import io.tongbao.stack.StackFailure;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import tongbao.channel.v1.Charge;
 import tongbao.trade.v1.Order;
 import tongbao.trade.v1.OrderState;
 import tongbao.trade.v1.RefundRequest;
@@ -38,7 +31,7 @@ final class QrCode {
         var charge = scene.coffee.charges().ready(asked.getChargeId());
         scene.facts.expect("the channel is ready, the charge is", "READY", charge.getState());
         scene.facts.say("code     " + charge.getParametersOrDefault("code_url", ""));
-        scene.facts.say("phone    " + paidWithAPhone(charge, 0));
+        scene.facts.say("phone    " + scene.phone.pays(charge, 0));
         var paid = paid(placed.getId());
         scene.facts.expect("the phone has paid: the order is", "PAID", paid.getState());
         scene.books.show(paid.getId());
@@ -75,14 +68,14 @@ final class QrCode {
         var asked = sales.payThrough(placed.getId(), METHOD);
         var charge = scene.coffee.charges().ready(asked.getChargeId());
         scene.facts.say("charge   " + charge.getId());
-        scene.facts.say("phone    " + paidWithAPhone(charge, Scene.LATTE - 100));
+        scene.facts.say("phone    " + scene.phone.pays(charge, Scene.LATTE - 100));
         scene.facts.expect("the money is", "RETURNED", scene.books.funding(charge.getId(), "RETURNED"));
         scene.facts.expect("the cafe still has", "105.00 CNY", scene.bank.balance(scene.cafe));
         scene.facts.expect("the order may be paid again, and is", "PENDING_PAYMENT", free(placed.getId()));
         var second = scene.coffee
                 .charges()
                 .ready(sales.payThrough(placed.getId(), METHOD).getChargeId());
-        scene.facts.say("phone    " + paidWithAPhone(second, 0));
+        scene.facts.say("phone    " + scene.phone.pays(second, 0));
         scene.facts.expect(
                 "paid as asked by a second charge, it is",
                 "PAID",
@@ -118,34 +111,6 @@ final class QrCode {
 
     /** It becomes PAID by itself, whoever asks. */
     private Order paid(String order) {
-        for (var look = 0; ; look++) {
-            var seen = scene.coffee.purchases().getOrder(order);
-            if (seen.getState() != OrderState.PENDING_PAYMENT || look == LOOKS) {
-                return seen;
-            }
-            Pause.millis(LOOK_MS);
-        }
-    }
-
-    /** @param minor another amount than is asked; 0 for what is asked */
-    private String paidWithAPhone(Charge charge, long minor) {
-        var code = charge.getParametersOrDefault("code_url", "");
-        var body = "{\"code_url\":\"" + code + "\",\"amount\":" + minor + "}";
-        var request = HttpRequest.newBuilder(
-                        URI.create(scene.stack.process("channel-sandbox").url() + "/sandbox/pay"))
-                .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(10))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try {
-            return HttpClient.newHttpClient()
-                    .send(request, HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException silent) {
-            throw new StackFailure("the phone could not pay: " + silent.getMessage(), silent);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("interrupted while the phone paid", stopped);
-        }
+        return scene.becoming(order, OrderState.PAID);
     }
 }

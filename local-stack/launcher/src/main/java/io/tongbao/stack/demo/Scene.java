@@ -7,15 +7,21 @@ import java.time.Duration;
 import tongbao.account.v1.AccountKind;
 import tongbao.trade.v1.Basket;
 import tongbao.trade.v1.Item;
+import tongbao.trade.v1.Order;
+import tongbao.trade.v1.OrderState;
 
 /** Where the story plays: who is there, with which accounts, and how they reach the platform. New ones at each run. */
 final class Scene implements AutoCloseable {
     static final long LATTE = 3200;
 
+    private static final int LOOKS = 100;
+    private static final int LOOK_MS = 200;
+
     final Stack stack;
     final Facts facts;
     final Bank bank;
     final Books books;
+    final Phone phone;
     final Tongbao coffee;
     final String run = Long.toString(System.currentTimeMillis(), 36);
     final String buyer = "mei-" + run;
@@ -34,6 +40,7 @@ final class Scene implements AutoCloseable {
         this.checker = Tongbao.connect(patient("checker"));
         this.coffee = Tongbao.connect(patient("coffee"));
         this.bank = new Bank(operator, checker, run);
+        this.phone = new Phone(stack);
         this.books = new Books(stack.database("trade"), facts);
         this.clearing = bank.open(AccountKind.CHANNEL_CLEARING, "bank-" + run);
         this.cafe = bank.open(AccountKind.MERCHANT, "cafe-" + run);
@@ -67,6 +74,17 @@ final class Scene implements AutoCloseable {
                         .setUnitPrice(Bank.money(price))
                         .setQuantity(1))
                 .build();
+    }
+
+    /** An order once it is that, by itself; or what it is after 20 seconds. */
+    Order becoming(String order, OrderState state) {
+        for (var look = 0; ; look++) {
+            var seen = coffee.purchases().getOrder(order);
+            if (seen.getState() == state || look == LOOKS) {
+                return seen;
+            }
+            Pause.millis(LOOK_MS);
+        }
     }
 
     String request(String step) {

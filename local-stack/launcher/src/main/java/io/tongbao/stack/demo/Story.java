@@ -56,6 +56,11 @@ public final class Story {
         var phone = new QrCode(scene);
         phone.halfOfItBack(phone.latte());
         phone.anotherAmount();
+        var wallet = new Wallet(scene);
+        wallet.recharge();
+        wallet.toAFriend();
+        wallet.withdrawal();
+        wallet.sentBack();
         books(latte);
         moneyCheck();
     }

@@ -47,6 +47,8 @@ public final class FirstLines {
                             .addPermissions(LinePermission.MAY_BUY)
                             .addPermissions(LinePermission.MAY_REFUND)
                             .addPermissions(LinePermission.MAY_OPEN_ACCOUNTS)
+                            .addPermissions(LinePermission.MAY_TRANSFER)
+                            .addPermissions(LinePermission.MAY_PAY_OUT)
                             .setTokenSha256(secrets.tokenSha256(line))
                             .build());
                 }

@@ -26,6 +26,9 @@ final class SandboxProgram implements Program {
         return Map.of(
                 "tongbao.notices-port",
                 String.valueOf(ports.notices(gateway)),
+                // Days are minutes there.
+                "tongbao.channel.ask-after-paid-out",
+                "5s,1m,10m",
                 "tongbao.channel.wechat.credentials",
                 keys.resolve("wechat/merchant.properties").toString(),
                 "tongbao.channel.wechat.base-url",

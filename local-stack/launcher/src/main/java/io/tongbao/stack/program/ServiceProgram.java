@@ -7,6 +7,7 @@ import io.tongbao.stack.Layout;
 import io.tongbao.stack.Part;
 import io.tongbao.stack.Secrets;
 import io.tongbao.stack.ServiceKeys;
+import io.tongbao.stack.VaultKeys;
 import io.tongbao.stack.mariadb.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +73,8 @@ final class ServiceProgram implements Program {
         settings.put("tongbao.instance", instance.name());
         if (instance.part() == Part.CHANNEL_GATEWAY) {
             settings.putAll(SandboxProgram.settingsOf(instance, layout));
+            settings.put(
+                    "tongbao.channel.vault-keys", VaultKeys.in(layout.state()).toString());
         }
         var keys = ServiceKeys.in(layout.state());
         settings.put(

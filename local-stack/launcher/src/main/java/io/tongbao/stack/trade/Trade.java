@@ -56,7 +56,8 @@ public final class Trade {
         var id = order.text("id");
         say("order     %s  %s %s".formatted(id, order.text("state"), order.text("reason")));
         because(order);
-        say("          %s, request %s".formatted(order.text("business_line"), order.text("request_id")));
+        say("          %s by %s, request %s"
+                .formatted(order.text("form"), order.text("business_line"), order.text("request_id")));
         say("          buyer %s, trace %s".formatted(order.text("buyer"), order.text("trace")));
         say("          placed %s, to be paid by %s"
                 .formatted(Wording.day(order.at("created_at")), Wording.time(order, "deadline")));
@@ -175,6 +176,19 @@ public final class Trade {
         }
         batch(payment.text("batch"));
         transfers(id);
+        snapshot.rows("SELECT * FROM pay.payout WHERE payment = ?", id).forEach(this::payout);
+    }
+
+    /** Where it goes out, what its channel says of that, and that it came back. */
+    private void payout(Row payout) {
+        var id = payout.text("payment");
+        say("  out       %s to %s".formatted(payout.text("method"), payout.text("destination")));
+        for (var asked : snapshot.rows("SELECT * FROM channel.payout WHERE id = ?", id)) {
+            say("  channel   %s  %s".formatted(asked.text("state"), asked.text("channel_id")));
+            heard(asked);
+        }
+        snapshot.rows("SELECT * FROM account.transfer WHERE id = CONCAT(?, '-back')", id)
+                .forEach(this::transfer);
     }
 
     private void refund(Row refund) {

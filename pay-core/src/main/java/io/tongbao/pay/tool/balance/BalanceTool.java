@@ -56,7 +56,7 @@ public class BalanceTool implements PaymentTool, RepaymentTool {
 
     private static Transfer paying(PaymentLeg part) {
         var leg = part.leg();
-        var way = new Way(leg.payer(), part.payee(), leg.role(), "", false);
+        var way = new Way(leg.payer(), part.payee(), leg.role(), "", part.standing());
         return new Transfer(id(part.payment(), leg.number()), part.payment(), way, leg.amount(), part.context());
     }
 

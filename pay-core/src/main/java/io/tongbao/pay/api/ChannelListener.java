@@ -4,6 +4,7 @@ import io.tongbao.kernel.events.EventListener;
 import io.tongbao.kernel.wire.Wire;
 import io.tongbao.pay.funding.Fundings;
 import io.tongbao.pay.funding.StrandedFundings;
+import io.tongbao.pay.payment.Payouts;
 import io.tongbao.pay.repayment.Returns;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -11,20 +12,23 @@ import tongbao.event.v1.ChannelRefundEnded;
 import tongbao.event.v1.ChargeEnded;
 import tongbao.event.v1.Event;
 
-/** Hears from channel-gateway that money has come, or will not; and that it has gone back, or will not. */
+/** Hears from channel-gateway what channels have done: that money has come, gone back or gone out, or will not. */
 @Component
-class ChargeListener implements EventListener {
+class ChannelListener implements EventListener {
 
     private final Fundings fundings;
     private final StrandedFundings stranded;
     private final Returns returns;
+    private final Payouts payouts;
 
-    ChargeListener(Fundings fundings, StrandedFundings stranded, Returns returns) {
+    ChannelListener(Fundings fundings, StrandedFundings stranded, Returns returns, Payouts payouts) {
         this.fundings = fundings;
         this.stranded = stranded;
         this.returns = returns;
+        this.payouts = payouts;
     }
 
+    /** It was named when charges were all that it heard of. */
     @Override
     public String group() {
         return "pay-charges";
@@ -42,6 +46,13 @@ class ChargeListener implements EventListener {
                 hear(event.getCharge());
             } else if (event.hasChannelRefund()) {
                 hear(event.getChannelRefund());
+            } else if (event.hasPayout()) {
+                var payout = event.getPayout();
+                payouts.ended(payout.getId(), payout.getSucceeded(), payout.getDetail());
+            } else if (event.hasPayoutReturned()) {
+                payouts.comeBack(
+                        event.getPayoutReturned().getId(),
+                        event.getPayoutReturned().getDetail());
             }
         }
     }

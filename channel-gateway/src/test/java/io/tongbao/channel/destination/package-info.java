@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.channel.destination;
+
+import org.jspecify.annotations.NullMarked;

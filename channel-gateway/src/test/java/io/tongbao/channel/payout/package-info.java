@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.channel.payout;
+
+import org.jspecify.annotations.NullMarked;
