@@ -82,7 +82,9 @@ interface PayoutStore {
     void putOff(String id, Instant until);
 
     /** Also of one that was paid long ago. */
-    @Update("UPDATE payout SET ask_at = #{at} WHERE id = #{id} AND state IN ('CREATED', 'ACCEPTED', 'SUCCEEDED')")
+    @Update("""
+            UPDATE payout SET ask_at = #{at}
+            WHERE id = #{id} AND state IN ('CREATED', 'ACCEPTED', 'SUCCEEDED')""")
     void askNow(String id, Instant at);
 
     /** What the channel knows of it is not what ends it: it is asked again. */

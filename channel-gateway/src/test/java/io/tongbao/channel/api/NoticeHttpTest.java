@@ -49,7 +49,6 @@ class NoticeHttpTest {
                         "--tongbao.port=0",
                         "--tongbao.management-port=0",
                         "--tongbao.notices-port=0",
-                        "--tongbao.channel.vault-keys=" + FeatureContext.vaultKeys(),
                         "--tongbao.nacos=127.0.0.1:0");
     }
 

@@ -1,14 +1,13 @@
 package io.tongbao.channel.charge;
 
 import io.tongbao.channel.channel.Channels;
+import io.tongbao.channel.destination.Vault;
 import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.Unmeasured;
 import io.tongbao.kernel.store.StoreConfiguration;
 import io.tongbao.stack.mariadb.MariaDb;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.mybatis.spring.boot.autoconfigure.MybatisAutoConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -54,6 +53,23 @@ public class FeatureContext {
         return new ScriptedChannel();
     }
 
+    /** It hides what it keeps from whoever only looks. */
+    @Bean
+    Vault vault() {
+        return new Vault() {
+
+            @Override
+            public String close(String text, String about) {
+                return Base64.getEncoder().encodeToString((about + text).getBytes(StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public String open(String sealed, String about) {
+                return new String(Base64.getDecoder().decode(sealed), StandardCharsets.UTF_8).substring(about.length());
+            }
+        };
+    }
+
     public static ConfigurableApplicationContext start() {
         var database = MariaDb.forTests("channel");
         return new SpringApplicationBuilder(FeatureContext.class)
@@ -76,14 +92,5 @@ public class FeatureContext {
                         "tongbao.nacos",
                         "127.0.0.1:0"))
                 .run();
-    }
-
-    /** A file with a key for whatever is kept. */
-    public static Path vaultKeys() {
-        try {
-            return Files.writeString(Files.createTempFile("vault", ".keys"), "one=" + "0f".repeat(32) + "\n");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tongbao.channel.destination;
-
-import org.jspecify.annotations.NullMarked;
