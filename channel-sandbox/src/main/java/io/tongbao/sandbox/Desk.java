@@ -51,7 +51,11 @@ final class Desk {
                 faults.clear();
                 yield Reply.json(200, Map.of(), "{}");
             }
-            default -> error(404, "NOT_FOUND");
+            default ->
+                parties.stream()
+                        .flatMap(party -> party.atDesk(exchange).stream())
+                        .findFirst()
+                        .orElseGet(() -> error(404, "NOT_FOUND"));
         };
     }
 

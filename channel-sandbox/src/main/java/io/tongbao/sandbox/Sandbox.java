@@ -1,6 +1,7 @@
 package io.tongbao.sandbox;
 
 import io.tongbao.sandbox.alipay.Alipay;
+import io.tongbao.sandbox.bank.Bank;
 import io.tongbao.sandbox.party.Books;
 import io.tongbao.sandbox.party.Faults;
 import io.tongbao.sandbox.party.ThirdParty;
@@ -15,18 +16,25 @@ import org.apache.catalina.startup.Tomcat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** All third parties in one process, at one port of the loopback address. What they know they forget with it. */
+/**
+ * All third parties in one process, at one port of the loopback address, and at another for the bank's files. What they
+ * know they forget with it.
+ */
 public final class Sandbox implements AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
+    private final Bank bank;
     private final List<ThirdParty> parties;
 
     private Sandbox(Settings settings) {
         var faults = new Faults();
         var books = new Books();
+        bank = new Bank(
+                new Bank.Place(settings.keys().resolve("bank"), settings.bankPort(), settings.speed()), faults, books);
         parties = List.of(
                 new WeChat(settings.keys().resolve("wechat"), settings.speed(), faults, books),
-                new Alipay(settings.keys().resolve("alipay"), settings.speed(), faults, books));
+                new Alipay(settings.keys().resolve("alipay"), settings.speed(), faults, books),
+                bank);
         var connector = new Connector();
         connector.setPort(settings.port());
         connector.setProperty("address", "127.0.0.1");
@@ -58,11 +66,14 @@ public final class Sandbox implements AutoCloseable {
 
     /** Runs until it is killed. */
     public static void main(String[] args) {
+        // Not under the name that is found by itself: tests of others have this module too.
+        System.setProperty("logback.configurationFile", "sandbox-logback.xml");
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         var sandbox = start(new Settings(
                 Path.of(needed("sandbox.keys")),
                 Integer.parseInt(needed("sandbox.port")),
+                Integer.parseInt(needed("sandbox.bank-port")),
                 Double.parseDouble(System.getProperty("sandbox.speed", "60"))));
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "close-sandbox"));
         sandbox.tomcat.getServer().await();
@@ -70,6 +81,11 @@ public final class Sandbox implements AutoCloseable {
 
     public int port() {
         return tomcat.getConnector().getLocalPort();
+    }
+
+    /** Where the bank's SFTP is. */
+    public int bankPort() {
+        return bank.port();
     }
 
     @Override

@@ -6,14 +6,20 @@ import java.nio.file.Path;
  * How a sandbox is started.
  *
  * @param keys the folder where merchants find what they need to know; drawn where it is missing
- * @param port on the loopback address; 0 for any that is free
+ * @param port of HTTP on the loopback address; 0 for any that is free
+ * @param bankPort of the bank's SFTP, likewise
  * @param speed by what waiting times are divided: 1 waits as long as the true ones do
  */
-public record Settings(Path keys, int port, double speed) {
+public record Settings(Path keys, int port, int bankPort, double speed) {
 
     public Settings {
         if (!(speed > 0)) {
             throw new IllegalArgumentException("speed: " + speed + " (expected: more than 0)");
         }
+    }
+
+    /** With the bank at any port that is free. */
+    public Settings(Path keys, int port, double speed) {
+        this(keys, port, 0, speed);
     }
 }

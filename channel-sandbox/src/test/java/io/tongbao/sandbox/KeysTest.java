@@ -19,7 +19,9 @@ class KeysTest {
             "wechat/merchant.properties",
             "wechat/platform.properties",
             "alipay/merchant.properties",
-            "alipay/platform.properties");
+            "alipay/platform.properties",
+            "bank/merchant.properties",
+            "bank/platform.properties");
 
     @TempDir
     private Path keys;
@@ -66,12 +68,24 @@ class KeysTest {
     }
 
     @Test
+    void merchants_of_the_bank_find_what_they_need_and_nothing_of_its_own() throws IOException {
+        try (var sandbox = Sandbox.start(new Settings(keys, 0, 1));
+                var merchant = new BankMerchant(keys, sandbox)) {
+            assertThat(merchant.known("user")).matches("m\\d{8}");
+            assertThat(merchant.known("bic")).hasSize(11);
+            assertThat(merchant.known("account-CNY")).matches("62\\d{14}").isNotEqualTo(merchant.known("account-JPY"));
+            assertThat(merchant.files().list(".")).containsExactly("in", "out");
+        }
+        assertThat(Files.readString(keys.resolve("bank/merchant.properties"))).doesNotContain("bank-private");
+    }
+
+    @Test
     void a_second_start_knows_the_keys_of_the_first() throws IOException {
         start();
         var first = files();
         start();
 
-        assertThat(files()).isEqualTo(first).hasSize(4);
+        assertThat(files()).isEqualTo(first).hasSize(6);
     }
 
     @Test
@@ -80,9 +94,10 @@ class KeysTest {
         var first = files();
         Files.delete(keys.resolve("wechat/merchant.properties"));
         Files.delete(keys.resolve("alipay/platform.properties"));
+        Files.delete(keys.resolve("bank/platform.properties"));
         start();
 
-        assertThat(files()).hasSize(4).doesNotContainAnyElementsOf(first);
+        assertThat(files()).hasSize(6).doesNotContainAnyElementsOf(first);
     }
 
     private void start() {

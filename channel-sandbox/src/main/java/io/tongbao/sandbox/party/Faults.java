@@ -25,9 +25,15 @@ public final class Faults {
      *
      * @param kinds what can go wrong with such a call; what cannot waits for one of another kind
      */
-    public synchronized Optional<Fault> next(String call, String about, Set<String> kinds) {
+    public Optional<Fault> next(String call, String about, Set<String> kinds) {
+        return next(call, List.of(about), kinds);
+    }
+
+    /** The same for a call that is about several numbers of the merchant's. */
+    public synchronized Optional<Fault> next(String call, List<String> about, Set<String> kinds) {
         var found = ordered.stream()
-                .filter(fault -> kinds.contains(fault.kind()) && fault.hits(call, about))
+                .filter(fault ->
+                        kinds.contains(fault.kind()) && about.stream().anyMatch(number -> fault.hits(call, number)))
                 .findFirst();
         found.ifPresent(ordered::remove);
         return found;

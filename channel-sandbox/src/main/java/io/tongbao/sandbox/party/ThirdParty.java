@@ -25,6 +25,11 @@ public interface ThirdParty extends AutoCloseable {
     /** What a payer sees who scans this code; empty if it is none of its own. */
     Optional<Offer> scanned(String which);
 
+    /** What else people may ask of it at the sandbox's desk; empty if it is not for it. */
+    default Optional<Reply> atDesk(Exchange exchange) {
+        return Optional.empty();
+    }
+
     /** All orders, as the merchant's tests may compare them. */
     List<Map<String, Object>> trades();
 

@@ -64,6 +64,11 @@ public record Ports(int offset) {
         return 25080 + offset;
     }
 
+    /** SFTP; where the bank is, among the third parties. */
+    public int bank() {
+        return 25022 + offset;
+    }
+
     private int service(Instance instance) {
         if (!instance.part().isService()) {
             throw new IllegalArgumentException(instance.name() + " is no service");

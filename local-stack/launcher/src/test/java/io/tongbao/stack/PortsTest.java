@@ -40,7 +40,9 @@ class PortsTest {
                 ports.nacosConsole(),
                 ports.rocketMqNames(),
                 ports.rocketMq(),
-                ports.rocketMq() - 2));
+                ports.rocketMq() - 2,
+                ports.sandbox(),
+                ports.bank()));
         for (int number = 1; number <= 3; number++) {
             var coordinator = new Instance(Part.SEATA_TC, number);
             all.addAll(List.of(ports.tc(coordinator), ports.tcHttp(coordinator), ports.tcRaft(coordinator)));

@@ -50,6 +50,7 @@ final class SandboxProgram implements Program {
                 .flags("-Xmx64m")
                 .property("sandbox.keys", folder.resolve("keys").toString())
                 .property("sandbox.port", String.valueOf(layout.ports().sandbox()))
+                .property("sandbox.bank-port", String.valueOf(layout.ports().bank()))
                 .property("sandbox.speed", SPEED)
                 .properties(overrides)
                 .run("io.tongbao.sandbox.Sandbox");
@@ -57,7 +58,7 @@ final class SandboxProgram implements Program {
 
     @Override
     public List<Integer> ports() {
-        return List.of(layout.ports().sandbox());
+        return List.of(layout.ports().sandbox(), layout.ports().bank());
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.sandbox.bank;
+
+import org.jspecify.annotations.NullMarked;
