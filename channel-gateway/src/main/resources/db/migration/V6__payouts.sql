@@ -12,7 +12,8 @@ CREATE TABLE destination (
     UNIQUE KEY business_line (business_line, request_id)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- What channels are asked to pay. `ask_at` is when somebody asks about it next: until the channel has spoken, and for some days
+-- What channels are asked to pay. What may not go to where it is to go is here, too, as DECLINED, of no channel: there need be no
+-- such destination. `ask_at` is when somebody asks about it next: until the channel has spoken, and for some days
 -- after it has paid, since what was paid may come back.
 CREATE TABLE payout (
     id            VARCHAR(64)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
@@ -41,8 +42,7 @@ CREATE TABLE payout (
     CONSTRAINT payout_is_of_something CHECK (amount_minor > 0),
     CONSTRAINT payout_is_looked_after CHECK (state NOT IN ('CREATED', 'ACCEPTED') OR ask_at IS NOT NULL),
     CONSTRAINT payout_ends_once CHECK ((state IN ('CREATED', 'ACCEPTED')) = (ended_at IS NULL)),
-    CONSTRAINT payout_is_returned_at_a_time CHECK ((state = 'RETURNED') = (returned_at IS NOT NULL)),
-    CONSTRAINT payout_goes_somewhere FOREIGN KEY (destination) REFERENCES destination (id)
+    CONSTRAINT payout_is_returned_at_a_time CHECK ((state = 'RETURNED') = (returned_at IS NOT NULL))
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- A notice may be about a payout, too.

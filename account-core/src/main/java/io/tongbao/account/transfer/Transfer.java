@@ -64,7 +64,7 @@ public record Transfer(
      * @throws Failure SAME_ID_OTHER_CONTENT
      */
     Transfer again(Transfer wanted) {
-        if (!way.equals(wanted.way) || !asked.note().equals(wanted.asked.note())) {
+        if (!way.isAsked(wanted.way) || !asked.note().equals(wanted.asked.note())) {
             throw new Failure(
                     Reason.SAME_ID_OTHER_CONTENT,
                     id + ": " + wanted.reserved() + " to " + wanted.payee() + " (expected: " + reserved() + " to "

@@ -24,6 +24,14 @@ public record Way(
         return new Way(role, payer, payee, amount, null, false);
     }
 
+    /** Whether it is what was asked for. To whom a refund goes follows from what it refunds, unless he is gone. */
+    boolean isAsked(Way asked) {
+        return equals(
+                isRefund()
+                        ? new Way(asked.role, asked.payer, payee, asked.amount, asked.refunds, asked.standing)
+                        : asked);
+    }
+
     boolean isRefund() {
         return role == LegRole.REFUND;
     }

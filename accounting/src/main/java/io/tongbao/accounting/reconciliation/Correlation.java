@@ -22,6 +22,9 @@ final class Correlation {
     private static final Set<Fact.Kind> OWNERS =
             EnumSet.of(Fact.Kind.PAYMENT, Fact.Kind.REPAYMENT, Fact.Kind.FUNDING_MOVE);
 
+    /** How ids of payments begin. */
+    private static final String PAYMENT = "pay_";
+
     private final Map<String, Fact> facts = new LinkedHashMap<>();
     private final Map<String, Fact> first = new HashMap<>();
     private final List<Booking> bookings;
@@ -56,7 +59,7 @@ final class Correlation {
                 case REFUND -> refund(fact);
                 case PAYMENT -> payment(fact);
                 case REPAYMENT -> repayment(fact);
-                case FUNDING_MOVE -> moved(fact);
+                case FUNDING_MOVE -> fundingMove(fact);
                 case TRANSFER, SINGLE_TRANSFER, MANUAL_TRANSFER -> transfer(fact);
             }
         }
@@ -102,6 +105,19 @@ final class Correlation {
             }
         }
         moved(repayment);
+    }
+
+    /** What comes back of a payment was paid. Of what came in and pays no order nobody told before. */
+    private void fundingMove(Fact move) {
+        if (move.reference().startsWith(PAYMENT)) {
+            var payment = find(Fact.Kind.PAYMENT, move.reference());
+            if (payment == null) {
+                differs(Kind.PAYMENT_MISSING, move, move.reference() + " has not been told of");
+            } else if (!payment.done()) {
+                differs(Kind.OUTCOMES_DIFFER, move, payment.says());
+            }
+        }
+        moved(move);
     }
 
     /** An attempt is named for its refund: "ref_..-1". */

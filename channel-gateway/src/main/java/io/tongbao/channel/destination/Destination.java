@@ -1,16 +1,13 @@
 package io.tongbao.channel.destination;
 
-import io.tongbao.channel.channel.Payee;
-
 /**
- * Where a user of a business line wants to be paid out to.
+ * Where a user of a business line wants to be paid out to; without the account itself.
  *
  * @param method through which channel, "alipay/payout"
  * @param hint the number of the account with all but its ends hidden
  * @param isClosed whether nothing is paid out to it any more
  */
-public record Destination(
-        String id, String businessLine, String user, String method, Payee payee, String hint, boolean isClosed) {
+public record Destination(String id, String businessLine, String user, String method, String hint, boolean isClosed) {
 
     private static final int SHOWN = 2;
     private static final int HIDES_FROM = 6;

@@ -57,7 +57,7 @@ public class Destinations {
         var found = destination(kept);
         var isSame = found.user().equals(context.user())
                 && found.method().equals(method)
-                && found.payee().equals(payee);
+                && payee(kept).equals(payee);
         if (!isSame) {
             throw new Failure(Reason.SAME_ID_OTHER_CONTENT, "request_id: " + requestId + " is of other content");
         }
@@ -76,7 +76,7 @@ public class Destinations {
     }
 
     /**
-     * One that its user may be paid out to at this moment.
+     * One that its user may be paid out to at this moment; in the local transaction of the caller, if there is one.
      *
      * @param whose the user of the business line
      * @throws Failure NO_SUCH_DESTINATION, also for another's, or one that is closed; UNKNOWN_CHANNEL, CHANNEL_CLOSED
@@ -101,21 +101,29 @@ public class Destinations {
         }
     }
 
+    /**
+     * To whom one is.
+     *
+     * @throws Failure NO_SUCH_DESTINATION
+     * @throws IllegalStateException if it cannot be read, since a key of the vault is missing
+     */
+    public Payee payee(String id) {
+        return payee(row(id));
+    }
+
+    private Payee payee(DestinationStore.Row row) {
+        var parts = vault.open(row.secret(), row.id()).split(GAP, 2);
+        return new Payee(parts[0], parts[1]);
+    }
+
     private DestinationStore.Row row(String id) {
         return transactions
-                .run(() -> store.find(id))
+                .join(() -> store.find(id))
                 .orElseThrow(() -> Failure.missing(Reason.NO_SUCH_DESTINATION, id));
     }
 
-    private Destination destination(DestinationStore.Row row) {
-        var payee = vault.open(row.secret(), row.id()).split(GAP, 2);
+    private static Destination destination(DestinationStore.Row row) {
         return new Destination(
-                row.id(),
-                row.businessLine(),
-                row.buyer(),
-                row.method(),
-                new Payee(payee[0], payee[1]),
-                row.hint(),
-                row.closedAt() != null);
+                row.id(), row.businessLine(), row.buyer(), row.method(), row.hint(), row.closedAt() != null);
     }
 }

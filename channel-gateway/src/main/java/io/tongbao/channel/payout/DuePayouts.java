@@ -75,7 +75,11 @@ public class DuePayouts implements AutoCloseable {
         }
         var wanted = payout.wanted();
         var asked = new io.tongbao.channel.channel.Payout(
-                payout.id(), destination.method(), destination.payee(), wanted.amount(), wanted.subject());
+                payout.id(),
+                destination.method(),
+                destinations.payee(destination.id()),
+                wanted.amount(),
+                wanted.subject());
         if (payout.state() == PayoutState.SUCCEEDED) {
             return kept(payout, channel.queryPayout(asked), "query");
         }

@@ -53,8 +53,7 @@ interface PayoutStore {
                 business_line, buyer, trace, product, created_at)
             VALUES (#{p.id}, #{p.wanted.destination}, #{channel}, #{p.wanted.amount.currency.currencyCode},
                 #{p.wanted.amount.minor}, #{p.wanted.subject}, #{p.state}, #{at}, #{p.context.businessCode},
-                #{p.context.businessLine}, #{p.context.user}, #{p.context.trace}, #{p.context.product}, #{at})
-            ON DUPLICATE KEY UPDATE id = id""")
+                #{p.context.businessLine}, #{p.context.user}, #{p.context.trace}, #{p.context.product}, #{at})""")
     void insert(@Param("p") Payout payout, String channel, @Param("at") Instant at);
 
     @Select("SELECT " + COLUMNS + " FROM payout WHERE id = #{id}")

@@ -13,8 +13,10 @@ import io.tongbao.kernel.store.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -28,7 +30,14 @@ public class Payouts {
     private static final Logger LOG = LoggerFactory.getLogger(Payouts.class);
     private static final int DETAIL_MAX = 300;
     private static final String ENDED = "payout";
+
+    /** By whom one is declined that may not go to where it is to go. */
+    private static final String GATE = "gateway";
+
+    private static final Set<Reason> NO =
+            EnumSet.of(Reason.NO_SUCH_DESTINATION, Reason.UNKNOWN_CHANNEL, Reason.CHANNEL_CLOSED);
     private static final String RETURNED = "payout-return";
+    private static final String QUERY = "query";
 
     private final PayoutStore store;
     private final Destinations destinations;
@@ -54,19 +63,35 @@ public class Payouts {
 
     /**
      * Writes a payout that its channel is to be asked for; a repeat gives it as it is now, wherever new ones may go.
+     * One that may not go to where it is to go is written, too, as DECLINED, and told of: so nobody who comes late with
+     * the same id, having found the door open a moment ago, has it paid all the same.
      *
-     * @throws Failure NO_SUCH_DESTINATION, UNKNOWN_CHANNEL, CHANNEL_CLOSED, SAME_ID_OTHER_CONTENT
+     * @throws Failure SAME_ID_OTHER_CONTENT
      */
     public Payout create(String id, Payout.Wanted wanted, PlatformContext context) {
-        var known = transactions.run(() -> store.find(id));
-        if (known.isPresent()) {
-            return known.get().payout().again(wanted);
+        return transactions.runUnlessTaken(
+                () -> known(id, wanted).orElseGet(() -> fresh(Payout.drawn(id, wanted, context))),
+                () -> transactions.run(() -> known(id, wanted)).orElseThrow());
+    }
+
+    private Optional<Payout> known(String id, Payout.Wanted wanted) {
+        return store.find(id).map(row -> row.payout().again(wanted));
+    }
+
+    private Payout fresh(Payout payout) {
+        var now = clock.instant();
+        try {
+            var destination = destinations.open(payout.wanted().destination(), payout.context());
+            store.insert(payout, Channels.code(destination.method()), now);
+            return payout;
+        } catch (Failure refused) {
+            if (!NO.contains(refused.reason())) {
+                throw refused;
+            }
+            store.insert(payout, "", now);
+            declined(locked(payout.id()), new Payout.Heard(GATE, kept(refused.getMessage()), now, 0));
+            return locked(payout.id()).payout();
         }
-        var method = destinations.open(wanted.destination(), context).method();
-        return transactions.run(() -> {
-            store.insert(Payout.drawn(id, wanted, context), Channels.code(method), clock.instant());
-            return locked(id).payout().again(wanted);
-        });
     }
 
     /** @throws Failure NO_SUCH_PAYOUT */
@@ -140,7 +165,7 @@ public class Payouts {
             } else if (outcome instanceof Outcome.Declined no) {
                 declined(row, new Payout.Heard(by, kept(no.why()), now, row.asked()));
             } else if (row.state() == PayoutState.SUCCEEDED) {
-                watch(row, now);
+                watch(row, now, 0);
             } else {
                 again(row, outcome, by, now);
             }
@@ -163,7 +188,7 @@ public class Payouts {
                 store.end(row.id(), end, patience.afterPaid(clock.instant(), 0), heard);
                 outbox.write(ENDED, row.id(), clock.instant());
             }
-            case SUCCEEDED -> watch(row, clock.instant());
+            case SUCCEEDED -> watch(row, clock.instant(), heard.by().equals(QUERY) ? 1 : 0);
             case DECLINED ->
                 LOG.error("ALARM {} is {}, and {} says that it is paid", row.id(), row.state(), heard.by());
             case RETURNED -> LOG.info("{} was paid before it came back", row.id());
@@ -176,13 +201,15 @@ public class Payouts {
                 store.end(row.id(), new PayoutStore.End(PayoutState.DECLINED, ""), null, heard);
                 outbox.write(ENDED, row.id(), clock.instant());
             }
-            case SUCCEEDED, RETURNED ->
+            case SUCCEEDED, RETURNED -> {
                 LOG.error(
                         "ALARM {} is {}, and {} says that it is declined: {}",
                         row.id(),
                         row.state(),
                         heard.by(),
                         heard.detail());
+                watch(row, clock.instant(), 1);
+            }
             case DECLINED -> LOG.info("{} is declined already", row.id());
         }
     }
@@ -195,8 +222,9 @@ public class Payouts {
         }
     }
 
-    private void watch(PayoutStore.Row row, Instant now) {
-        store.watched(row.id(), row.asked() + 1, patience.afterPaid(now, row.asked() + 1));
+    /** @param looks how many times of those that somebody looks are done by this: silence is none */
+    private void watch(PayoutStore.Row row, Instant now, int looks) {
+        store.watched(row.id(), row.asked() + looks, patience.afterPaid(now, row.asked() + looks));
     }
 
     private void again(PayoutStore.Row row, Outcome outcome, String by, Instant now) {

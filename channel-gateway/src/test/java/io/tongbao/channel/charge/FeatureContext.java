@@ -75,8 +75,6 @@ public class FeatureContext {
         return new SpringApplicationBuilder(FeatureContext.class)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of(
-                        "tongbao.channel.vault-keys",
-                        vaultKeys().toString(),
                         "spring.datasource.url",
                         database.url(),
                         "spring.datasource.username",

@@ -14,7 +14,6 @@ import io.tongbao.channel.destination.Destinations;
 import io.tongbao.channel.notice.Notices;
 import io.tongbao.channel.notice.Verdict;
 import io.tongbao.kernel.AdvancingClock;
-import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.State;
@@ -185,16 +184,58 @@ class PayoutsTest {
         var wanted = new Payout.Wanted(destination, Money.of("30.00 CNY"), "提现");
         var li = new PlatformContext("ord_1", "coffee", "li", "trace", "");
         var books = new PlatformContext("ord_1", "books", "mei", "trace", "");
-        for (var stranger : List.of(li, books)) {
-            assertThatThrownBy(() -> payouts.create(id, wanted, stranger))
-                    .isInstanceOf(Failure.class)
-                    .hasMessageStartingWith("NO_SUCH_DESTINATION");
-        }
+        assertThat(payouts.create(id + "-li", wanted, li).state()).isEqualTo(PayoutState.DECLINED);
+        assertThat(payouts.create(id + "-books", wanted, books).state()).isEqualTo(PayoutState.DECLINED);
         create();
         destinations.close(destination);
-        assertThat(create().id()).as("what is on its way goes on").isEqualTo(id);
-        assertThatThrownBy(() -> payouts.create(id + "b", wanted, context()))
-                .hasMessageStartingWith("NO_SUCH_DESTINATION");
+        assertThat(create().state()).as("what is on its way goes on").isEqualTo(PayoutState.CREATED);
+        assertThat(payouts.create(id + "-late", wanted, context()).state()).isEqualTo(PayoutState.DECLINED);
+        due.look();
+        assertThat(asked()).hasSize(1);
+    }
+
+    @Test
+    void what_was_refused_once_is_never_paid_also_if_its_way_is_open_again() {
+        channels.close(List.of("wechat/payout"));
+        try {
+            assertThat(create().state()).isEqualTo(PayoutState.DECLINED);
+        } finally {
+            channels.close(Set.of());
+        }
+        assertThat(create().state()).isEqualTo(PayoutState.DECLINED);
+        due.look();
+        assertThat(asked()).isEmpty();
+        assertThat(told("payout")).hasSize(1);
+    }
+
+    @Test
+    void what_is_declined_after_it_was_paid_is_not_asked_about_without_end() {
+        channel.payouts.put(id, yes("30.00"));
+        channel.payoutQueries.put(id, new Outcome.Declined("no"));
+        create();
+        for (int day = 0; day < 30; day++) {
+            due.look();
+            clock.advance(Duration.ofDays(10));
+        }
+        assertThat(asked()).hasSize(7);
+        assertThat(now().state()).isEqualTo(PayoutState.SUCCEEDED);
+    }
+
+    @Test
+    void silence_and_notices_use_up_none_of_the_days_on_which_somebody_looks() {
+        channel.payouts.put(id, yes("30.00"));
+        channel.payoutQueries.put(id, new Outcome.Unknown("it timed out"));
+        create();
+        due.look();
+        for (int day = 0; day < 20; day++) {
+            payouts.heard(id, yes("30.00"), "notice");
+            clock.advance(Duration.ofDays(10));
+            due.look();
+        }
+        channel.payoutQueries.put(id, new Outcome.Returned("wx_9", "ACCOUNT_CLOSED"));
+        clock.advance(Duration.ofDays(10));
+        due.look();
+        assertThat(now().state()).isEqualTo(PayoutState.RETURNED);
     }
 
     @Test

@@ -95,9 +95,9 @@ public final class Alipay implements ThirdParty {
             case "alipay.trade.close" -> around("close", call, () -> close(call));
             case "alipay.trade.refund" -> around("refund", call, () -> refunds.refund(call));
             case "alipay.trade.fastpay.refund.query" -> around("query", call, () -> refunds.query(call));
-            case "alipay.fund.trans.uni.transfer" ->
+            case Payouts.PAY ->
                 around(Payouts.API, call.field("out_biz_no"), call, () -> paidOut(call, payouts.payOut(call)));
-            case "alipay.fund.trans.common.query" ->
+            case Payouts.QUERY ->
                 around("query", call.field("out_biz_no"), call, () -> paidOut(call, payouts.query(call)));
             default -> signatures.signed(call.method(), Answers.invalid("isv.invalid-method"));
         };

@@ -10,8 +10,12 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Map;
 
-/** What Alipay and one merchant know of each other, in key mode. */
-record Keys(String appId, String sellerId, PublicKey merchant, PrivateKey platform, PrivateKey stranger) {
+/** What Alipay and one merchant know of each other. That keys are whose is not certified, only numbered. */
+record Keys(
+        String appId, String sellerId, Serials serials, PublicKey merchant, PrivateKey platform, PrivateKey stranger) {
+
+    /** Of the certificates by which the merchant proves himself where money goes out. */
+    record Serials(String app, String root) {}
 
     static Keys in(Path path) {
         var folder = new KeyFolder(path);
@@ -24,6 +28,7 @@ record Keys(String appId, String sellerId, PublicKey merchant, PrivateKey platfo
             return new Keys(
                     merchants.getProperty("app-id"),
                     merchants.getProperty("seller-id"),
+                    new Serials(merchants.getProperty("app-cert-sn"), merchants.getProperty("alipay-root-cert-sn")),
                     Rsa.publicKey(mine.getProperty("merchant-public-key")),
                     Rsa.privateKey(mine.getProperty("platform-private-key")),
                     Rsa.pair().getPrivate());
@@ -41,6 +46,10 @@ record Keys(String appId, String sellerId, PublicKey merchant, PrivateKey platfo
                         "2021" + Drawn.digits(12),
                         "seller-id",
                         "2088" + Drawn.digits(12),
+                        "app-cert-sn",
+                        Drawn.digits(32),
+                        "alipay-root-cert-sn",
+                        Drawn.digits(32) + "_" + Drawn.digits(32),
                         "merchant-private-key",
                         Rsa.text(merchant.getPrivate()),
                         "alipay-public-key",

@@ -26,6 +26,8 @@ final class Payouts {
     static final Set<String> KINDS = Set.of("processing", "declined", "returned", "not_enough");
 
     static final String API = "payout";
+    static final String PAY = "alipay.fund.trans.uni.transfer";
+    static final String QUERY = "alipay.fund.trans.common.query";
 
     private static final Duration A_LITTLE = Duration.ofSeconds(10);
     private static final Fault NONE = new Fault(API, "none", "", Duration.ZERO);
@@ -61,6 +63,11 @@ final class Payouts {
         this.faults = faults;
         this.notices = notices;
         this.clock = notices.clock();
+    }
+
+    /** Whether a call is about money that goes out: that is not for everybody. */
+    static boolean isOne(Call call) {
+        return call.method().equals(PAY) || call.method().equals(QUERY);
     }
 
     synchronized ObjectNode payOut(Call call) {

@@ -35,10 +35,19 @@ record Signatures(Keys keys, Clock clock) {
         if (!Rsa.verifies(keys.merchant(), message, call.parameter("sign"))) {
             return Optional.of(NO_PROOF);
         }
+        if (Payouts.isOne(call) && !isCertified(call)) {
+            return Optional.of("isv.missing-app-cert-sn");
+        }
         // A page is opened when the payer likes.
         return call.method().equals(Alipay.PAGE) || isNow(call.parameter("timestamp"))
                 ? Optional.empty()
                 : Optional.of("isv.invalid-timestamp");
+    }
+
+    private boolean isCertified(Call call) {
+        var serials = keys.serials();
+        return call.parameter("app_cert_sn").equals(serials.app())
+                && call.parameter("alipay_root_cert_sn").equals(serials.root());
     }
 
     private boolean isNow(String timestamp) {

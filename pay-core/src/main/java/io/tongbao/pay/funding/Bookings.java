@@ -30,9 +30,10 @@ public interface Bookings {
     /**
      * Moves it. Again changes nothing.
      *
+     * @return the account that has it now: of what goes back to one that is closed, another
      * @throws Failure UNREACHABLE, TIMED_OUT, and why it cannot be
      */
-    void move(Booking booking);
+    String move(Booking booking);
 
     /**
      * Holds it until it is posted or cancelled, however long that takes. Again changes nothing.

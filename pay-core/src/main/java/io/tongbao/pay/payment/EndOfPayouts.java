@@ -64,10 +64,10 @@ class EndOfPayouts {
     void takeBack(Payment payment) {
         var leg = payment.legs().get(0);
         var way = new Bookings.Way(payment.payee(), leg.payer());
-        bookings.move(new Bookings.Booking(
+        var payee = bookings.move(new Bookings.Booking(
                 back(payment), LegRole.REFUND, way, leg(payment), payment.amount(), payment.context()));
         transactions.run(() -> {
-            if (store.returned(payment.id(), clock.instant()) == 1) {
+            if (store.returned(payment.id(), payee, clock.instant()) == 1) {
                 outbox.write(RETURN, payment.id(), clock.instant());
             }
         });

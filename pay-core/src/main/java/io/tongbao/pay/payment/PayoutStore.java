@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface PayoutStore {
 
-    String COLUMNS = "payment, said, detail, back_why, returned_at";
+    String COLUMNS = "payment, said, detail, back_why, returned_to, returned_at";
 
     /**
      * What is known of one.
      *
      * @param said "YES" or "NO"; null for nothing yet
      * @param backWhy why it has come back; null if it has not
+     * @param returnedTo the account that has it again
      * @param returnedAt when that was booked
      */
     record Row(
@@ -30,6 +31,7 @@ interface PayoutStore {
             @Nullable String said,
             String detail,
             @Nullable String backWhy,
+            @Nullable String returnedTo,
             @Nullable Instant returnedAt) {
 
         @Nullable
@@ -63,9 +65,9 @@ interface PayoutStore {
     void back(String payment, String why, Instant at);
 
     @Update("""
-            UPDATE payout SET returned_at = #{at}
+            UPDATE payout SET returned_to = #{payee}, returned_at = #{at}
             WHERE payment = #{payment} AND back_why IS NOT NULL AND returned_at IS NULL""")
-    int returned(String payment, Instant at);
+    int returned(String payment, String payee, Instant at);
 
     /** Nobody has to do anything more, unless something has been said meanwhile. */
     @Update("""

@@ -29,8 +29,12 @@ public class Payouts implements Matter<Payment> {
     private static final Logger LOG = LoggerFactory.getLogger(Payouts.class);
     private static final int DETAIL_MAX = 200;
 
-    /** What came back and is booked, why, and when. */
-    public record Returned(Payment payment, String why, Instant at) {
+    /**
+     * What came back and is booked.
+     *
+     * @param payee the account that has it again
+     */
+    public record Returned(Payment payment, String payee, String why, Instant at) {
 
         /** Of the transfer. */
         public String transfer() {
@@ -166,6 +170,10 @@ public class Payouts implements Matter<Payment> {
     }
 
     private static Returned returned(Payment payment, PayoutStore.Row row) {
-        return new Returned(payment, Objects.requireNonNull(row.backWhy()), Objects.requireNonNull(row.returnedAt()));
+        return new Returned(
+                payment,
+                Objects.requireNonNull(row.returnedTo()),
+                Objects.requireNonNull(row.backWhy()),
+                Objects.requireNonNull(row.returnedAt()));
     }
 }

@@ -5,6 +5,8 @@ import io.tongbao.kernel.wire.Calls;
 import io.tongbao.kernel.wire.Wire;
 import io.tongbao.pay.funding.Bookings;
 import java.util.Currency;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 import tongbao.account.v1.AccountKind;
 import tongbao.account.v1.AccountService;
@@ -43,9 +45,13 @@ class BookingsClient implements Bookings {
 
     /** It is held first, so that it does not lapse when we die between the two. */
     @Override
-    public void move(Booking booking) {
-        hold(booking);
+    public String move(Booking booking) {
+        var held = new AtomicReference<String>();
+        Calls.onBehalfOf(
+                booking.context(),
+                () -> held.set(transfers.reserve(request(booking)).getPayee()));
         post(booking.id(), booking.context());
+        return Objects.requireNonNull(held.get());
     }
 
     @Override

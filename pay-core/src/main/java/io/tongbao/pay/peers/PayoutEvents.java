@@ -39,7 +39,7 @@ class PayoutEvents implements EventSource {
                         .setPaymentId(payment.id())
                         .setOrderId(payment.order())
                         .setPayer(payment.payee())
-                        .setPayee(payment.legs().get(0).payer())
+                        .setPayee(returned.payee())
                         .setAmount(Wire.money(payment.amount()))
                         .setDetail(returned.why()))
                 .build();

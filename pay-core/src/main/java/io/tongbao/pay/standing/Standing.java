@@ -62,9 +62,19 @@ public final class Standing<T> {
             matter.known(one);
         } else if (refusal.reason() == Reason.SAME_ID_OTHER_CONTENT) {
             LOG.error("ALARM {} is known otherwise by the gateway to channels: {}", number, refusal.detail());
-        } else {
+        } else if (isNo(refusal)) {
             matter.said(number, new Word(false, refusal.reason() + " " + refusal.detail()));
+        } else {
+            LOG.warn("{} is asked for again: {}", number, refusal.reason());
         }
+    }
+
+    /** Whether the gateway says that it will never ask for it; else it has not said anything. */
+    private static boolean isNo(Refusal refusal) {
+        return switch (refusal.reason().kind()) {
+            case INVALID, MISSING, REFUSED -> true;
+            case UNSERVED, CONFLICT, BUSY, UNAVAILABLE, UNKNOWN, STRANGER, DENIED, FAULT -> false;
+        };
     }
 
     /** One that cannot go on keeps no other from its turn. */

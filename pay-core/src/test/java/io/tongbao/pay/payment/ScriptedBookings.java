@@ -27,8 +27,9 @@ public final class ScriptedBookings implements Bookings {
     }
 
     @Override
-    public void move(Booking booking) {
+    public String move(Booking booking) {
         does("move " + text(booking));
+        return booking.way().payee();
     }
 
     @Override

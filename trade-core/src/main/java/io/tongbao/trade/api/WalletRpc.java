@@ -24,7 +24,7 @@ class WalletRpc extends WalletServiceImplBase {
     private static final int METHOD_MAX = 32;
     private static final int SUBJECT_MAX = 60;
     private static final Duration PAY_WITHIN = Duration.ofMinutes(15);
-    private static final Duration PAY_WITHIN_MIN = Duration.ofMinutes(2);
+    private static final Duration PAY_WITHIN_MIN = Duration.ofMinutes(3);
     private static final Duration PAY_WITHIN_MAX = Duration.ofDays(1);
 
     private final Wallets wallets;

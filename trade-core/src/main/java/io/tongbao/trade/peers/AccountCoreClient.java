@@ -1,9 +1,13 @@
 package io.tongbao.trade.peers;
 
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.trade.promotion.SubsidyAccounts;
 import io.tongbao.trade.promotion.Terms;
+import io.tongbao.trade.purchase.UserAccounts;
+import java.util.Currency;
+import java.util.function.Supplier;
 import org.apache.dubbo.config.annotation.DubboReference;
 import org.apache.dubbo.config.spring.ReferenceBean;
 import org.springframework.context.annotation.Bean;
@@ -15,9 +19,12 @@ import tongbao.account.v1.AccountService;
 import tongbao.account.v1.AccountState;
 import tongbao.account.v1.GetAccountRequest;
 
-/** account-core, as we call it: only to look, when a discount is promised. Money is moved through pay-core. */
+/**
+ * account-core, as we call it: only to look, when a discount is promised or somebody is asked to pay into an account.
+ * Money is moved through pay-core.
+ */
 @Component
-class AccountCoreClient implements SubsidyAccounts {
+class AccountCoreClient implements SubsidyAccounts, UserAccounts {
 
     private static final String PLATFORM = "platform";
     private static final String FIELD = "subsidy_account";
@@ -61,12 +68,33 @@ class AccountCoreClient implements SubsidyAccounts {
         }
     }
 
+    @Override
+    public void expectOwn(String account, PlatformContext context, Currency currency) {
+        var wrong = Failure.invalid(
+                "account",
+                account,
+                "an open USER_BALANCE of " + context.user() + " in " + currency + " that " + context.businessLine()
+                        + " keeps");
+        var found = account(account, () -> wrong);
+        var isOwn = found.getKind() == AccountKind.USER_BALANCE
+                && found.getKeeper().equals(context.businessLine())
+                && found.getOwner().equals(context.user())
+                && found.getState() != AccountState.CLOSED
+                && found.getBalance().getCurrency().equals(currency.getCurrencyCode());
+        if (!isOwn) {
+            throw wrong;
+        }
+    }
+
     private Account account(Terms terms) {
+        return account(terms.subsidyAccount(), () -> wrong(terms));
+    }
+
+    private Account account(String id, Supplier<Failure> missing) {
         try {
-            return accounts.getAccount(
-                    GetAccountRequest.newBuilder().setId(terms.subsidyAccount()).build());
+            return accounts.getAccount(GetAccountRequest.newBuilder().setId(id).build());
         } catch (Failure failed) {
-            throw failed.reason() == Reason.NO_SUCH_ACCOUNT ? wrong(terms) : failed;
+            throw failed.reason() == Reason.NO_SUCH_ACCOUNT ? missing.get() : failed;
         }
     }
 

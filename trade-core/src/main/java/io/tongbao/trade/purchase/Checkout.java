@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class Checkout {
 
     private final GlobalTransactions transactions;
-    private final Risk risk;
+    private final Objections objections;
     private final ClaimedOrders claims;
     private final Payments payments;
     private final Measures measures;
@@ -27,13 +27,13 @@ class Checkout {
 
     Checkout(
             GlobalTransactions transactions,
-            Risk risk,
+            Objections objections,
             ClaimedOrders claims,
             Payments payments,
             Measures measures,
             Clock clock) {
         this.transactions = transactions;
-        this.risk = risk;
+        this.objections = objections;
         this.claims = claims;
         this.payments = payments;
         this.measures = measures;
@@ -49,7 +49,7 @@ class Checkout {
     void decide(Candidates<Order> candidates) {
         transactions.run("purchases", candidates.slot(), batch -> {
             var all = candidates.all().toList();
-            var refused = measures.timed("purchase.risk", clock, () -> refusedByRisk(batch, all));
+            var refused = measures.timed("purchase.risk", clock, () -> objections.against(batch, all));
             var claim =
                     measures.timed("purchase.claim", clock, () -> claims.claim(batch.id(), batch, candidates, refused));
             if (!claim.payable().isEmpty()) {
@@ -57,12 +57,6 @@ class Checkout {
                         batch, measures.timed("purchase.authorize", clock, () -> refusals(batch, claim.payable())));
             }
         });
-    }
-
-    /** Money that is here already has been paid: to refuse it now would only send it back. */
-    private List<Refusal> refusedByRisk(Batch batch, List<Order> all) {
-        var asked = all.stream().filter(order -> !order.funds().here()).toList();
-        return asked.isEmpty() ? List.of() : risk.check(batch, asked);
     }
 
     private List<Refusal> refusals(Batch batch, List<Order> payable) {

@@ -67,6 +67,9 @@ public class Purchases {
         if (!order.isFinal() && order.funds().isAwaited()) {
             throw inProgress(order);
         }
+        if (!order.isFinal() && !order.basket().form().isFundable()) {
+            throw Failure.invalid("order_id", orderId, "a purchase or a recharge: repeat what placed this one");
+        }
         if (!order.isFinal() && order.basket().payer().isEmpty()) {
             throw Failure.invalid("method", "''", "that of a channel: the order has no payer");
         }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Service;
 
@@ -28,13 +29,21 @@ public class Wallets {
     private final Purchases purchases;
     private final PurchaseBatches batches;
     private final Orders orders;
+    private final UserAccounts accounts;
     private final Exits exits;
     private final HaltedLines halted;
 
-    Wallets(Purchases purchases, PurchaseBatches batches, Orders orders, Exits exits, HaltedLines halted) {
+    Wallets(
+            Purchases purchases,
+            PurchaseBatches batches,
+            Orders orders,
+            UserAccounts accounts,
+            Exits exits,
+            HaltedLines halted) {
         this.purchases = purchases;
         this.batches = batches;
         this.orders = orders;
+        this.accounts = accounts;
         this.exits = exits;
         this.halted = halted;
     }
@@ -56,6 +65,9 @@ public class Wallets {
      * @throws Failure SAME_ID_OTHER_CONTENT, UNKNOWN_CHANNEL, CHANNEL_CLOSED, INVALID_ARGUMENT, UNREACHABLE
      */
     public Order recharge(PlatformContext context, Wish wish, String method, Duration payWithin) {
+        if (known(context, wish).isEmpty()) {
+            accounts.expectOwn(wish.account(), context, wish.amount().currency());
+        }
         var basket = basket(OrderForm.RECHARGE, context, wish, new Ways("", wish.account(), Basket.Exit.NONE));
         var order = purchases.place(context, wish.requestId(), basket, payWithin);
         return purchases.payThrough(context, order.id(), method);
@@ -78,10 +90,9 @@ public class Wallets {
      *     QUEUE_FULL, UNREACHABLE, ... (in the future, too)
      */
     public CompletableFuture<Order> withdraw(PlatformContext context, Wish wish, String destination, Instant deadline) {
-        var key = new RequestKey(context.businessLine(), wish.requestId());
-        var known = orders.byKey(List.of(key)).get(key);
-        if (known != null) {
-            var own = Trade.own(known, wish.hash());
+        var known = known(context, wish);
+        if (known.isPresent()) {
+            var own = Trade.own(known.get(), wish.hash());
             return batches.submit(new Purchase(own.key(), null, context.trace(), "", deadline));
         }
         halted.lasting(List.of()).expectNone(context.businessLine(), "");
@@ -89,6 +100,11 @@ public class Wallets {
         var exit = new Basket.Exit(route.method(), destination);
         var basket = basket(OrderForm.WITHDRAWAL, context, wish, new Ways(wish.account(), route.payee(), exit));
         return purchases.buy(context, wish.requestId(), basket, deadline);
+    }
+
+    private Optional<Order> known(PlatformContext context, Wish wish) {
+        var key = new RequestKey(context.businessLine(), wish.requestId());
+        return Optional.ofNullable(orders.byKey(List.of(key)).get(key));
     }
 
     private record Ways(String payer, String payee, Basket.Exit exit) {}

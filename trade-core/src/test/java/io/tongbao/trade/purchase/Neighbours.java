@@ -68,6 +68,16 @@ class Neighbours {
         return new Doors();
     }
 
+    /** account-core: whoever has an account has it for himself. */
+    @Bean
+    UserAccounts userAccounts() {
+        return (account, context, currency) -> {
+            if (!account.equals(context.user())) {
+                throw Failure.invalid("account", account, "his own");
+            }
+        };
+    }
+
     /** pay-core, where money goes out: to where there is no place it says so. */
     static final class Doors implements Exits {
 

@@ -51,6 +51,7 @@ class Shop {
             Pricing.class,
             FundedOrders.class,
             Wallets.class,
+            Objections.class,
             Checkout.class);
 
     final Purchases purchases = CONTEXT.getBean(Purchases.class);

@@ -39,6 +39,30 @@ class WalletsTest {
     }
 
     @Test
+    void nobody_is_asked_to_pay_into_an_account_that_is_not_the_users() {
+        var bobs = new Wallets.Wish(shop.request, "bob", Money.of("50.00 CNY"), "Money", "a".repeat(64));
+        assertThatThrownBy(() -> shop.wallets.recharge(mei, bobs, "wechat/native", Duration.ofMinutes(15)))
+                .hasMessageStartingWith("INVALID_ARGUMENT");
+        assertThat(shop.orders.byKey(List.of(new RequestKey("coffee", shop.request))))
+                .isEmpty();
+    }
+
+    @Test
+    void what_was_placed_before_its_line_was_halted_does_not_go_out_either() {
+        shop.payCore.silences = 1;
+        assertThat(Shop.end(shop.wallets.withdraw(mei, wish("a"), "dst_" + shop.buyer, soon())))
+                .isEqualTo("UNREACHABLE");
+        var open = now(shop.request);
+        assertThatThrownBy(() -> shop.purchases.pay(mei, open.id(), soon())).hasMessageStartingWith("INVALID_ARGUMENT");
+        shop.halted.hear(new Halted.Scope("coffee", ""), 3, false, "the books do not add up");
+        try {
+            assertThat(withdrawn("a").reason()).isEqualTo(Reason.LINE_HALTED);
+        } finally {
+            shop.halted.hear(new Halted.Scope("coffee", ""), 3, true, "");
+        }
+    }
+
+    @Test
     void a_transfer_is_decided_as_a_purchase_is_and_no_channel_pays_it() {
         var order = shop.wallets.transfer(mei, wish("a"), "bob", soon()).join();
         assertThat(order.state()).isEqualTo(OrderState.PAID);

@@ -48,6 +48,7 @@ public final class Alipay implements Channel, PaysOut {
     private final SignedCalls calls;
     private final AlipayRefunds refunds;
     private final AlipayPayouts leaving;
+    private final boolean hasCertificates;
     private final AlipayNotices notices;
     private final Clock clock;
 
@@ -55,6 +56,7 @@ public final class Alipay implements Channel, PaysOut {
         this.calls = new SignedCalls(settings, credentials, http, clock);
         this.refunds = new AlipayRefunds(calls, clock);
         this.leaving = new AlipayPayouts(calls, clock);
+        this.hasCertificates = credentials.serials() != null;
         this.notices = new AlipayNotices(credentials, clock);
         this.clock = clock;
     }
@@ -111,9 +113,10 @@ public final class Alipay implements Channel, PaysOut {
         return refunds.query(refund).exceptionally(Alipay::unreadable);
     }
 
+    /** Alipay pays out for apps that prove themselves by certificates only. */
     @Override
     public Set<String> payouts() {
-        return Set.of(AlipayPayouts.METHOD);
+        return hasCertificates ? Set.of(AlipayPayouts.METHOD) : Set.of();
     }
 
     @Override

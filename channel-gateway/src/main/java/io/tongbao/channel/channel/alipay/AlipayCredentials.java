@@ -13,6 +13,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who we are to Alipay, and how each of us proves it. What it prints of itself holds no secret.
@@ -21,8 +22,30 @@ import java.util.Properties;
  * @param sellerId of the account that is paid: "2088..."
  * @param merchantPrivateKey in the file: PKCS#8, base64 in one line
  * @param alipayPublicKey Alipay's own for this app, not ours; in the file: X.509, base64 in one line
+ * @param serials of the certificates that say so, of an app that has them; else null
  */
-record AlipayCredentials(String appId, String sellerId, PrivateKey merchantPrivateKey, PublicKey alipayPublicKey) {
+record AlipayCredentials(
+        String appId,
+        String sellerId,
+        PrivateKey merchantPrivateKey,
+        PublicKey alipayPublicKey,
+        @Nullable Serials serials) {
+
+    /**
+     * Certificates by their serial numbers, as Alipay writes them: the MD5, in hex, of issuer and number.
+     *
+     * @param app that of our app; in the file: "app-cert-sn"
+     * @param root those of Alipay's own authorities, joined by "_"; in the file: "alipay-root-cert-sn"
+     */
+    record Serials(String app, String root) {
+
+        @Nullable
+        static Serials read(Properties found) {
+            return found.containsKey("app-cert-sn")
+                    ? new Serials(of(found, "app-cert-sn"), of(found, "alipay-root-cert-sn"))
+                    : null;
+        }
+    }
 
     /**
      * Reads them from a file of properties, whose keys are the names above in kebab-case.
@@ -40,7 +63,8 @@ record AlipayCredentials(String appId, String sellerId, PrivateKey merchantPriva
                 of(found, "app-id"),
                 of(found, "seller-id"),
                 key(found, "merchant-private-key", (rsa, bytes) -> rsa.generatePrivate(new PKCS8EncodedKeySpec(bytes))),
-                key(found, "alipay-public-key", (rsa, bytes) -> rsa.generatePublic(new X509EncodedKeySpec(bytes))));
+                key(found, "alipay-public-key", (rsa, bytes) -> rsa.generatePublic(new X509EncodedKeySpec(bytes))),
+                Serials.read(found));
     }
 
     @Override

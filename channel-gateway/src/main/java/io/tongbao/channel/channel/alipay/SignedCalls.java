@@ -24,6 +24,7 @@ final class SignedCalls {
 
     private final AlipaySettings settings;
     private final String appId;
+    private final AlipayCredentials.@Nullable Serials serials;
     private final Signatures signatures;
     private final Http http;
     private final Clock clock;
@@ -31,6 +32,7 @@ final class SignedCalls {
     SignedCalls(AlipaySettings settings, AlipayCredentials credentials, Http http, Clock clock) {
         this.settings = settings;
         this.appId = credentials.appId();
+        this.serials = credentials.serials();
         this.signatures = new Signatures(credentials);
         this.http = http;
         this.clock = clock;
@@ -71,6 +73,10 @@ final class SignedCalls {
                 settings.notifyUrl(),
                 CONTENT,
                 content.toString()));
+        if (serials != null) {
+            parameters.put("app_cert_sn", serials.app());
+            parameters.put("alipay_root_cert_sn", serials.root());
+        }
         parameters.put("sign", signatures.sign(Form.signed(parameters, Set.of())));
         return parameters;
     }

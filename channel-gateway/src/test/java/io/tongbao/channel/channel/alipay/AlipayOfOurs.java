@@ -84,7 +84,12 @@ final class AlipayOfOurs implements AutoCloseable {
     }
 
     AlipayCredentials credentials() {
-        return new AlipayCredentials(APP_ID, SELLER_ID, merchant.getPrivate(), platform.getPublic());
+        return new AlipayCredentials(
+                APP_ID,
+                SELLER_ID,
+                merchant.getPrivate(),
+                platform.getPublic(),
+                new AlipayCredentials.Serials("app", "root"));
     }
 
     RawNotice notice(Map<String, String> told) {

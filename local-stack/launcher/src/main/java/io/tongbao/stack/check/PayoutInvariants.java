@@ -42,9 +42,12 @@ final class PayoutInvariants {
                     FROM channel.payout c
                     LEFT JOIN pay.payout o ON o.payment = c.id
                     LEFT JOIN account.transfer t ON t.id = CONCAT(c.id, '-back')
+                    LEFT JOIN account.account a ON a.id = o.returned_to
+                    LEFT JOIN pay.leg l ON l.payment = c.id AND l.number = 1
                     WHERE c.state = 'RETURNED' AND c.returned_at < :settled
                       AND (o.returned_at IS NULL OR t.id IS NULL OR t.state <> 'POSTED'
-                           OR t.posted_minor <> c.amount_minor)""", "an event"),
+                           OR t.posted_minor <> c.amount_minor OR o.returned_to <> SUBSTRING_INDEX(t.payee, '.', 1)
+                           OR (a.kind <> 'SUSPENSE' AND o.returned_to <> l.payer))""", "an event"),
             new Invariant("nothing comes back that the channel has not sent", """
                     SELECT o.payment, o.back_why, c.state
                     FROM pay.payout o
@@ -54,7 +57,7 @@ final class PayoutInvariants {
                     SELECT o.id, o.state, p.id AS payment, w.returned_at
                     FROM pay.payout w
                     JOIN pay.payment p ON p.id = w.payment
-                    LEFT JOIN trade.orders o ON o.id = p.order_id
+                    LEFT JOIN trade.orders o ON o.id = p.order_id AND o.attempt = p.attempt
                     WHERE (w.returned_at < :settled AND COALESCE(o.state, '') <> 'RETURNED')
                        OR (w.returned_at IS NULL AND o.state = 'RETURNED')""", "an event"),
             new Invariant("what waits for a channel is asked for, or answered", """
