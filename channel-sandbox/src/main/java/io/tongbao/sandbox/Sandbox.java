@@ -2,6 +2,7 @@ package io.tongbao.sandbox;
 
 import io.tongbao.sandbox.alipay.Alipay;
 import io.tongbao.sandbox.bank.Bank;
+import io.tongbao.sandbox.card.Card;
 import io.tongbao.sandbox.party.Books;
 import io.tongbao.sandbox.party.Faults;
 import io.tongbao.sandbox.party.ThirdParty;
@@ -34,12 +35,19 @@ public final class Sandbox implements AutoCloseable {
         parties = List.of(
                 new WeChat(settings.keys().resolve("wechat"), settings.speed(), faults, books),
                 new Alipay(settings.keys().resolve("alipay"), settings.speed(), faults, books),
+                new Card(
+                        new Card.Place(settings.keys().resolve("card"), settings.cardNotices()),
+                        settings.speed(),
+                        faults,
+                        books),
                 bank);
         var connector = new Connector();
         connector.setPort(settings.port());
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("maxThreads", "16");
         connector.setProperty("minSpareThreads", "1");
+        // Stripe's own client sends these as they are.
+        connector.setProperty("relaxedQueryChars", "[]");
         // Nothing is written there: that is left to web applications, and there is none.
         tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
         tomcat.setConnector(connector);
@@ -74,7 +82,8 @@ public final class Sandbox implements AutoCloseable {
                 Path.of(needed("sandbox.keys")),
                 Integer.parseInt(needed("sandbox.port")),
                 Integer.parseInt(needed("sandbox.bank-port")),
-                Double.parseDouble(System.getProperty("sandbox.speed", "60"))));
+                Double.parseDouble(System.getProperty("sandbox.speed", "60")),
+                System.getProperty("sandbox.card-notices", "")));
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "close-sandbox"));
         sandbox.tomcat.getServer().await();
     }

@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * @param port of HTTP on the loopback address; 0 for any that is free
  * @param bankPort of the bank's SFTP, likewise
  * @param speed by what waiting times are divided: 1 waits as long as the true ones do
+ * @param cardNotices where the card PSP tells what happens, which no request of a merchant says; empty for nowhere
  */
-public record Settings(Path keys, int port, int bankPort, double speed) {
+public record Settings(Path keys, int port, int bankPort, double speed, String cardNotices) {
 
     public Settings {
         if (!(speed > 0)) {
@@ -18,8 +19,18 @@ public record Settings(Path keys, int port, int bankPort, double speed) {
         }
     }
 
-    /** With the bank at any port that is free. */
+    /** With the bank at any port that is free, and nobody who hears of cards. */
     public Settings(Path keys, int port, double speed) {
-        this(keys, port, 0, speed);
+        this(keys, port, 0, speed, "");
+    }
+
+    /** The same, with somebody who hears of cards. */
+    public Settings(Path keys, int port, double speed, String cardNotices) {
+        this(keys, port, 0, speed, cardNotices);
+    }
+
+    /** The same, with the bank at a port that is known. */
+    public Settings(Path keys, int port, int bankPort, double speed) {
+        this(keys, port, bankPort, speed, "");
     }
 }

@@ -21,7 +21,9 @@ class KeysTest {
             "alipay/merchant.properties",
             "alipay/platform.properties",
             "bank/merchant.properties",
-            "bank/platform.properties");
+            "bank/platform.properties",
+            "card/merchant.properties",
+            "card/platform.properties");
 
     @TempDir
     private Path keys;
@@ -67,6 +69,16 @@ class KeysTest {
         assertThat(Files.readString(keys.resolve("alipay/merchant.properties"))).doesNotContain("platform-private");
     }
 
+    /** Secrets that are shared are in both files. */
+    @Test
+    void merchants_of_the_card_psp_find_what_they_need() throws IOException {
+        try (var sandbox = Sandbox.start(new Settings(keys, 0, 1))) {
+            var merchant = new CardMerchant(keys, sandbox);
+            assertThat(merchant.known("secret-key")).matches("sk_test_\\w{64}");
+            assertThat(merchant.known("webhook-secret")).matches("whsec_\\w{32}");
+        }
+    }
+
     @Test
     void merchants_of_the_bank_find_what_they_need_and_nothing_of_its_own() throws IOException {
         try (var sandbox = Sandbox.start(new Settings(keys, 0, 1));
@@ -85,7 +97,7 @@ class KeysTest {
         var first = files();
         start();
 
-        assertThat(files()).isEqualTo(first).hasSize(6);
+        assertThat(files()).isEqualTo(first).hasSize(8);
     }
 
     @Test
@@ -95,9 +107,10 @@ class KeysTest {
         Files.delete(keys.resolve("wechat/merchant.properties"));
         Files.delete(keys.resolve("alipay/platform.properties"));
         Files.delete(keys.resolve("bank/platform.properties"));
+        Files.delete(keys.resolve("card/platform.properties"));
         start();
 
-        assertThat(files()).hasSize(6).doesNotContainAnyElementsOf(first);
+        assertThat(files()).hasSize(8).doesNotContainAnyElementsOf(first);
     }
 
     private void start() {

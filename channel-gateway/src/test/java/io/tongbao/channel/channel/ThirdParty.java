@@ -33,7 +33,6 @@ public final class ThirdParty implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     public ThirdParty(Path keys) {
-        sandbox = Sandbox.start(new Settings(keys, 0, 1000));
         try {
             letterbox = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failed) {
@@ -49,6 +48,7 @@ public final class ThirdParty implements AutoCloseable {
             exchange.close();
         });
         letterbox.start();
+        sandbox = Sandbox.start(new Settings(keys, 0, 1000, letterbox()));
     }
 
     public String url() {

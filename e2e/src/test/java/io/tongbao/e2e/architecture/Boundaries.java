@@ -17,9 +17,10 @@ import java.util.Set;
 /** Who may know whom. */
 final class Boundaries {
 
-    /** That of third parties: their own SDKs, HTTP, what keeps them apart, and whether we are known to one. */
+    /** That of third parties: their SDKs and proofs, HTTP, what keeps them apart, and whether we are known to one. */
     private static final List<String> LANGUAGE_OF_CHANNELS = List.of(
             "com.wechat.pay.java",
+            "javax.crypto",
             "com.google.gson",
             "com.alibaba.csp.sentinel",
             "org.apache.hc",

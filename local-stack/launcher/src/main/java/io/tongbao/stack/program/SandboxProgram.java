@@ -5,6 +5,7 @@ import io.tongbao.stack.Layout;
 import io.tongbao.stack.Part;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The third parties: they draw the keys by which they and the gateway know each other. */
 final class SandboxProgram implements Program {
@@ -23,24 +24,26 @@ final class SandboxProgram implements Program {
         var keys = layout.folder(Instance.first(Part.CHANNEL_SANDBOX)).resolve("keys");
         var sandbox = "http://" + Layout.local(ports.sandbox());
         var notices = "http://" + Layout.local(ports.notices(gateway)) + "/notices/";
-        return Map.of(
-                "tongbao.notices-port",
-                String.valueOf(ports.notices(gateway)),
-                // Days are minutes there.
-                "tongbao.channel.ask-after-paid-out",
-                "5s,1m,10m",
+        var settings = new TreeMap<String, String>();
+        settings.put("tongbao.notices-port", String.valueOf(ports.notices(gateway)));
+        // Days are minutes there.
+        settings.put("tongbao.channel.ask-after-paid-out", "5s,1m,10m");
+        settings.put(
                 "tongbao.channel.wechat.credentials",
-                keys.resolve("wechat/merchant.properties").toString(),
-                "tongbao.channel.wechat.base-url",
-                sandbox,
-                "tongbao.channel.wechat.notify-url",
-                notices + "wechat",
+                keys.resolve("wechat/merchant.properties").toString());
+        settings.put("tongbao.channel.wechat.base-url", sandbox);
+        settings.put("tongbao.channel.wechat.notify-url", notices + "wechat");
+        settings.put(
                 "tongbao.channel.alipay.credentials",
-                keys.resolve("alipay/merchant.properties").toString(),
-                "tongbao.channel.alipay.gateway-url",
-                sandbox + "/gateway.do",
-                "tongbao.channel.alipay.notify-url",
-                notices + "alipay");
+                keys.resolve("alipay/merchant.properties").toString());
+        settings.put("tongbao.channel.alipay.gateway-url", sandbox + "/gateway.do");
+        settings.put("tongbao.channel.alipay.notify-url", notices + "alipay");
+        settings.put(
+                "tongbao.channel.card.credentials",
+                keys.resolve("card/merchant.properties").toString());
+        settings.put("tongbao.channel.card.base-url", sandbox);
+        settings.put("tongbao.channel.card.return-url", sandbox + "/c/shop");
+        return settings;
     }
 
     @Override
@@ -52,8 +55,15 @@ final class SandboxProgram implements Program {
                 .property("sandbox.port", String.valueOf(layout.ports().sandbox()))
                 .property("sandbox.bank-port", String.valueOf(layout.ports().bank()))
                 .property("sandbox.speed", SPEED)
+                .property("sandbox.card-notices", cardNotices())
                 .properties(overrides)
                 .run("io.tongbao.sandbox.Sandbox");
+    }
+
+    /** No request of the gateway says it: at the true one an operator does, once for all. */
+    private String cardNotices() {
+        var gateway = Instance.first(Part.CHANNEL_GATEWAY);
+        return "http://" + Layout.local(layout.ports().notices(gateway)) + "/notices/card";
     }
 
     @Override
