@@ -89,7 +89,9 @@ public class Payouts {
                 throw refused;
             }
             store.insert(payout, "", now);
-            declined(locked(payout.id()), new Payout.Heard(GATE, kept(refused.getMessage()), now, 0));
+            declined(
+                    locked(payout.id()),
+                    new Payout.Heard(GATE, kept(refused.reason() + ": " + refused.detail()), now, 0));
             return locked(payout.id()).payout();
         }
     }

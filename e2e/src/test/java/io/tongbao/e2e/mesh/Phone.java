@@ -34,6 +34,13 @@ final class Phone {
                 .isEqualTo(200);
     }
 
+    /** Pays what there is no code of: somebody who is on its page. */
+    void payByNumber(String charge) {
+        assertThat(status("POST", "/pay", JSON.createObjectNode().put("out_trade_no", charge)))
+                .as(charge)
+                .isEqualTo(200);
+    }
+
     /** Whether it could be paid; if so, it has been. */
     boolean canPay(Charge charge) {
         var body = JSON.createObjectNode().put("code_url", charge.getParametersOrThrow("code_url"));

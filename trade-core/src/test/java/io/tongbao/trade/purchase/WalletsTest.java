@@ -18,10 +18,13 @@ import io.tongbao.trade.order.PayingOutOrders.Said;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Rows A6 and B1 of the requirements: recharge, transfer and withdrawal are orders, of a form of their own. */
 class WalletsTest {
+
+    private static final AtomicLong HALTS = new AtomicLong();
 
     private final Shop shop = new Shop();
     private final PlatformContext mei = new PlatformContext("", "coffee", shop.buyer, "trace");
@@ -54,11 +57,12 @@ class WalletsTest {
                 .isEqualTo("UNREACHABLE");
         var open = now(shop.request);
         assertThatThrownBy(() -> shop.purchases.pay(mei, open.id(), soon())).hasMessageStartingWith("INVALID_ARGUMENT");
-        shop.halted.hear(new Halted.Scope("coffee", ""), 3, false, "the books do not add up");
+        var halt = HALTS.incrementAndGet();
+        shop.halted.hear(new Halted.Scope("coffee", ""), halt, false, "the books do not add up");
         try {
             assertThat(withdrawn("a").reason()).isEqualTo(Reason.LINE_HALTED);
         } finally {
-            shop.halted.hear(new Halted.Scope("coffee", ""), 3, true, "");
+            shop.halted.hear(new Halted.Scope("coffee", ""), halt, true, "");
         }
     }
 
@@ -147,11 +151,12 @@ class WalletsTest {
         assertThatThrownBy(() -> shop.wallets.withdraw(mei, wish("a"), "dst_bob", soon()))
                 .isInstanceOf(Failure.class)
                 .hasMessageStartingWith("NO_SUCH_DESTINATION");
-        shop.halted.hear(new Halted.Scope("coffee", ""), 1, false, "the books do not add up");
+        var halt = HALTS.incrementAndGet();
+        shop.halted.hear(new Halted.Scope("coffee", ""), halt, false, "the books do not add up");
         try {
             assertThatThrownBy(() -> withdrawn("a")).hasMessageStartingWith("LINE_HALTED");
         } finally {
-            shop.halted.hear(new Halted.Scope("coffee", ""), 1, true, "");
+            shop.halted.hear(new Halted.Scope("coffee", ""), halt, true, "");
         }
         assertThat(shop.orders.byKey(List.of(new RequestKey("coffee", shop.request))))
                 .isEmpty();

@@ -27,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -224,10 +223,6 @@ class CardTest extends ChannelContract {
         } catch (IOException | InterruptedException failed) {
             throw new IllegalStateException(failed);
         }
-    }
-
-    private static <T> T got(CompletableFuture<T> answer) {
-        return assertThat(answer).succeedsWithin(PATIENCE.multipliedBy(3)).actual();
     }
 
     private static Channel channel(Path whose, Instant now) {

@@ -1,0 +1,56 @@
+package io.tongbao.e2e.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tongbao.sdk.Tongbao;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tongbao.channel.v1.ChargeState;
+import tongbao.trade.v1.OrderState;
+import tongbao.trade.v1.RefundRequest;
+import tongbao.trade.v1.RefundState;
+
+/** Rows E4 E10 B2 of the requirements: register, go to a page, pay there by card, be told; and give a part back. */
+@MoneyHolds.Afterwards
+class CardTest {
+
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    private final Mesh mesh = Mesh.running();
+    private final Cafe cafe = new Cafe(mesh);
+    private final Phone phone = new Phone(mesh);
+
+    @ParameterizedTest
+    @CsvSource({"none, none", "lost, silent_after", "doubled, silent_before", "forged, system_error"})
+    void a_coffee_is_paid_by_card_on_a_page_and_half_of_it_goes_back(String notice, String refunding) {
+        var coffee = mesh.coffee();
+        var basket = cafe.basket("", 3200).build();
+        var order = coffee.purchases().placeOrder(Tongbao.requestId(), basket, Duration.ofMinutes(15));
+        var asked = coffee.purchases().payThrough(order.getId(), "card/page");
+        var charge = coffee.charges().ready(asked.getChargeId());
+        assertThat(charge.getState()).as(charge.getDetail()).isEqualTo(ChargeState.READY);
+        assertThat(charge.getParametersOrThrow("url")).startsWith("http");
+        if (!notice.equals("none")) {
+            phone.fault("notice", notice, 1, charge.getId());
+            phone.fault("refund", refunding, 1, charge.getId());
+        }
+
+        phone.payByNumber(charge.getId());
+
+        await().atMost(SOON)
+                .until(() -> coffee.purchases().getOrder(order.getId()).getState() == OrderState.PAID);
+        await("the shop has its money").atMost(SOON).until(() -> cafe.balance(cafe.shop) == 3200);
+        var refund = coffee.refunds()
+                .refund(RefundRequest.newBuilder()
+                        .setRequestId(Tongbao.requestId())
+                        .setOrderId(order.getId())
+                        .setAmount(Cafe.cny(1600))
+                        .build());
+        await().atMost(SOON)
+                .until(() -> coffee.refunds().getRefund(refund.getId()).getState() == RefundState.SUCCEEDED);
+        assertThat(cafe.balance(cafe.shop)).isEqualTo(1600);
+        assertThat(phone.trade(charge.getId()).path("refunded").asLong()).isEqualTo(1600);
+    }
+}
