@@ -95,8 +95,8 @@ interface PayoutStore {
 
     /** @param askAt when it is asked about again, since what was paid may come back; null for never */
     @Update("""
-            UPDATE payout SET state = #{end.state}, channel_id = #{end.channelId}, asked = #{h.times}, ask_at = #{askAt},
-                detail = #{h.detail}, heard_by = #{h.by}, heard_at = #{h.at}, ended_at = #{h.at}
+            UPDATE payout SET state = #{end.state}, channel_id = #{end.channelId}, asked = #{h.times},
+                ask_at = #{askAt}, detail = #{h.detail}, heard_by = #{h.by}, heard_at = #{h.at}, ended_at = #{h.at}
             WHERE id = #{id} AND state IN ('CREATED', 'ACCEPTED')""")
     void end(String id, End end, @Nullable Instant askAt, @Param("h") Payout.Heard heard);
 

@@ -205,7 +205,6 @@ class PayoutsTest {
         assertThat(create().state()).isEqualTo(PayoutState.DECLINED);
         due.look();
         assertThat(asked()).isEmpty();
-        assertThat(told("payout")).hasSize(1);
     }
 
     @Test

@@ -30,7 +30,7 @@ class WalletTest {
     @ParameterizedTest
     @ValueSource(strings = {"wechat/native", "alipay/qr"})
     void a_balance_is_recharged_by_a_phone_and_spent_on_coffee(String method) {
-        var wallet = cafe.buyer(0);
+        var wallet = cafe.open(AccountKind.USER_BALANCE);
         var request = recharge(wallet, method);
         var order = coffee.wallets().recharge(request);
         assertThat(order.getForm()).isEqualTo(Order.Form.RECHARGE);
