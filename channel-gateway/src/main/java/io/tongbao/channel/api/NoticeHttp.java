@@ -46,6 +46,9 @@ class NoticeHttp {
         Collections.list(request.getHeaderNames()).forEach(name -> headers.put(name, request.getHeader(name)));
         // What is about something of which we know nothing is ours to find out about: telling it again would not help.
         var verdict = notices.take(channel, new RawNotice(headers, body));
+        if (verdict == Verdict.FAULT) {
+            return ResponseEntity.internalServerError().build();
+        }
         var answers = channel.answers();
         return answered(verdict == Verdict.FORGED ? answers.refused() : answers.taken());
     }

@@ -16,12 +16,17 @@ import org.springframework.stereotype.Component;
 public class Channels {
 
     private final Map<String, Guarded> channels;
+    private final List<Mailbox> mailboxes;
     private volatile Set<String> closed = Set.of();
 
     Channels(List<Channel> channels) {
         this.channels = channels.stream()
                 .map(Guarded::new)
                 .collect(Collectors.toUnmodifiableMap(Channel::code, Function.identity()));
+        this.mailboxes = channels.stream()
+                .filter(Mailbox.class::isInstance)
+                .map(Mailbox.class::cast)
+                .toList();
     }
 
     /** The one that serves a method: its code is the method's first word. */
@@ -37,6 +42,11 @@ public class Channels {
     public Optional<PaysOut> payingOut(String method) {
         return Optional.<PaysOut>ofNullable(channels.get(code(method)))
                 .filter(channel -> channel.payouts().contains(method));
+    }
+
+    /** Those of channels that tell by letters. */
+    public List<Mailbox> mailboxes() {
+        return mailboxes;
     }
 
     public Set<String> codes() {

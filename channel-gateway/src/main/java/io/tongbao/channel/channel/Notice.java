@@ -5,7 +5,7 @@ package io.tongbao.channel.channel;
  *
  * @param id the channel's own of the notice: the same again is the same notice
  * @param about whether it is about a charge, a refund or a payout
- * @param number ours, of what it is about
+ * @param number ours, of what it is about; empty if it is about nothing of ours
  * @param outcome what became of it; {@link Outcome.Pending} if the notice does not say, so that it is asked about at
  *     once
  */
@@ -15,6 +15,8 @@ public record Notice(String id, About about, String number, Outcome outcome) {
     public enum About {
         CHARGE,
         REFUND,
-        PAYOUT
+        PAYOUT,
+        /** Something that moved at the channel and names nothing that we asked for; the outcome says what. */
+        STRAY
     }
 }

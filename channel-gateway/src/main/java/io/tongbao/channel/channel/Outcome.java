@@ -29,9 +29,10 @@ public sealed interface Outcome {
      * It was paid out, and has come back since: to the channel, or to our account there.
      *
      * @param channelId the channel's own number of the payout
+     * @param amount what has come back, whatever was paid out
      * @param why the channel's own word for it, for people
      */
-    record Returned(String channelId, String why) implements Outcome {}
+    record Returned(String channelId, Money amount, String why) implements Outcome {}
 
     /** The channel knows of it, and waits for the payer, or works at it. */
     record Pending() implements Outcome {}

@@ -5,6 +5,7 @@ import io.tongbao.channel.channel.Outcome;
 import io.tongbao.channel.destination.Destinations;
 import io.tongbao.kernel.Characters;
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.Ids;
@@ -149,7 +150,8 @@ public class Payouts {
     }
 
     /**
-     * Keeps what a channel says became of a payout, by whichever way it came first. A yes to another amount is none.
+     * Keeps what a channel says became of a payout, by whichever way it came first. A yes to another amount is none,
+     * and what comes back of another amount has not come back.
      *
      * @throws Failure NO_SUCH_PAYOUT
      */
@@ -159,9 +161,9 @@ public class Payouts {
             var now = clock.instant();
             if (outcome instanceof Outcome.NotAsked) {
                 store.putOff(id, patience.soon(now));
-            } else if (outcome instanceof Outcome.Succeeded yes && isAsked(row, yes)) {
+            } else if (outcome instanceof Outcome.Succeeded yes && isAsked(row, yes.amount(), "paid out")) {
                 paid(row, yes.channelId(), new Payout.Heard(by, "", now, 0));
-            } else if (outcome instanceof Outcome.Returned back) {
+            } else if (outcome instanceof Outcome.Returned back && isAsked(row, back.amount(), "returned")) {
                 paid(row, back.channelId(), new Payout.Heard(by, "", now, 0));
                 returned(id, new Payout.Heard(by, kept(back.why()), now, 0));
             } else if (outcome instanceof Outcome.Declined no) {
@@ -174,12 +176,12 @@ public class Payouts {
         });
     }
 
-    private static boolean isAsked(PayoutStore.Row row, Outcome.Succeeded yes) {
+    private static boolean isAsked(PayoutStore.Row row, Money amount, String what) {
         var asked = row.payout().wanted().amount();
-        if (!yes.amount().equals(asked)) {
-            LOG.error("ALARM {} is paid out otherwise: {} (expected: {})", row.id(), yes.amount(), asked);
+        if (!amount.equals(asked)) {
+            LOG.error("ALARM {} is {} otherwise: {} (expected: {})", row.id(), what, amount, asked);
         }
-        return yes.amount().equals(asked);
+        return amount.equals(asked);
     }
 
     /** What was paid may come back, so that it is asked about for a while. */

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,11 @@ public final class ThirdParty implements AutoCloseable {
         return "http://127.0.0.1:" + sandbox.port();
     }
 
+    /** Where the bank's files are. */
+    public int bankPort() {
+        return sandbox.bankPort();
+    }
+
     public String letterbox() {
         return "http://127.0.0.1:" + letterbox.getAddress().getPort() + "/";
     }
@@ -80,6 +86,23 @@ public final class ThirdParty implements AutoCloseable {
 
     public void fault(String api, String kind, String number) {
         post("faults", Map.of("api", api, "kind", kind, "out_trade_no", number, "count", 1));
+    }
+
+    /** The same, which waits so long where it waits. */
+    public void fault(String api, String kind, String number, Duration pause) {
+        post(
+                "faults",
+                Map.of("api", api, "kind", kind, "out_trade_no", number, "count", 1, "millis", pause.toMillis()));
+    }
+
+    /** Somebody sends money by his bank, with a text. */
+    public void remit(String text, long minor, String currency) {
+        post("remit", Map.of("reference", text, "amount", minor, "currency", currency, "payer", "张三"));
+    }
+
+    /** What else people ask for at the bank's desk: "return", "correct", "close-day". */
+    public boolean atDesk(String what, Map<String, Object> wanted) {
+        return post(what, wanted) == 200;
     }
 
     /** How often a charge was asked to be prepared. */

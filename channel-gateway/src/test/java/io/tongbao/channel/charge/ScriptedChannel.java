@@ -2,6 +2,8 @@ package io.tongbao.channel.charge;
 
 import io.tongbao.channel.channel.Channel;
 import io.tongbao.channel.channel.Forged;
+import io.tongbao.channel.channel.Letter;
+import io.tongbao.channel.channel.Mailbox;
 import io.tongbao.channel.channel.Notice;
 import io.tongbao.channel.channel.Order;
 import io.tongbao.channel.channel.Outcome;
@@ -10,15 +12,18 @@ import io.tongbao.channel.channel.PaysOut;
 import io.tongbao.channel.channel.RawNotice;
 import io.tongbao.channel.channel.Refund;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A channel that says of each charge what a test has written down; else it is ready, and pending. */
-public final class ScriptedChannel implements Channel, PaysOut {
+public final class ScriptedChannel implements Channel, PaysOut, Mailbox {
 
     /** What it says of a number: to preparing, to asking, to closing. */
     final Map<String, Prepared> prepares = new ConcurrentHashMap<>();
@@ -41,6 +46,12 @@ public final class ScriptedChannel implements Channel, PaysOut {
 
     /** What notices say, by their bodies; any other is forged. */
     public final Map<String, Notice> notices = new ConcurrentHashMap<>();
+
+    /** Letters by their names: each line is a notice, as above. */
+    public final ConcurrentNavigableMap<String, String> letters = new ConcurrentSkipListMap<>();
+
+    /** Done before a letter is fetched, by its name; it may break. */
+    public final Map<String, Runnable> fetching = new ConcurrentHashMap<>();
 
     @Override
     public String code() {
@@ -116,6 +127,36 @@ public final class ScriptedChannel implements Channel, PaysOut {
             throw new Forged("wrong signature");
         }
         return notice;
+    }
+
+    @Override
+    public Duration interval() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public CompletableFuture<List<String>> after(String last, int most) {
+        return CompletableFuture.completedFuture(
+                letters.tailMap(last, false).keySet().stream().limit(most).toList());
+    }
+
+    @Override
+    public CompletableFuture<Letter> fetch(String name) {
+        asked("fetch " + name);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    fetching.getOrDefault(name, () -> {}).run();
+                    return new Letter(name, letters.getOrDefault(name, "").getBytes(StandardCharsets.UTF_8));
+                },
+                Runnable::run);
+    }
+
+    @Override
+    public List<Notice> read(Letter letter) {
+        return new String(letter.content(), StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> read(new RawNotice(Map.of(), line.getBytes(StandardCharsets.UTF_8))))
+                .toList();
     }
 
     public synchronized List<String> asked() {

@@ -3,57 +3,22 @@ package io.tongbao.channel.payout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tongbao.channel.channel.Channels;
-import io.tongbao.channel.channel.Notice;
 import io.tongbao.channel.channel.Outcome;
-import io.tongbao.channel.channel.Payee;
-import io.tongbao.channel.channel.RawNotice;
-import io.tongbao.channel.charge.FeatureContext;
-import io.tongbao.channel.charge.ScriptedChannel;
-import io.tongbao.channel.destination.Destinations;
-import io.tongbao.channel.notice.Notices;
-import io.tongbao.channel.notice.Verdict;
-import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.State;
-import io.tongbao.kernel.TimeOrderedId;
-import io.tongbao.kernel.store.Outbox;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Rows B12 and E6 of the requirements: a channel pays out once, and only it says that it has. */
-class PayoutsTest {
-
-    private static final ConfigurableApplicationContext CONTEXT = FeatureContext.start();
-
-    private final Payouts payouts = CONTEXT.getBean(Payouts.class);
-    private final DuePayouts due = CONTEXT.getBean(DuePayouts.class);
-    private final Destinations destinations = CONTEXT.getBean(Destinations.class);
-    private final Channels channels = CONTEXT.getBean(Channels.class);
-    private final ScriptedChannel channel = CONTEXT.getBean(ScriptedChannel.class);
-    private final AdvancingClock clock = CONTEXT.getBean(AdvancingClock.class);
-    private final String id = TimeOrderedId.next("pay") + "-1";
-    private final String destination = destinations
-            .add(context(), TimeOrderedId.next("req"), "wechat/payout", new Payee("mei@example.com", "梅"))
-            .id();
-
-    @AfterAll
-    static void stop() {
-        CONTEXT.close();
-    }
+class PayoutsTest extends AskedPayout {
 
     @Test
     void it_is_written_at_once_and_paid_by_the_channels_word() {
@@ -111,61 +76,13 @@ class PayoutsTest {
     }
 
     @Test
-    void what_was_paid_is_looked_after_for_some_days_since_it_may_come_back() {
+    void a_part_that_comes_back_is_no_return() {
         channel.payouts.put(id, yes("30.00"));
-        channel.payoutQueries.put(id, yes("30.00"));
         create();
         due.look();
-        clock.advance(Duration.ofHours(1));
-        due.look();
+        payouts.heard(id, new Outcome.Returned("wx_9", Money.of("29.99 CNY"), "ACCOUNT_CLOSED"), "notice");
         assertThat(now().state()).isEqualTo(PayoutState.SUCCEEDED);
-        channel.payoutQueries.put(id, new Outcome.Returned("wx_9", "ACCOUNT_CLOSED"));
-        clock.advance(Duration.ofDays(1));
-        due.look();
-        assertThat(now().state()).isEqualTo(PayoutState.RETURNED);
-        assertThat(told("payout")).hasSize(1);
-        assertThat(told("payout-return")).hasSize(1);
-        assertThat(payouts.ended(List.of(id)))
-                .as("it was paid, whatever came then")
-                .singleElement()
-                .matches(Payout.Told::isPaid);
-        payouts.heard(id, yes("30.00"), "notice");
-        clock.advance(Duration.ofDays(30));
-        due.look();
-        assertThat(asked()).as("nobody asks any more").hasSize(3);
-    }
-
-    @Test
-    void nobody_looks_for_ever() {
-        channel.payouts.put(id, yes("30.00"));
-        channel.payoutQueries.put(id, yes("30.00"));
-        create();
-        for (int day = 0; day < 30; day++) {
-            due.look();
-            clock.advance(Duration.ofDays(10));
-        }
-        assertThat(asked()).hasSize(7);
-    }
-
-    @Test
-    void what_came_back_before_anybody_heard_that_it_went_was_paid() {
-        create();
-        payouts.heard(id, new Outcome.Returned("wx_9", "ACCOUNT_CLOSED"), "notice");
-        assertThat(now().state()).isEqualTo(PayoutState.RETURNED);
-        assertThat(told("payout")).hasSize(1);
-        assertThat(told("payout-return")).hasSize(1);
-    }
-
-    @Test
-    void a_notice_makes_it_asked_about_also_long_after_it_was_paid() {
-        channel.payouts.put(id, yes("30.00"));
-        channel.payoutQueries.put(id, yes("30.00"));
-        create();
-        due.look();
-        assertThat(noticed(id)).isEqualTo(Verdict.HEARD);
-        due.look();
-        assertThat(asked()).hasSize(2);
-        assertThat(noticed("pay_nobody-1")).isEqualTo(Verdict.NO_SUCH_PAYOUT);
+        assertThat(told("payout-return")).isEmpty();
     }
 
     @Test
@@ -208,36 +125,6 @@ class PayoutsTest {
     }
 
     @Test
-    void what_is_declined_after_it_was_paid_is_not_asked_about_without_end() {
-        channel.payouts.put(id, yes("30.00"));
-        channel.payoutQueries.put(id, new Outcome.Declined("no"));
-        create();
-        for (int day = 0; day < 30; day++) {
-            due.look();
-            clock.advance(Duration.ofDays(10));
-        }
-        assertThat(asked()).hasSize(7);
-        assertThat(now().state()).isEqualTo(PayoutState.SUCCEEDED);
-    }
-
-    @Test
-    void silence_and_notices_use_up_none_of_the_days_on_which_somebody_looks() {
-        channel.payouts.put(id, yes("30.00"));
-        channel.payoutQueries.put(id, new Outcome.Unknown("it timed out"));
-        create();
-        due.look();
-        for (int day = 0; day < 20; day++) {
-            payouts.heard(id, yes("30.00"), "notice");
-            clock.advance(Duration.ofDays(10));
-            due.look();
-        }
-        channel.payoutQueries.put(id, new Outcome.Returned("wx_9", "ACCOUNT_CLOSED"));
-        clock.advance(Duration.ofDays(10));
-        due.look();
-        assertThat(now().state()).isEqualTo(PayoutState.RETURNED);
-    }
-
-    @Test
     void a_channel_that_is_closed_pays_nothing_new() {
         create();
         channels.close(List.of("wechat/payout"));
@@ -262,39 +149,5 @@ class PayoutsTest {
     void its_states_are_drawn() throws IOException {
         assertThat(Files.readString(Path.of("../docs/states/channel-payout.mmd")))
                 .isEqualTo(State.drawing(PayoutState.CREATED));
-    }
-
-    private Verdict noticed(String number) {
-        var body = TimeOrderedId.next("ntc");
-        channel.notices.put(body, new Notice(body, Notice.About.PAYOUT, number, new Outcome.Pending()));
-        return CONTEXT.getBean(Notices.class)
-                .take(channel, new RawNotice(Map.of(), body.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private Payout create() {
-        return payouts.create(id, new Payout.Wanted(destination, Money.of("30.00 CNY"), "提现"), context());
-    }
-
-    private Payout now() {
-        return payouts.get(id);
-    }
-
-    private static Outcome yes(String amount) {
-        return new Outcome.Succeeded("wx_9", Money.of(amount + " CNY"), Instant.EPOCH);
-    }
-
-    private static PlatformContext context() {
-        return new PlatformContext("ord_1", "coffee", "mei", "trace", "");
-    }
-
-    private List<String> asked() {
-        return channel.asked().stream().filter(what -> what.contains(id)).toList();
-    }
-
-    private List<String> told(String source) {
-        return CONTEXT.getBean(Outbox.class).waiting(1000).stream()
-                .filter(row -> row.source().equals(source) && row.subject().equals(id))
-                .map(Outbox.Row::subject)
-                .toList();
     }
 }

@@ -17,13 +17,18 @@ import java.util.Set;
 /** Who may know whom. */
 final class Boundaries {
 
-    /** That of third parties: their SDKs and proofs, HTTP, what keeps them apart, and whether we are known to one. */
+    /**
+     * That of third parties: their SDKs and proofs, HTTP, files over SFTP and what stands in them, what keeps them
+     * apart, and whether we are known to one.
+     */
     private static final List<String> LANGUAGE_OF_CHANNELS = List.of(
             "com.wechat.pay.java",
             "javax.crypto",
             "com.google.gson",
             "com.alibaba.csp.sentinel",
             "org.apache.hc",
+            "org.apache.sshd",
+            "javax.xml.stream",
             "org.springframework.context.annotation",
             "org.springframework.boot.autoconfigure.condition");
 
@@ -33,6 +38,7 @@ final class Boundaries {
      */
     private static final List<String> LANGUAGE_OF_FEATURES = List.of(
             "java",
+            "javax.crypto",
             "org.slf4j",
             "org.jspecify.annotations",
             "org.apache.ibatis.annotations",

@@ -41,6 +41,16 @@ final class Phone {
                 .isEqualTo(200);
     }
 
+    /** Sends money from some bank, with this text. */
+    void remit(String text, long minor) {
+        var body = JSON.createObjectNode()
+                .put("reference", text)
+                .put("amount", minor)
+                .put("currency", "CNY")
+                .put("payer", "梅 Mei");
+        assertThat(status("POST", "/remit", body)).as(text).isEqualTo(200);
+    }
+
     /** Whether it could be paid; if so, it has been. */
     boolean canPay(Charge charge) {
         var body = JSON.createObjectNode().put("code_url", charge.getParametersOrThrow("code_url"));

@@ -10,6 +10,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -107,6 +108,12 @@ public final class LocalTransactions {
         } catch (DuplicateKeyException meanwhile) {
             return taken.get();
         }
+    }
+
+    /** Whether what has failed so may well be done later: its locks were lost too often, or the database is away. */
+    public static boolean isPassing(RuntimeException failure) {
+        return failure instanceof TransientDataAccessException
+                || (failure instanceof Failure told && told.reason().kind() == Reason.Kind.UNAVAILABLE);
     }
 
     private static void pause() {

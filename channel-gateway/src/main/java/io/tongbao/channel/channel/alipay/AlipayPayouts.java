@@ -118,7 +118,7 @@ final class AlipayPayouts {
                                 id, amount, BeijingTime.read(when(told)).orElseGet(clock::instant));
             case "DEALING", "WAIT_PAY" -> new Outcome.Pending();
             case "FAIL", "CLOSED" -> new Outcome.Declined(why(told));
-            case "REFUND" -> new Outcome.Returned(id, why(told));
+            case "REFUND" -> new Outcome.Returned(id, amount, why(told));
             default -> new Outcome.Unknown("no status that we know");
         };
     }

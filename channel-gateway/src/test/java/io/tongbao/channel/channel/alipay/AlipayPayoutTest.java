@@ -2,12 +2,12 @@ package io.tongbao.channel.channel.alipay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tongbao.channel.channel.AnsweredPayoutContract;
 import io.tongbao.channel.channel.Channel;
 import io.tongbao.channel.channel.Http;
 import io.tongbao.channel.channel.Outcome;
 import io.tongbao.channel.channel.Payee;
 import io.tongbao.channel.channel.Payout;
-import io.tongbao.channel.channel.PayoutContract;
 import io.tongbao.channel.channel.ThirdParty;
 import io.tongbao.kernel.Money;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Alipay keeps the contract of channels that pay out. */
-class AlipayPayoutTest extends PayoutContract {
+class AlipayPayoutTest extends AnsweredPayoutContract {
 
     @TempDir
     private static Path keys;
@@ -78,6 +78,18 @@ class AlipayPayoutTest extends PayoutContract {
     @Override
     protected Payee nobody() {
         return new Payee("nobody@example.com", "无名");
+    }
+
+    @Override
+    protected Payee declinedLater() {
+        thirdParty.fault("payout", "declined", number());
+        return payee();
+    }
+
+    @Override
+    protected Payee givesBack() {
+        thirdParty.fault("payout", "returned", number());
+        return payee();
     }
 
     @Test

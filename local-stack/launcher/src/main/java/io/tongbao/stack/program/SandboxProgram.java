@@ -3,14 +3,16 @@ package io.tongbao.stack.program;
 import io.tongbao.stack.Instance;
 import io.tongbao.stack.Layout;
 import io.tongbao.stack.Part;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The third parties: they draw the keys by which they and the gateway know each other. */
 final class SandboxProgram implements Program {
     /** How much faster than the true ones they tell again what nobody took. */
     private static final String SPEED = "60";
+
+    private static final String CHANNEL = "tongbao.channel.";
 
     private final Layout layout;
 
@@ -24,25 +26,26 @@ final class SandboxProgram implements Program {
         var keys = layout.folder(Instance.first(Part.CHANNEL_SANDBOX)).resolve("keys");
         var sandbox = "http://" + Layout.local(ports.sandbox());
         var notices = "http://" + Layout.local(ports.notices(gateway)) + "/notices/";
-        var settings = new TreeMap<String, String>();
+        var settings = new HashMap<String, String>();
         settings.put("tongbao.notices-port", String.valueOf(ports.notices(gateway)));
         // Days are minutes there.
-        settings.put("tongbao.channel.ask-after-paid-out", "5s,1m,10m");
-        settings.put(
-                "tongbao.channel.wechat.credentials",
-                keys.resolve("wechat/merchant.properties").toString());
-        settings.put("tongbao.channel.wechat.base-url", sandbox);
-        settings.put("tongbao.channel.wechat.notify-url", notices + "wechat");
-        settings.put(
-                "tongbao.channel.alipay.credentials",
-                keys.resolve("alipay/merchant.properties").toString());
-        settings.put("tongbao.channel.alipay.gateway-url", sandbox + "/gateway.do");
-        settings.put("tongbao.channel.alipay.notify-url", notices + "alipay");
-        settings.put(
-                "tongbao.channel.card.credentials",
-                keys.resolve("card/merchant.properties").toString());
-        settings.put("tongbao.channel.card.base-url", sandbox);
-        settings.put("tongbao.channel.card.return-url", sandbox + "/c/shop");
+        settings.put(CHANNEL + "ask-after-paid-out", "5s,1m,10m");
+        for (var code : List.of("wechat", "alipay", "card", "bank")) {
+            settings.put(
+                    CHANNEL + code + ".credentials",
+                    keys.resolve(code).resolve("merchant.properties").toString());
+        }
+        settings.put(CHANNEL + "wechat.base-url", sandbox);
+        settings.put(CHANNEL + "wechat.notify-url", notices + "wechat");
+        settings.put(CHANNEL + "alipay.gateway-url", sandbox + "/gateway.do");
+        settings.put(CHANNEL + "alipay.notify-url", notices + "alipay");
+        settings.put(CHANNEL + "card.base-url", sandbox);
+        settings.put(CHANNEL + "card.return-url", sandbox + "/c/shop");
+        settings.put(CHANNEL + "bank.host", "127.0.0.1");
+        settings.put(CHANNEL + "bank.port", String.valueOf(ports.bank()));
+        settings.put(CHANNEL + "bank.holder", "Tongbao");
+        settings.put(CHANNEL + "bank.interval", "1s");
+        settings.put(CHANNEL + "bank.late", "1m");
         return settings;
     }
 

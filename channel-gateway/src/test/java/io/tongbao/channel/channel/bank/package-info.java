@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.channel.channel.bank;
+
+import org.jspecify.annotations.NullMarked;
