@@ -33,6 +33,8 @@ class ReadmeTest {
             import java.time.Instant;
             import java.util.concurrent.TimeUnit;
             import tongbao.account.v1.*;
+            import tongbao.channel.v1.AddDestinationRequest;
+            import tongbao.channel.v1.Charge;
             import tongbao.common.v1.*;
             import tongbao.trade.v1.*;
 
@@ -41,10 +43,12 @@ class ReadmeTest {
                 Tongbao tongbao;
                 Basket basket;
                 Order order;
-                String requestId, refundRequestId, token, trace;
+                String requestId, refundRequestId, rechargeId, transferId, placeId, withdrawalId, token, trace;
+                Money ten, forty, fifty;
 
                 abstract void ship(Order order);
                 abstract void explain(String why);
+                abstract void show(Charge charge);
                 abstract void later(String requestId);
 
                 void shown() throws Exception {
