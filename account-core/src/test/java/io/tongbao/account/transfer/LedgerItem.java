@@ -45,7 +45,7 @@ record LedgerItem(String payment, String id, String payer, String payee, long mi
         return switch (role) {
             case "BUYER" ->
                 payer == AccountKind.USER_BALANCE && payersOwner.equals("buyer") && payee == AccountKind.MERCHANT;
-            case "REFUND" -> payer == AccountKind.MERCHANT && payee != AccountKind.MERCHANT;
+            case "REFUND" -> payer == AccountKind.MERCHANT || payer == AccountKind.CHANNEL_CLEARING;
             default -> true;
         };
     }
