@@ -169,7 +169,7 @@ public class Payouts {
             } else if (outcome instanceof Outcome.Declined no) {
                 declined(row, new Payout.Heard(by, kept(no.why()), now, row.asked()));
             } else if (row.state() == PayoutState.SUCCEEDED) {
-                watch(row, now, 0);
+                watch(row, now, outcome instanceof Outcome.Unknown ? 0 : 1);
             } else {
                 again(row, outcome, by, now);
             }

@@ -80,7 +80,7 @@ public class Payouts implements Matter<Payment> {
     public void said(String payment, Word word) {
         var row = store.lock(payment).orElse(null);
         if (row == null) {
-            LOG.error("ALARM a channel has said {} of {}, which is no payment of ours", word.text(), payment);
+            LOG.warn("a channel has said {} of {}, which is no payment of ours", word.text(), payment);
         } else if (row.said() == null) {
             var why = Characters.atMost(word.detail(), DETAIL_MAX);
             store.said(payment, word.text(), why, clock.instant());

@@ -29,7 +29,7 @@ final class SandboxProgram implements Program {
         var settings = new HashMap<String, String>();
         settings.put("tongbao.notices-port", String.valueOf(ports.notices(gateway)));
         // Days are minutes there.
-        settings.put(CHANNEL + "ask-after-paid-out", "5s,1m,10m");
+        settings.put(CHANNEL + "ask-after-paid-out", "5s,1m");
         for (var code : List.of("wechat", "alipay", "card", "bank")) {
             settings.put(
                     CHANNEL + code + ".credentials",
