@@ -34,9 +34,8 @@ final class PayoutInvariants {
             new Invariant("what the channel has not paid is free again", """
                     SELECT c.id, c.amount_minor, c.detail, t.state AS transfer
                     FROM channel.payout c
-                    LEFT JOIN account.transfer t ON t.id = CONCAT(c.id, '-1')
-                    WHERE c.state = 'DECLINED' AND c.ended_at < :settled
-                      AND COALESCE(t.state, '') <> 'CANCELLED'""", "an event"),
+                    JOIN account.transfer t ON t.id = CONCAT(c.id, '-1')
+                    WHERE c.state = 'DECLINED' AND c.ended_at < :settled AND t.state <> 'CANCELLED'""", "an event"),
             new Invariant("what came back is where it came from", """
                     SELECT c.id, c.amount_minor, t.state, t.posted_minor, o.returned_at
                     FROM channel.payout c
