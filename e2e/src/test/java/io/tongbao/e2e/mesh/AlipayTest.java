@@ -82,7 +82,7 @@ class AlipayTest {
                                 .getOrder(order.getId())
                                 .getState())
                         .isEqualTo(OrderState.PAID));
-        await("the shop has its money").atMost(SOON).until(() -> cafe.balance(cafe.shop) == 3200);
+        cafe.comesTo(cafe.shop, 3200);
         assertThat(mesh.coffee().charges().getCharge(charge.getId()).getPaid().getMinor())
                 .isEqualTo(3200);
     }

@@ -56,7 +56,7 @@ class BankTest {
         phone.remit("coffee, " + charge.getParametersOrThrow("reference"), 3200);
         await().atMost(SOON)
                 .until(() -> coffee.purchases().getOrder(order.getId()).getState() == OrderState.PAID);
-        await("the shop has its money").atMost(SOON).until(() -> cafe.balance(cafe.shop) == 3200);
+        cafe.comesTo(cafe.shop, 3200);
     }
 
     private Destination account(String number) {

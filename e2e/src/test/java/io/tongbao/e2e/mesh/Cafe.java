@@ -1,8 +1,10 @@
 package io.tongbao.e2e.mesh;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tongbao.sdk.Tongbao;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import tongbao.account.v1.Account;
@@ -30,6 +32,7 @@ import tongbao.trade.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
 /** A shop with a merchant's and a subsidy account, and buyers with money: what most tests need. Amounts in fen. */
 final class Cafe {
 
+    private static final Duration SOON = Duration.ofSeconds(40);
     private static final long NEXT_YEAR_MS = System.currentTimeMillis() + 365L * 24 * 3600 * 1000;
 
     final String clearing;
@@ -111,6 +114,13 @@ final class Cafe {
 
     long balance(String id) {
         return account(id).getBalance().getMinor();
+    }
+
+    /** An order may read PAID a moment before its money has moved. */
+    void comesTo(String id, long minor) {
+        await("what " + id + " has")
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(balance(id)).isEqualTo(minor));
     }
 
     long frozen(String id) {

@@ -41,7 +41,7 @@ class CardTest {
 
         await().atMost(SOON)
                 .until(() -> coffee.purchases().getOrder(order.getId()).getState() == OrderState.PAID);
-        await("the shop has its money").atMost(SOON).until(() -> cafe.balance(cafe.shop) == 3200);
+        cafe.comesTo(cafe.shop, 3200);
         var refund = coffee.refunds()
                 .refund(RefundRequest.newBuilder()
                         .setRequestId(Tongbao.requestId())

@@ -113,7 +113,7 @@ class ChannelRefundTest {
         var order = coffee.purchases().placeOrder(Tongbao.requestId(), basket, Duration.ofMinutes(15));
         var asked = coffee.purchases().payThrough(order.getId(), method);
         phone.pay(coffee.charges().ready(asked.getChargeId()));
-        await("the shop has its money").atMost(SOON).until(() -> cafe.balance(cafe.shop) == 3200);
+        cafe.comesTo(cafe.shop, 3200);
         return coffee.purchases().getOrder(order.getId());
     }
 

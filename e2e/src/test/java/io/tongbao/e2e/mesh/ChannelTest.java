@@ -195,7 +195,7 @@ class ChannelTest {
     private Order paid(Order order) {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(order(order).getState()).isEqualTo(OrderState.PAID));
-        await("the shop has its money").atMost(SOON).until(() -> cafe.balance(cafe.shop) == 3200);
+        cafe.comesTo(cafe.shop, 3200);
         return order(order);
     }
 

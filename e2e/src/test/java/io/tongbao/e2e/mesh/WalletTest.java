@@ -39,7 +39,7 @@ class WalletTest {
                 .isEqualTo(order.getChargeId());
         phone.pay(coffee.charges().ready(order.getChargeId()));
         purse.becomes(order, OrderState.PAID);
-        assertThat(cafe.balance(wallet)).isEqualTo(5000);
+        cafe.comesTo(wallet, 5000);
         var bought = coffee.purchases()
                 .buy(Tongbao.requestId(), cafe.basket(wallet, 3200).build());
         assertThat(bought.getState()).isEqualTo(OrderState.PAID);

@@ -21,6 +21,9 @@ import tongbao.trade.v1.PromotionServiceGrpc;
  * are in CNY.
  */
 final class Bank {
+    private static final int LOOKS = 100;
+    private static final int LOOK_MS = 200;
+
     private static final String CNY = "CNY";
 
     private final Tongbao operator;
@@ -65,6 +68,20 @@ final class Bank {
                 .getAccount(GetAccountRequest.newBuilder().setId(account).build())
                 .getBalance();
         return Wording.amount(balance.getMinor(), balance.getCurrency());
+    }
+
+    /**
+     * The balance of an account once it is that; or what it is after 20 seconds. Whoever sees that an order has become
+     * PAID may see so a moment before its money has moved.
+     */
+    String comesTo(String expected, String account) {
+        for (var look = 0; ; look++) {
+            var seen = balance(account);
+            if (seen.equals(expected) || look == LOOKS) {
+                return seen;
+            }
+            Pause.millis(LOOK_MS);
+        }
     }
 
     String coupon(String user, String subsidy, long off) {

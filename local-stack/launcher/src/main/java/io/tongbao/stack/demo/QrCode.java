@@ -38,7 +38,7 @@ final class QrCode {
         var told = scene.coffee.charges().getCharge(charge.getId());
         scene.facts.say("told by  " + told.getHeardBy() + ", " + told.getChannelId());
         scene.facts.expect("the wallet still has", "13.50 CNY", scene.bank.balance(scene.wallet));
-        scene.facts.expect("the cafe had 89.00 CNY, now", "121.00 CNY", scene.bank.balance(scene.cafe));
+        scene.facts.expect("the cafe had 89.00 CNY, now", "121.00 CNY", scene.bank.comesTo("121.00 CNY", scene.cafe));
         scene.facts.expect("paying it again gives the same order", paid.getId() + " PAID", again(paid.getId()));
         return paid.getId();
     }
@@ -80,7 +80,7 @@ final class QrCode {
                 "paid as asked by a second charge, it is",
                 "PAID",
                 paid(placed.getId()).getState());
-        scene.facts.expect("the cafe had 105.00 CNY, now", "137.00 CNY", scene.bank.balance(scene.cafe));
+        scene.facts.expect("the cafe had 105.00 CNY, now", "137.00 CNY", scene.bank.comesTo("137.00 CNY", scene.cafe));
     }
 
     /** It is bound to no charge any more, as soon as it has heard. */

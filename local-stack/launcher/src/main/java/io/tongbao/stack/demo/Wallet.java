@@ -31,7 +31,7 @@ final class Wallet {
         scene.facts.say("order    " + asked.getId());
         scene.facts.say("phone    " + scene.phone.pays(scene.coffee.charges().ready(asked.getChargeId()), 0));
         scene.facts.expect("the phone has paid: the order is", "PAID", ended(asked, OrderState.PAID));
-        scene.facts.expect("the wallet had 13.50 CNY, now", "63.50 CNY", scene.bank.balance(scene.wallet));
+        scene.facts.expect("the wallet had 13.50 CNY, now", "63.50 CNY", scene.bank.comesTo("63.50 CNY", scene.wallet));
     }
 
     void toAFriend() {
