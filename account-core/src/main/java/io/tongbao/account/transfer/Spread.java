@@ -4,9 +4,9 @@ import io.tongbao.account.account.Account;
 import io.tongbao.account.account.AccountState;
 import io.tongbao.account.account.Accounts;
 import io.tongbao.account.account.Parts;
+import io.tongbao.account.misplaced.MisplacedMoney;
 import io.tongbao.account.transfer.NewTransfers.Hold;
 import io.tongbao.account.transfer.Reservations.PartShort;
-import io.tongbao.account.work.WorkItems;
 import io.tongbao.kernel.Measures;
 import io.tongbao.kernel.TimeOrderedId;
 import java.time.Instant;
@@ -32,15 +32,21 @@ class Spread {
     private final Parts parts;
     private final TransferStore store;
     private final NewTransfers fresh;
-    private final WorkItems work;
+    private final MisplacedMoney misplaced;
     private final Measures measures;
 
-    Spread(Accounts accounts, Parts parts, TransferStore store, NewTransfers fresh, WorkItems work, Measures measures) {
+    Spread(
+            Accounts accounts,
+            Parts parts,
+            TransferStore store,
+            NewTransfers fresh,
+            MisplacedMoney misplaced,
+            Measures measures) {
         this.accounts = accounts;
         this.parts = parts;
         this.store = store;
         this.fresh = fresh;
-        this.work = work;
+        this.misplaced = misplaced;
         this.measures = measures;
     }
 
@@ -97,7 +103,9 @@ class Spread {
         lend(reservations.loans(), at);
         fresh.hold(reservations.admitted(), hold, at);
         store.freeze(hold.batch());
-        reservations.diverted().forEach(refund -> work.openRefund(refund.id(), refund.payee(), refund.reserved(), at));
+        reservations
+                .diverted()
+                .forEach(refund -> misplaced.refundToClosed(refund.id(), refund.payee(), refund.reserved(), at));
         measure(reservations);
     }
 
@@ -110,7 +118,7 @@ class Spread {
 
     /**
      * Locks all that is to move. A payee that was closed while this was being tried is frozen instead, with what it is
-     * paid in it and an item of work: money that was promised arrives.
+     * paid in it, as a person's work: money that was promised arrives.
      */
     void lockToMove(String batch, Instant at) {
         var closed = accounts.lock(store.sides(batch)).values().stream()
@@ -119,7 +127,7 @@ class Spread {
                 .toList();
         if (!closed.isEmpty()) {
             closed.stream().map(Parts::whole).distinct().forEach(accounts::reopen);
-            work.openPaidWhenClosed(batch, closed, at);
+            misplaced.paidWhenClosed(batch, closed, at);
         }
     }
 

@@ -5,6 +5,7 @@ import io.tongbao.kernel.Measures;
 import io.tongbao.kernel.Unmeasured;
 import io.tongbao.kernel.store.Batches;
 import io.tongbao.kernel.store.StoreConfiguration;
+import io.tongbao.kernel.work.WorkConfiguration;
 import io.tongbao.stack.mariadb.MariaDb;
 import java.util.Map;
 import org.mybatis.spring.boot.autoconfigure.MybatisAutoConfiguration;
@@ -29,12 +30,12 @@ import org.springframework.context.annotation.Primary;
     FlywayAutoConfiguration.class,
     MybatisAutoConfiguration.class
 })
-@Import({StoreConfiguration.class, Batches.class})
+@Import({StoreConfiguration.class, WorkConfiguration.class, Batches.class})
 @ComponentScan({
     "io.tongbao.account.account",
     "io.tongbao.account.audit",
-    "io.tongbao.account.transfer",
-    "io.tongbao.account.work"
+    "io.tongbao.account.misplaced",
+    "io.tongbao.account.transfer"
 })
 public class LedgerContext {
 

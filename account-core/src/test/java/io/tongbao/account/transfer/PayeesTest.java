@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tongbao.account.account.AccountState;
 import io.tongbao.account.account.Accounts;
 import io.tongbao.account.account.View;
-import io.tongbao.account.work.WorkItem;
-import io.tongbao.account.work.WorkItems;
-import io.tongbao.account.work.WorkState;
 import io.tongbao.kernel.store.LocalTransactions;
+import io.tongbao.kernel.work.WorkItem;
+import io.tongbao.kernel.work.WorkList;
+import io.tongbao.kernel.work.WorkLook;
+import io.tongbao.kernel.work.WorkState;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -83,9 +84,10 @@ class PayeesTest {
                         .get(ledger.id("shop"), View.ALL)
                         .state())
                 .isEqualTo(AccountState.FROZEN);
-        assertThat(context.getBean(WorkItems.class).list(WorkState.OPEN, 0, 500))
-                .extracting(WorkItem::account)
-                .contains(ledger.id("shop"));
+        context.getBean(WorkLook.class).look();
+        assertThat(context.getBean(WorkList.class).list(WorkState.OPEN, "PAID_WHEN_CLOSED", 0, 500))
+                .extracting(WorkItem.Seen::evidence)
+                .contains("is of " + ledger.id("shop"));
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.tongbao.account.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import io.tongbao.account.work.WorkItem;
-import io.tongbao.account.work.WorkItems;
-import io.tongbao.account.work.WorkKind;
-import io.tongbao.account.work.WorkState;
+import io.tongbao.kernel.work.WorkAction;
+import io.tongbao.kernel.work.WorkItem;
+import io.tongbao.kernel.work.WorkList;
+import io.tongbao.kernel.work.WorkLook;
+import io.tongbao.kernel.work.WorkState;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,13 +126,12 @@ class RefundsTest {
 
     @Test
     void what_belongs_to_an_account_that_is_closed_goes_to_suspense_and_is_somebodys_work() {
-        var work = context.getBean(WorkItems.class);
-        var before = work.list(WorkState.OPEN, 0, 500).size();
+        var before = refundsToClosed().size();
         ledger.run("""
                 close buyer                                 -> CLOSED
                 batch b1: p1 r1 shop buyer 30.00 REFUND t1, p1 r2 shop campaign 3.00 REFUND t2 -> done
                 """);
-        assertThat(work.list(WorkState.OPEN, 0, 500)).hasSize(before);
+        assertThat(refundsToClosed()).hasSize(before);
         ledger.run("""
                 confirm b1                                  -> done
                 account campaign                            -> 3.00 (0.00 reserved)
@@ -139,17 +140,25 @@ class RefundsTest {
                 batch b3: p3 r4 shop buyer 10.00 REFUND t1  -> done
                 rollback b3                                 -> done
                 """);
-        var open = work.list(WorkState.OPEN, 0, 500);
+        var open = refundsToClosed();
         assertThat(open).hasSize(before + 1);
-        var item = open.get(before);
-        assertThat(item)
-                .extracting(
-                        WorkItem::kind, WorkItem::account, one -> one.amount().toString())
-                .containsExactly(WorkKind.REFUND_TO_CLOSED, ledger.id("buyer"), "30.00 CNY");
-        var done = work.settle(item.id(), "zhao", "paid out at the counter");
-        assertThat(done.state()).isEqualTo(WorkState.DONE);
-        assertThat(work.settle(item.id(), "qian", "paid out at the counter")).isEqualTo(done);
-        assertThat(work.list(WorkState.OPEN, 0, 500)).hasSize(before);
-        assertThat(work.list(WorkState.DONE, item.id() - 1, 1)).containsExactly(done);
+        var seen = open.get(before);
+        assertThat(seen.evidence()).isEqualTo("is of " + ledger.id("buyer"));
+        assertThat(seen.item().amount()).hasToString("30.00 CNY");
+        assertThat(seen.actions()).containsExactly(WorkAction.SETTLE);
+        work().act(seen.item().id(), new WorkItem.Proposal(WorkAction.SETTLE, "zhao", "paid out at the counter"));
+        assertThat(refundsToClosed()).hasSize(before);
+        assertThat(work().entries(seen.item().id()))
+                .extracting(WorkItem.Entry::step, WorkItem.Entry::by, WorkItem.Entry::note)
+                .containsExactly(tuple("FOUND", "", ""), tuple("SETTLE", "zhao", "paid out at the counter"));
+    }
+
+    private static List<WorkItem.Seen> refundsToClosed() {
+        context.getBean(WorkLook.class).look();
+        return work().list(WorkState.OPEN, "REFUND_TO_CLOSED", 0, 500);
+    }
+
+    private static WorkList work() {
+        return context.getBean(WorkList.class);
     }
 }

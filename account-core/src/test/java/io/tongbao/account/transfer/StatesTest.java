@@ -3,7 +3,6 @@ package io.tongbao.account.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tongbao.account.account.AccountState;
-import io.tongbao.account.work.WorkState;
 import io.tongbao.kernel.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,11 +22,5 @@ class StatesTest {
     void every_state_of_an_account_is_reached_and_drawn() throws IOException {
         assertThat(State.reachableFrom(AccountState.OPEN)).containsExactly(AccountState.values());
         assertThat(Files.readString(Path.of("../docs/states/account.mmd"))).isEqualTo(State.drawing(AccountState.OPEN));
-    }
-
-    @Test
-    void every_state_of_an_item_of_work_is_reached_and_drawn() throws IOException {
-        assertThat(State.reachableFrom(WorkState.OPEN)).containsExactly(WorkState.values());
-        assertThat(Path.of("../docs/states/work.mmd")).hasContent(State.drawing(WorkState.OPEN));
     }
 }

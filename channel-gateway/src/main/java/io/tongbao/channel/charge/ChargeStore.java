@@ -4,6 +4,7 @@ import io.tongbao.channel.channel.Order;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.store.Ids;
+import io.tongbao.kernel.work.WorkKind;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -135,6 +136,28 @@ interface ChargeStore {
                 heard_at = #{h.at}
             WHERE id = #{id} AND state IN ('CREATED', 'READY')""")
     void again(String id, Instant askAt, @Param("h") Charge.Heard heard);
+
+    /** Keeps the first thing that cannot be true beside what is written. */
+    @Update("""
+            UPDATE charge SET objection = #{objection}, objection_at = #{at}
+            WHERE id = #{id} AND objection IS NULL""")
+    void object(String id, String objection, Instant at);
+
+    @Select("""
+            SELECT id AS subject, currency, amount_minor, pay_until AS since FROM charge
+            WHERE state IN ('CREATED', 'READY') AND pay_until < #{before} AND id > #{after}
+            ORDER BY id LIMIT #{most}""")
+    List<WorkKind.FoundRow> unanswered(Instant before, String after, int most);
+
+    @Select("""
+            SELECT id AS subject, currency, amount_minor, objection_at AS since FROM charge
+            WHERE objection_at IS NOT NULL AND id > #{after} ORDER BY id LIMIT #{most}""")
+    List<WorkKind.FoundRow> objectedTo(String after, int most);
+
+    @Select("SELECT id AS subject, objection AS text, TRUE AS is_waiting FROM " + Ids.ASCII + """
+             wanted STRAIGHT_JOIN charge FORCE INDEX (PRIMARY) ON charge.id = wanted.given
+            WHERE objection IS NOT NULL""")
+    List<WorkKind.Evidence> objections(@Param("ids") Ids ids);
 
     default List<Charge.Ended> ended(Collection<String> ids) {
         return rows(Ids.of(ids)).stream()

@@ -171,11 +171,7 @@ public class Charges {
     private void succeed(ChargeStore.Row row, Charge.Taken taken, String by) {
         if (row.state() == ChargeState.SUCCEEDED) {
             if (!taken.equals(row.charge().taken())) {
-                LOG.error(
-                        "ALARM {} is told twice: {} (expected: {})",
-                        row.id(),
-                        taken,
-                        row.charge().taken());
+                object(row, by + ": " + taken);
             }
             return;
         }
@@ -186,12 +182,18 @@ public class Charges {
 
     private void close(ChargeStore.Row row, String why, String by) {
         if (row.state() == ChargeState.SUCCEEDED) {
-            LOG.error("ALARM {} SUCCEEDED, and {} says that it did not: {}", row.id(), by, why);
+            object(row, by + ": not paid, " + why);
         } else if (row.state() != ChargeState.CLOSED) {
             row.state().moveTo(ChargeState.CLOSED);
             store.close(row.id(), new Charge.Heard(by, kept(why), clock.instant()));
             tell(row.id(), ChargeState.CLOSED);
         }
+    }
+
+    /** A person finds out what is true. */
+    private void object(ChargeStore.Row row, String what) {
+        LOG.error("ALARM {} is {}, and then {}", row.id(), row.state(), what);
+        store.object(row.id(), kept("is " + row.state() + ", then " + what), clock.instant());
     }
 
     /** Each end is told of once: a charge that is paid after it was closed has two. */

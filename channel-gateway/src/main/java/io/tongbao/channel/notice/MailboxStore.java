@@ -36,4 +36,21 @@ interface MailboxStore {
 
     @Select("SELECT channel FROM mailbox WHERE seen_at < #{before}")
     Set<String> unseen(@Param("before") Instant before);
+
+    /** There is one for each channel that writes letters. */
+    @Select("SELECT channel, last, seen_at FROM mailbox ORDER BY channel")
+    List<Row> rows();
+
+    /**
+     * A mailbox.
+     *
+     * @param last the letter that was read last; empty for none
+     */
+    record Row(String channel, String last, Instant seenAt) {
+
+        /** A name of the time since all was read. */
+        String time() {
+            return channel + "@" + seenAt.toEpochMilli();
+        }
+    }
 }

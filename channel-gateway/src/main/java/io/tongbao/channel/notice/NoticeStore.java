@@ -1,9 +1,14 @@
 package io.tongbao.channel.notice;
 
+import io.tongbao.kernel.store.Ids;
+import io.tongbao.kernel.work.WorkKind;
 import java.time.Instant;
+import java.util.List;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Options;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 
 @Mapper
@@ -61,4 +66,17 @@ interface NoticeStore {
      * @param subject our number of what it is about
      */
     record Found(Verdict verdict, String detail, String noticeId, String subject) {}
+
+    String STRAY = "verdict IN ('NO_SUCH_CHARGE', 'NO_SUCH_REFUND', 'NO_SUCH_PAYOUT', 'TORN', 'STRAY', 'FAULT')";
+
+    @Select("SELECT id AS subject, NULL AS currency, NULL AS amount_minor, at AS since FROM notice WHERE " + STRAY
+            + " AND id > #{after} ORDER BY id LIMIT #{most}")
+    List<WorkKind.FoundRow> strays(long after, int most);
+
+    @Select("""
+            SELECT id AS subject, TRUE AS is_waiting,
+                CONCAT(channel, ', ', verdict, IF(subject = '', '', CONCAT(' ', subject)), ': ', detail) AS text
+            FROM\s""" + Ids.ASCII + """
+             wanted STRAIGHT_JOIN notice FORCE INDEX (PRIMARY) ON notice.id = CAST(wanted.given AS UNSIGNED)""")
+    List<WorkKind.Evidence> straysNow(@Param("ids") Ids ids);
 }

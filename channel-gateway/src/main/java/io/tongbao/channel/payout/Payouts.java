@@ -161,9 +161,9 @@ public class Payouts {
             var now = clock.instant();
             if (outcome instanceof Outcome.NotAsked) {
                 store.putOff(id, patience.soon(now));
-            } else if (outcome instanceof Outcome.Succeeded yes && isAsked(row, yes.amount(), "paid out")) {
+            } else if (outcome instanceof Outcome.Succeeded yes && isAsked(row, yes.amount(), by + ": paid out")) {
                 paid(row, yes.channelId(), new Payout.Heard(by, "", now, 0));
-            } else if (outcome instanceof Outcome.Returned back && isAsked(row, back.amount(), "returned")) {
+            } else if (outcome instanceof Outcome.Returned back && isAsked(row, back.amount(), by + ": returned")) {
                 paid(row, back.channelId(), new Payout.Heard(by, "", now, 0));
                 returned(id, new Payout.Heard(by, kept(back.why()), now, 0));
             } else if (outcome instanceof Outcome.Declined no) {
@@ -176,10 +176,10 @@ public class Payouts {
         });
     }
 
-    private static boolean isAsked(PayoutStore.Row row, Money amount, String what) {
+    private boolean isAsked(PayoutStore.Row row, Money amount, String what) {
         var asked = row.payout().wanted().amount();
         if (!amount.equals(asked)) {
-            LOG.error("ALARM {} is {} otherwise: {} (expected: {})", row.id(), what, amount, asked);
+            object(row, what + " " + amount + " (expected: " + asked + ")");
         }
         return amount.equals(asked);
     }
@@ -193,10 +193,15 @@ public class Payouts {
                 outbox.write(ENDED, row.id(), clock.instant());
             }
             case SUCCEEDED -> watch(row, clock.instant(), heard.by().equals(QUERY) ? 1 : 0);
-            case DECLINED ->
-                LOG.error("ALARM {} is {}, and {} says that it is paid", row.id(), row.state(), heard.by());
+            case DECLINED -> object(row, heard.by() + ": paid out");
             case RETURNED -> LOG.info("{} was paid before it came back", row.id());
         }
+    }
+
+    /** A person finds out what is true. */
+    private void object(PayoutStore.Row row, String what) {
+        LOG.error("ALARM {} is {}, and then {}", row.id(), row.state(), what);
+        store.object(row.id(), kept("is " + row.state() + ", then " + what), clock.instant());
     }
 
     private void declined(PayoutStore.Row row, Payout.Heard heard) {
@@ -206,12 +211,7 @@ public class Payouts {
                 outbox.write(ENDED, row.id(), clock.instant());
             }
             case SUCCEEDED, RETURNED -> {
-                LOG.error(
-                        "ALARM {} is {}, and {} says that it is declined: {}",
-                        row.id(),
-                        row.state(),
-                        heard.by(),
-                        heard.detail());
+                object(row, heard.by() + ": declined, " + heard.detail());
                 watch(row, clock.instant(), 1);
             }
             case DECLINED -> LOG.info("{} is declined already", row.id());

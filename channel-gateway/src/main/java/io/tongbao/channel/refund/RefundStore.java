@@ -3,6 +3,7 @@ package io.tongbao.channel.refund;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.store.Ids;
+import io.tongbao.kernel.work.WorkKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -104,4 +105,26 @@ interface RefundStore {
                 heard_by = #{h.by}, heard_at = #{h.at}, ended_at = #{h.at}
             WHERE id = #{id} AND state IN ('CREATED', 'ACCEPTED')""")
     void end(String id, RefundState state, String channelId, @Param("h") Refund.Heard heard);
+
+    /** Keeps the first thing that cannot be true beside what is written. */
+    @Update("""
+            UPDATE refund SET objection = #{objection}, objection_at = #{at}
+            WHERE id = #{id} AND objection IS NULL""")
+    void object(String id, String objection, Instant at);
+
+    @Select("""
+            SELECT id AS subject, currency, amount_minor, created_at AS since FROM refund
+            WHERE state IN ('CREATED', 'ACCEPTED') AND created_at < #{before} AND id > #{after}
+            ORDER BY id LIMIT #{most}""")
+    List<WorkKind.FoundRow> unanswered(Instant before, String after, int most);
+
+    @Select("""
+            SELECT id AS subject, currency, amount_minor, objection_at AS since FROM refund
+            WHERE objection_at IS NOT NULL AND id > #{after} ORDER BY id LIMIT #{most}""")
+    List<WorkKind.FoundRow> objectedTo(String after, int most);
+
+    @Select("SELECT id AS subject, objection AS text, TRUE AS is_waiting FROM " + Ids.ASCII + """
+             wanted STRAIGHT_JOIN refund FORCE INDEX (PRIMARY) ON refund.id = wanted.given
+            WHERE objection IS NOT NULL""")
+    List<WorkKind.Evidence> objections(@Param("ids") Ids ids);
 }

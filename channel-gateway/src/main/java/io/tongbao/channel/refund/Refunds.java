@@ -141,7 +141,7 @@ public class Refunds {
             var now = clock.instant();
             if (outcome instanceof Outcome.NotAsked) {
                 store.putOff(id, askAgain.soon(now));
-            } else if (outcome instanceof Outcome.Succeeded yes && isAsked(row, yes)) {
+            } else if (outcome instanceof Outcome.Succeeded yes && isAsked(row, yes, by)) {
                 end(row, RefundState.SUCCEEDED, yes.channelId(), new Refund.Heard(by, "", now, row.asked()));
             } else if (outcome instanceof Outcome.Declined no) {
                 end(row, RefundState.DECLINED, "", new Refund.Heard(by, kept(no.why()), now, row.asked()));
@@ -151,10 +151,10 @@ public class Refunds {
         });
     }
 
-    private static boolean isAsked(RefundStore.Row row, Outcome.Succeeded yes) {
+    private boolean isAsked(RefundStore.Row row, Outcome.Succeeded yes, String by) {
         var asked = row.refund().wanted().amount();
         if (!yes.amount().equals(asked)) {
-            LOG.error("ALARM {} is given back otherwise: {} (expected: {})", row.id(), yes.amount(), asked);
+            object(row, by + ": given back " + yes.amount() + " (expected: " + asked + ")");
         }
         return yes.amount().equals(asked);
     }
@@ -165,8 +165,14 @@ public class Refunds {
             store.end(row.id(), end, channelId, heard);
             outbox.write("channel-refund", row.id(), clock.instant());
         } else if (row.state() != end) {
-            LOG.error("ALARM {} is {}, and {} says {}: {}", row.id(), row.state(), heard.by(), end, heard.detail());
+            object(row, heard.by() + ": " + end + " " + heard.detail());
         }
+    }
+
+    /** A person finds out what is true. */
+    private void object(RefundStore.Row row, String what) {
+        LOG.error("ALARM {} is {}, and then {}", row.id(), row.state(), what);
+        store.object(row.id(), kept("is " + row.state() + ", then " + what), clock.instant());
     }
 
     private void again(RefundStore.Row row, Outcome outcome, String by, Instant now) {

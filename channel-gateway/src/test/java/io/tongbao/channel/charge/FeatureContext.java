@@ -5,6 +5,7 @@ import io.tongbao.channel.destination.Vault;
 import io.tongbao.kernel.AdvancingClock;
 import io.tongbao.kernel.Unmeasured;
 import io.tongbao.kernel.store.StoreConfiguration;
+import io.tongbao.kernel.work.WorkConfiguration;
 import io.tongbao.stack.mariadb.MariaDb;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -32,7 +33,7 @@ import org.springframework.context.annotation.Import;
     FlywayAutoConfiguration.class,
     MybatisAutoConfiguration.class
 })
-@Import({StoreConfiguration.class, Unmeasured.class, Channels.class})
+@Import({StoreConfiguration.class, WorkConfiguration.class, Unmeasured.class, Channels.class})
 @ComponentScan({
     "io.tongbao.channel.charge",
     "io.tongbao.channel.refund",

@@ -105,8 +105,10 @@ final class Boundaries {
     static ArchRule kernelPartsKnowTheirTools(House house) {
         return classes()
                 .that(describe(
-                        "of kernel.store and kernel.run",
-                        type -> house.isKernelPart(type, "store") || house.isKernelPart(type, "run")))
+                        "of kernel.store, kernel.work and kernel.run",
+                        type -> house.isKernelPart(type, "store")
+                                || house.isKernelPart(type, "work")
+                                || house.isKernelPart(type, "run")))
                 .and(describe("not named as an exception", type -> !house.isNamed(type, KNOW_ONE_FOREIGN_PART)))
                 .should(knowOnly(
                         "the kernel, Spring, MyBatis, Seata, slf4j and Dubbo's switch for Spring",
@@ -123,6 +125,7 @@ final class Boundaries {
                                 || (house.isChannel(from) && isIn(to, LANGUAGE_OF_CHANNELS))
                                 || house.isKernelRoot(to)
                                 || house.isKernelPart(to, "store")
+                                || house.isKernelPart(to, "work")
                                 || house.isFeature(to)
                                 || house.isEdge(to)
                                 || house.ofTwoServices(from, to)));

@@ -39,8 +39,12 @@ record Rpc(MethodDescriptor<byte[], byte[]> method, String application, Descript
         }
     };
 
-    /** What several serve, all by the same code: whoever listens to events, whoever joins in batches. */
-    private static final Map<String, String> ONE_OF_MANY = Map.of("event", "accounting", "batch", "pay-core");
+    /**
+     * What several serve, all by the same code: whoever listens to events, joins in batches, has what waits for a
+     * person.
+     */
+    private static final Map<String, String> ONE_OF_MANY =
+            Map.of("event", "accounting", "batch", "pay-core", "work", "channel-gateway");
 
     /** All that the module proto has, found by its generated stubs: a new one is here by itself. */
     static List<Rpc> all() {

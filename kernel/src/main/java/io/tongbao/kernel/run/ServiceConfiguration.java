@@ -10,6 +10,7 @@ import io.tongbao.kernel.wire.IdentitySettings;
 import io.tongbao.kernel.wire.Reflection;
 import io.tongbao.kernel.wire.ServiceTokens;
 import io.tongbao.kernel.wire.TokenSigner;
+import io.tongbao.kernel.work.WorkConfiguration;
 import java.time.Clock;
 import org.apache.dubbo.config.spring.context.annotation.EnableDubboConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,6 +29,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     StoreConfiguration.class,
     Batches.class,
     EventsConfiguration.class,
+    WorkConfiguration.class,
     SentinelRules.class,
     NacosEntries.class,
     PrometheusMeasures.class,

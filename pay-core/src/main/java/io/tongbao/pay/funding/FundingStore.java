@@ -3,6 +3,7 @@ package io.tongbao.pay.funding;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.store.Ids;
+import io.tongbao.kernel.work.WorkKind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -166,4 +167,36 @@ interface FundingStore {
     default List<Row> lock(Collection<String> ids) {
         return ids.isEmpty() ? List.of() : lockRows(Ids.of(ids));
     }
+
+    @Select("""
+            SELECT id AS subject, came_currency AS currency, came_minor AS amount_minor, changed_at AS since
+            FROM funding
+            WHERE state = 'SUSPENDED' AND said = 'NO' AND id > #{after} ORDER BY id LIMIT #{most}""")
+    List<WorkKind.FoundRow> unreturned(String after, int most);
+
+    @Select("""
+            SELECT id AS subject, state = 'SUSPENDED' AS is_waiting,
+                CONCAT('of ', order_id, ', in ', suspense, ': ', detail) AS text
+            FROM\s""" + Ids.ASCII + """
+             wanted STRAIGHT_JOIN funding FORCE INDEX (PRIMARY) ON funding.id = wanted.given""")
+    List<WorkKind.Evidence> unreturnedNow(@Param("ids") Ids ids);
+
+    @Select("""
+            SELECT id AS subject, came_currency AS currency, came_minor AS amount_minor, changed_at AS since
+            FROM funding
+            WHERE state IN ('STRANDED', 'SUSPENDED') AND said IS NULL AND changed_at < #{before} AND id > #{after}
+            ORDER BY id LIMIT #{most}""")
+    List<WorkKind.FoundRow> waiting(Instant before, String after, int most);
+
+    @Select("""
+            SELECT id AS subject, state IN ('STRANDED', 'SUSPENDED') AND said IS NULL AS is_waiting,
+                CONCAT('of ', order_id, ', ', state, ': ', detail) AS text
+            FROM\s""" + Ids.ASCII + """
+             wanted STRAIGHT_JOIN funding FORCE INDEX (PRIMARY) ON funding.id = wanted.given""")
+    List<WorkKind.Evidence> waitingNow(@Param("ids") Ids ids);
+
+    @Update("""
+            UPDATE funding SET act_at = #{at}
+            WHERE id = #{id} AND state IN ('STRANDED', 'SUSPENDED') AND said IS NULL""")
+    int actNow(String id, Instant at);
 }

@@ -2,6 +2,7 @@ package io.tongbao.pay.payment;
 
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.Ids;
+import io.tongbao.kernel.work.WorkKind;
 import io.tongbao.pay.standing.Word;
 import java.time.Instant;
 import java.util.List;
@@ -89,4 +90,24 @@ interface PayoutStore {
     static String own(String payment) {
         return "own:" + payment;
     }
+
+    @Select("""
+            SELECT p.id AS subject, p.currency, p.amount_minor, p.created_at AS since
+            FROM payout o JOIN payment p ON p.id = o.payment
+            WHERE (o.said IS NULL OR o.act_at IS NOT NULL) AND p.state = 'PAYING_OUT' AND p.created_at < #{before}
+                AND p.id > #{after}
+            ORDER BY p.id LIMIT #{most}""")
+    List<WorkKind.FoundRow> waiting(Instant before, String after, int most);
+
+    @Select("""
+            SELECT p.id AS subject, p.state = 'PAYING_OUT' AS is_waiting,
+                CONCAT('of ', p.business_code, ', ', p.state, COALESCE(CONCAT('; its channel says ', o.said), ''))
+                    AS text
+            FROM\s""" + Ids.ASCII + """
+             wanted STRAIGHT_JOIN payment p FORCE INDEX (PRIMARY) ON p.id = wanted.given
+            JOIN payout o ON o.payment = p.id""")
+    List<WorkKind.Evidence> waitingNow(@Param("ids") Ids ids);
+
+    @Update("UPDATE payout SET act_at = #{at} WHERE payment = #{payment} AND returned_at IS NULL")
+    int actNow(String payment, Instant at);
 }

@@ -4,6 +4,7 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.Ids;
+import io.tongbao.kernel.work.WorkKind;
 import io.tongbao.pay.standing.Word;
 import java.time.Instant;
 import java.util.Collection;
@@ -237,4 +238,19 @@ interface RepaymentStore {
         endLegs(batch);
         endRows(batch, at);
     }
+
+    @Select("""
+            SELECT id AS subject, currency, amount_minor, created_at AS since FROM repayment
+            WHERE state = 'RETURNING' AND created_at < #{before} AND id > #{after} ORDER BY id LIMIT #{most}""")
+    List<WorkKind.FoundRow> waiting(Instant before, String after, int most);
+
+    @Select("""
+            SELECT id AS subject, state = 'RETURNING' AS is_waiting,
+                CONCAT('of ', business_code, ', ', state, COALESCE(CONCAT('; its channel says ', said), '')) AS text
+            FROM\s""" + Ids.ASCII + """
+             wanted STRAIGHT_JOIN repayment FORCE INDEX (PRIMARY) ON repayment.id = wanted.given""")
+    List<WorkKind.Evidence> waitingNow(@Param("ids") Ids ids);
+
+    @Update("UPDATE repayment SET ask_at = #{at} WHERE id = #{id} AND state = 'RETURNING'")
+    int askNow(String id, Instant at);
 }

@@ -3,6 +3,7 @@ package io.tongbao.pay.payment;
 import io.tongbao.kernel.Unmeasured;
 import io.tongbao.kernel.store.Batches;
 import io.tongbao.kernel.store.StoreConfiguration;
+import io.tongbao.kernel.work.WorkConfiguration;
 import io.tongbao.pay.funding.ClearingAccounts;
 import io.tongbao.stack.mariadb.MariaDb;
 import java.time.Clock;
@@ -28,7 +29,7 @@ import org.springframework.context.annotation.Import;
     FlywayAutoConfiguration.class,
     MybatisAutoConfiguration.class
 })
-@Import({StoreConfiguration.class, Batches.class, Unmeasured.class})
+@Import({StoreConfiguration.class, WorkConfiguration.class, Batches.class, Unmeasured.class})
 @ComponentScan({"io.tongbao.pay.funding", "io.tongbao.pay.payment", "io.tongbao.pay.repayment", "io.tongbao.pay.tool"})
 public class FeatureContext {
 

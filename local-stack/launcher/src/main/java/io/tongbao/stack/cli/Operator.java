@@ -11,14 +11,23 @@ import io.tongbao.stack.StackProcess;
 import java.time.Duration;
 import java.util.function.ToIntFunction;
 
-/** Asks a service of the stack with the operator's token, at the port that it has on this machine. */
+/** Asks a service of the stack with an operator's token, at the port that it has on this machine. */
 final class Operator {
+    private static final String FIRST = "operator";
+    private static final String SECOND = "checker";
+
     private final Stack stack;
     private final Duration timeout;
+    private final String caller;
 
     Operator(Stack stack, Duration timeout) {
+        this(stack, timeout, FIRST);
+    }
+
+    private Operator(Stack stack, Duration timeout, String caller) {
         this.stack = stack;
         this.timeout = timeout;
+        this.caller = caller;
     }
 
     /** @throws StackFailure with what the service says against it */
@@ -26,11 +35,20 @@ final class Operator {
         return new Operator(Tongbao.stack(), Tongbao.timeout()).ask(service, question);
     }
 
+    /**
+     * Asks as the other operator, who looks at what the first one wants.
+     *
+     * @throws StackFailure with what the service says against it
+     */
+    static int reviews(String service, ToIntFunction<Channel> question) {
+        return new Operator(Tongbao.stack(), Tongbao.timeout(), SECOND).ask(service, question);
+    }
+
     int ask(String service, ToIntFunction<Channel> question) {
         var address = Layout.local(running(service).port());
         var options = Options.fixed(Layout.local(stack.process("trade-core").port()))
                 .at(service, address)
-                .token(stack.secrets().token("operator"))
+                .token(stack.secrets().token(caller))
                 .deadline(timeout);
         try (var operator = io.tongbao.sdk.Tongbao.connect(options)) {
             return question.applyAsInt(operator.channel(service));

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ShowTrade.class,
             Ledger.class,
             Dlq.class,
+            WorkCommand.class,
             Parked.class,
             Differences.class,
             HaltCommand.class,

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 /** One of our services: it is told its addresses, its own secrets and the hashes of operators' tokens, no more. */
 final class ServiceProgram implements Program {
     private static final String TC = "tongbao.tc";
+    private static final String WORK_AFTER = "20s";
 
     private final Instance instance;
     private final Layout layout;
@@ -71,6 +72,8 @@ final class ServiceProgram implements Program {
         settings.put("tongbao.port", String.valueOf(layout.ports().grpc(instance)));
         settings.put("tongbao.management-port", String.valueOf(layout.ports().management(instance)));
         settings.put("tongbao.instance", instance.name());
+        // What waits here waits for somebody who looks on.
+        settings.put("tongbao.work.after", WORK_AFTER);
         if (instance.part() == Part.CHANNEL_GATEWAY) {
             settings.putAll(SandboxProgram.settingsOf(instance, layout));
             settings.put(

@@ -1,7 +1,7 @@
-package io.tongbao.account.work;
+package io.tongbao.account.misplaced;
 
-/** Why there is money that a person has to look after. */
-public enum WorkKind {
+/** How money comes to be where its owner cannot have it. Operators read the names as kinds of work. */
+public enum Misplacement {
     /** Was to go back to an account that is closed: it is in suspense. */
     REFUND_TO_CLOSED,
     /** Came to an account that was closed meanwhile: it is in that account, which is frozen. */

@@ -1,10 +1,10 @@
-package io.tongbao.account.work;
+package io.tongbao.kernel.work;
 
 import io.tongbao.kernel.State;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Open until a person says that it is done. */
+/** Open until it waits no longer, or a person says that it is dealt with. */
 public enum WorkState implements State<WorkState> {
     OPEN,
     DONE;

@@ -1,0 +1,24 @@
+package io.tongbao.kernel.work;
+
+/** What a person can do about what waits. */
+public enum WorkAction {
+    /** Whoever it waits for is asked at once. */
+    ASK(false),
+    /** It has been done outside, and somebody has it in writing. */
+    BOOK_SUCCEEDED(true),
+    /** It never will be done outside, and somebody has it in writing. */
+    BOOK_DECLINED(true),
+    /** It is dealt with; nothing moves by this. */
+    SETTLE(false);
+
+    private final boolean needsTwo;
+
+    WorkAction(boolean needsTwo) {
+        this.needsTwo = needsTwo;
+    }
+
+    /** Whether another operator has to approve it: money moves by it. */
+    boolean needsTwo() {
+        return needsTwo;
+    }
+}

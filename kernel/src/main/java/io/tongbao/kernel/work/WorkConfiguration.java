@@ -1,0 +1,11 @@
+package io.tongbao.kernel.work;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The beans of this package, for a service that says after how long something waits for a person. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("tongbao.work.after")
+@Import({WorkList.class, WorkLook.class})
+public class WorkConfiguration {}

@@ -1,0 +1,46 @@
+package io.tongbao.kernel.work;
+
+import io.tongbao.kernel.Money;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for a person.
+ *
+ * @param kind why, by the name of its {@link WorkKind}
+ * @param subject the id of what waits
+ * @param amount what it is worth; null if nobody knows
+ * @param since when it began to wait
+ * @param owner the operator who looks after it; empty for nobody
+ * @param proposal what waits for another operator's approval; null for nothing
+ */
+public record WorkItem(
+        long id,
+        String kind,
+        String subject,
+        @Nullable Money amount,
+        Instant since,
+        Instant foundAt,
+        WorkState state,
+        String owner,
+        @Nullable Proposal proposal) {
+
+    /** What an operator wants done. */
+    public record Proposal(WorkAction action, String by, String note) {}
+
+    /**
+     * Something that was done about it.
+     *
+     * @param by who did it; empty if nobody had to
+     * @param step what: an action, or a step of the list's own
+     */
+    public record Entry(String step, String by, String note, Instant at) {}
+
+    /**
+     * One as operators see it.
+     *
+     * @param evidence what is known of it now; empty once it is done
+     */
+    public record Seen(WorkItem item, String evidence, List<WorkAction> actions) {}
+}
