@@ -26,8 +26,8 @@ abstract class MisplacedKind extends SettledByPerson {
     }
 
     @Override
-    public List<Found> waiting(Instant before, String after, int most) {
-        return transactions.run(() -> store.rows(kind, after, most)).stream()
+    public List<Found> waiting(Instant before, int most) {
+        return transactions.run(() -> store.unlisted(kind, most)).stream()
                 .map(FoundRow::found)
                 .toList();
     }

@@ -33,8 +33,10 @@ interface MisplacedStore {
     @Select("""
             SELECT m.subject, m.currency, m.amount_minor, m.at AS since
             FROM misplaced m JOIN transfer t ON t.id = m.subject AND t.state = 'POSTED'
-            WHERE m.kind = #{kind} AND m.subject > #{after} ORDER BY m.subject LIMIT #{most}""")
-    List<WorkKind.FoundRow> rows(Misplacement kind, String after, int most);
+            WHERE m.kind = #{kind} AND NOT EXISTS (
+                SELECT 1 FROM work WHERE work.kind = m.kind AND work.subject = m.subject)
+            ORDER BY m.at LIMIT #{most}""")
+    List<WorkKind.FoundRow> unlisted(Misplacement kind, int most);
 
     @Select("SELECT m.subject, CONCAT('is of ', m.account) AS text, TRUE AS is_waiting FROM " + Ids.ASCII + """
              wanted STRAIGHT_JOIN misplaced m ON m.kind = #{kind} AND m.subject = wanted.given""")

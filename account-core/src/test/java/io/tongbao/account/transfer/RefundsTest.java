@@ -146,7 +146,7 @@ class RefundsTest {
         assertThat(seen.evidence()).isEqualTo("is of " + ledger.id("buyer"));
         assertThat(seen.item().amount()).hasToString("30.00 CNY");
         assertThat(seen.actions()).containsExactly(WorkAction.SETTLE);
-        work().act(seen.item().id(), new WorkItem.Proposal(WorkAction.SETTLE, "zhao", "paid out at the counter"));
+        work().act(seen.item().id(), new WorkItem.Wish(WorkAction.SETTLE, "zhao", "paid out at the counter"));
         assertThat(refundsToClosed()).hasSize(before);
         assertThat(work().entries(seen.item().id()))
                 .extracting(WorkItem.Entry::step, WorkItem.Entry::by, WorkItem.Entry::note)

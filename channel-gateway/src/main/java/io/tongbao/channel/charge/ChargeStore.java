@@ -137,27 +137,18 @@ interface ChargeStore {
             WHERE id = #{id} AND state IN ('CREATED', 'READY')""")
     void again(String id, Instant askAt, @Param("h") Charge.Heard heard);
 
-    /** Keeps the first thing that cannot be true beside what is written. */
-    @Update("""
-            UPDATE charge SET objection = #{objection}, objection_at = #{at}
-            WHERE id = #{id} AND objection IS NULL""")
-    void object(String id, String objection, Instant at);
+    /** Keeps what cannot be true beside what is written. */
+    @Insert("""
+            INSERT INTO objection (kind, subject, text, at) VALUES ('CHARGE', #{id}, #{text}, #{at})
+            ON DUPLICATE KEY UPDATE id = id""")
+    void object(String id, String text, Instant at);
 
     @Select("""
-            SELECT id AS subject, currency, amount_minor, pay_until AS since FROM charge
-            WHERE state IN ('CREATED', 'READY') AND pay_until < #{before} AND id > #{after}
-            ORDER BY id LIMIT #{most}""")
-    List<WorkKind.FoundRow> unanswered(Instant before, String after, int most);
-
-    @Select("""
-            SELECT id AS subject, currency, amount_minor, objection_at AS since FROM charge
-            WHERE objection_at IS NOT NULL AND id > #{after} ORDER BY id LIMIT #{most}""")
-    List<WorkKind.FoundRow> objectedTo(String after, int most);
-
-    @Select("SELECT id AS subject, objection AS text, TRUE AS is_waiting FROM " + Ids.ASCII + """
-             wanted STRAIGHT_JOIN charge FORCE INDEX (PRIMARY) ON charge.id = wanted.given
-            WHERE objection IS NOT NULL""")
-    List<WorkKind.Evidence> objections(@Param("ids") Ids ids);
+            SELECT id AS subject, currency, amount_minor, pay_until AS since FROM charge FORCE INDEX (waits)
+            WHERE channel = #{channel} AND state IN ('CREATED', 'READY') AND pay_until < #{before} AND NOT EXISTS (
+                SELECT 1 FROM work WHERE work.kind = 'CHARGE_UNANSWERED' AND work.subject = charge.id)
+            ORDER BY pay_until LIMIT #{most}""")
+    List<WorkKind.FoundRow> unanswered(String channel, Instant before, int most);
 
     default List<Charge.Ended> ended(Collection<String> ids) {
         return rows(Ids.of(ids)).stream()

@@ -132,7 +132,7 @@ public class Charges {
      * @throws Failure NO_SUCH_CHARGE
      */
     public void heard(String id, Outcome outcome, String by) {
-        transactions.run(() -> {
+        transactions.join(() -> {
             var row = locked(id);
             if (outcome instanceof Outcome.NotAsked) {
                 store.putOff(id, askAgain.soon(clock.instant()));
@@ -154,7 +154,7 @@ public class Charges {
      * @throws Failure NO_SUCH_CHARGE
      */
     public void askNow(String id) {
-        transactions.run(() -> {
+        transactions.join(() -> {
             locked(id);
             store.askNow(id, clock.instant());
         });

@@ -37,9 +37,21 @@ interface MailboxStore {
     @Select("SELECT channel FROM mailbox WHERE seen_at < #{before}")
     Set<String> unseen(@Param("before") Instant before);
 
+    String SINCE = "@";
+
     /** There is one for each channel that writes letters. */
     @Select("SELECT channel, last, seen_at FROM mailbox ORDER BY channel")
     List<Row> rows();
+
+    /** Those of which nobody has listed yet that they were not read since then. */
+    default List<Row> unread(String kind, Instant before) {
+        return rows().stream()
+                .filter(row -> row.seenAt().isBefore(before) && !isListed(kind, row.time()))
+                .toList();
+    }
+
+    @Select("SELECT EXISTS (SELECT 1 FROM work WHERE kind = #{kind} AND subject = #{time})")
+    boolean isListed(String kind, String time);
 
     /**
      * A mailbox.
@@ -50,7 +62,7 @@ interface MailboxStore {
 
         /** A name of the time since all was read. */
         String time() {
-            return channel + "@" + seenAt.toEpochMilli();
+            return channel + SINCE + seenAt.toEpochMilli();
         }
     }
 }

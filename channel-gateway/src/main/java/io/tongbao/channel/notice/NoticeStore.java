@@ -67,15 +67,25 @@ interface NoticeStore {
      */
     record Found(Verdict verdict, String detail, String noticeId, String subject) {}
 
-    String STRAY = "verdict IN ('NO_SUCH_CHARGE', 'NO_SUCH_REFUND', 'NO_SUCH_PAYOUT', 'TORN', 'STRAY', 'FAULT')";
+    String STRAY = " IN ('NO_SUCH_CHARGE', 'NO_SUCH_REFUND', 'NO_SUCH_PAYOUT', 'TORN', 'STRAY', 'FAULT') ";
 
-    @Select("SELECT id AS subject, NULL AS currency, NULL AS amount_minor, at AS since FROM notice WHERE " + STRAY
-            + " AND id > #{after} ORDER BY id LIMIT #{most}")
-    List<WorkKind.FoundRow> strays(long after, int most);
+    /**
+     * Money that moved at a channel is told of more than once, in one letter and in the next, always by the channel's
+     * own number of it: the first of them is listed.
+     */
+    @Select("SELECT id AS subject, NULL AS currency, NULL AS amount_minor, at AS since FROM notice n"
+            + " WHERE n.verdict" + STRAY + """
+            AND NOT EXISTS (
+                SELECT 1 FROM work WHERE work.kind = 'NOTICE_STRAY' AND work.subject = CAST(n.id AS CHAR))
+            AND (n.notice_id = '' OR NOT EXISTS (
+                SELECT 1 FROM notice e
+                WHERE e.channel = n.channel AND e.notice_id = n.notice_id AND e.id < n.id AND e.verdict""" + STRAY
+            + ")) ORDER BY id LIMIT #{most}")
+    List<WorkKind.FoundRow> strays(int most);
 
     @Select("""
             SELECT id AS subject, TRUE AS is_waiting,
-                CONCAT(channel, ', ', verdict, IF(subject = '', '', CONCAT(' ', subject)), ': ', detail) AS text
+                CONCAT('notice of ', channel, ' ', notice_id, ', ', verdict, ' ', subject, ': ', detail) AS text
             FROM\s""" + Ids.ASCII + """
              wanted STRAIGHT_JOIN notice FORCE INDEX (PRIMARY) ON notice.id = CAST(wanted.given AS UNSIGNED)""")
     List<WorkKind.Evidence> straysNow(@Param("ids") Ids ids);

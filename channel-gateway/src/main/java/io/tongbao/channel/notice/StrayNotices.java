@@ -26,9 +26,8 @@ class StrayNotices extends SettledByPerson {
     }
 
     @Override
-    public List<Found> waiting(Instant before, String after, int most) {
-        var last = after.isEmpty() ? 0 : Long.parseLong(after);
-        return transactions.run(() -> store.strays(last, most)).stream()
+    public List<Found> waiting(Instant before, int most) {
+        return transactions.run(() -> store.strays(most)).stream()
                 .map(FoundRow::found)
                 .toList();
     }

@@ -84,15 +84,21 @@ public class DuePayouts implements AutoCloseable {
             return kept(payout, channel.queryPayout(asked), "query");
         }
         return payout.heard().times() == 0
-                ? kept(payout, channel.payOut(asked), "payout")
+                ? kept(payout, sent(channel, asked), "payout")
                 : kept(payout, sentAgainIfUnheard(channel, asked), "query");
     }
 
-    private static CompletableFuture<Outcome> sentAgainIfUnheard(
-            PaysOut channel, io.tongbao.channel.channel.Payout payout) {
+    /** Unless people want to book that it never will be paid. */
+    private CompletableFuture<Outcome> sent(PaysOut channel, io.tongbao.channel.channel.Payout payout) {
+        return payouts.isToBeSent(payout.number())
+                ? channel.payOut(payout)
+                : CompletableFuture.completedFuture(new Outcome.Unknown("it is not sent any more"));
+    }
+
+    private CompletableFuture<Outcome> sentAgainIfUnheard(PaysOut channel, io.tongbao.channel.channel.Payout payout) {
         return channel.queryPayout(payout)
                 .thenCompose(outcome -> outcome instanceof Outcome.Unheard
-                        ? channel.payOut(payout)
+                        ? sent(channel, payout)
                         : CompletableFuture.completedFuture(outcome));
     }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 interface PayoutStore {
 
     String COLUMNS = "id, destination, currency, amount_minor, subject, state, channel_id, detail, heard_by, heard_at, "
-            + "asked, business_code, business_line, buyer, trace, product, ended_at, returned_at";
+            + "asked, business_code, business_line, buyer, trace, product, ended_at, returned_at, "
+            + "stopped_at";
 
     record Row(
             String id,
@@ -39,7 +40,8 @@ interface PayoutStore {
             String trace,
             String product,
             @Nullable Instant endedAt,
-            @Nullable Instant returnedAt) {
+            @Nullable Instant returnedAt,
+            @Nullable Instant stoppedAt) {
 
         Payout payout() {
             var wanted = new Payout.Wanted(destination, Money.of(amountMinor, currency), subject);
@@ -113,25 +115,23 @@ interface PayoutStore {
             WHERE id = #{id} AND state = 'SUCCEEDED'""")
     void returned(String id, @Param("h") Payout.Heard heard);
 
-    /** Keeps the first thing that cannot be true beside what is written. */
-    @Update("""
-            UPDATE payout SET objection = #{objection}, objection_at = #{at}
-            WHERE id = #{id} AND objection IS NULL""")
-    void object(String id, String objection, Instant at);
+    /** Keeps what cannot be true beside what is written. */
+    @Insert("""
+            INSERT INTO objection (kind, subject, text, at) VALUES ('PAYOUT', #{id}, #{text}, #{at})
+            ON DUPLICATE KEY UPDATE id = id""")
+    void object(String id, String text, Instant at);
 
     @Select("""
-            SELECT id AS subject, currency, amount_minor, created_at AS since FROM payout
-            WHERE state IN ('CREATED', 'ACCEPTED') AND created_at < #{before} AND id > #{after}
-            ORDER BY id LIMIT #{most}""")
-    List<WorkKind.FoundRow> unanswered(Instant before, String after, int most);
+            SELECT id AS subject, currency, amount_minor, created_at AS since FROM payout FORCE INDEX (waits)
+            WHERE channel = #{channel} AND state IN ('CREATED', 'ACCEPTED') AND created_at < #{before} AND NOT EXISTS (
+                SELECT 1 FROM work WHERE work.kind = 'PAYOUT_UNANSWERED' AND work.subject = payout.id)
+            ORDER BY created_at LIMIT #{most}""")
+    List<WorkKind.FoundRow> unanswered(String channel, Instant before, int most);
 
-    @Select("""
-            SELECT id AS subject, currency, amount_minor, objection_at AS since FROM payout
-            WHERE objection_at IS NOT NULL AND id > #{after} ORDER BY id LIMIT #{most}""")
-    List<WorkKind.FoundRow> objectedTo(String after, int most);
+    /** It is asked about, and not sent any more. */
+    @Update("UPDATE payout SET stopped_at = #{at} WHERE id = #{id} AND stopped_at IS NULL")
+    void stop(String id, Instant at);
 
-    @Select("SELECT id AS subject, objection AS text, TRUE AS is_waiting FROM " + Ids.ASCII + """
-             wanted STRAIGHT_JOIN payout FORCE INDEX (PRIMARY) ON payout.id = wanted.given
-            WHERE objection IS NOT NULL""")
-    List<WorkKind.Evidence> objections(@Param("ids") Ids ids);
+    @Update("UPDATE payout SET stopped_at = NULL WHERE id = #{id}")
+    void goOn(String id);
 }

@@ -130,6 +130,13 @@ public class Payouts {
         });
     }
 
+    /** Whether it may be sent now: nobody has ended or stopped it since it was taken. */
+    boolean isToBeSent(String id) {
+        return transactions.run(() -> store.find(id)
+                .filter(row -> row.endedAt() == null && row.stoppedAt() == null)
+                .isPresent());
+    }
+
     /** Channels of payouts that somebody has to look after, which are none of these. */
     Set<String> nobodys(Set<String> served) {
         return transactions.run(() -> store.channels().stream()
@@ -143,7 +150,7 @@ public class Payouts {
      * @throws Failure NO_SUCH_PAYOUT
      */
     public void askNow(String id) {
-        transactions.run(() -> {
+        transactions.join(() -> {
             locked(id);
             store.askNow(id, clock.instant());
         });
@@ -156,7 +163,7 @@ public class Payouts {
      * @throws Failure NO_SUCH_PAYOUT
      */
     public void heard(String id, Outcome outcome, String by) {
-        transactions.run(() -> {
+        transactions.join(() -> {
             var row = locked(id);
             var now = clock.instant();
             if (outcome instanceof Outcome.NotAsked) {

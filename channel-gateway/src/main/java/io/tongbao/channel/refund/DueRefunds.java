@@ -82,15 +82,21 @@ public class DueRefunds implements AutoCloseable {
         var asked = new io.tongbao.channel.channel.Refund(
                 refund.id(), charge.order(), taken, wanted.amount(), wanted.why());
         return refund.heard().times() == 0
-                ? kept(refund, channel.refund(asked), "refund")
+                ? kept(refund, sent(channel, asked), "refund")
                 : kept(refund, sentAgainIfUnheard(channel, asked), "query");
     }
 
-    private static CompletableFuture<Outcome> sentAgainIfUnheard(
-            Channel channel, io.tongbao.channel.channel.Refund refund) {
+    /** Unless people want to book that it never will be given back. */
+    private CompletableFuture<Outcome> sent(Channel channel, io.tongbao.channel.channel.Refund refund) {
+        return refunds.isToBeSent(refund.number())
+                ? channel.refund(refund)
+                : CompletableFuture.completedFuture(new Outcome.Unknown("it is not sent any more"));
+    }
+
+    private CompletableFuture<Outcome> sentAgainIfUnheard(Channel channel, io.tongbao.channel.channel.Refund refund) {
         return channel.queryRefund(refund)
                 .thenCompose(outcome -> outcome instanceof Outcome.Unheard
-                        ? channel.refund(refund)
+                        ? sent(channel, refund)
                         : CompletableFuture.completedFuture(outcome));
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 interface RefundStore {
 
     String COLUMNS = "id, charge, currency, amount_minor, why, state, channel_id, detail, heard_by, heard_at, asked, "
-            + "business_code, business_line, buyer, trace, product, ended_at";
+            + "business_code, business_line, buyer, trace, product, ended_at, stopped_at";
 
     record Row(
             String id,
@@ -39,7 +39,8 @@ interface RefundStore {
             String buyer,
             String trace,
             String product,
-            @Nullable Instant endedAt) {
+            @Nullable Instant endedAt,
+            @Nullable Instant stoppedAt) {
 
         Refund refund() {
             var wanted = new Refund.Wanted(charge, Money.of(amountMinor, currency), why);
@@ -106,25 +107,23 @@ interface RefundStore {
             WHERE id = #{id} AND state IN ('CREATED', 'ACCEPTED')""")
     void end(String id, RefundState state, String channelId, @Param("h") Refund.Heard heard);
 
-    /** Keeps the first thing that cannot be true beside what is written. */
-    @Update("""
-            UPDATE refund SET objection = #{objection}, objection_at = #{at}
-            WHERE id = #{id} AND objection IS NULL""")
-    void object(String id, String objection, Instant at);
+    /** Keeps what cannot be true beside what is written. */
+    @Insert("""
+            INSERT INTO objection (kind, subject, text, at) VALUES ('REFUND', #{id}, #{text}, #{at})
+            ON DUPLICATE KEY UPDATE id = id""")
+    void object(String id, String text, Instant at);
 
     @Select("""
-            SELECT id AS subject, currency, amount_minor, created_at AS since FROM refund
-            WHERE state IN ('CREATED', 'ACCEPTED') AND created_at < #{before} AND id > #{after}
-            ORDER BY id LIMIT #{most}""")
-    List<WorkKind.FoundRow> unanswered(Instant before, String after, int most);
+            SELECT id AS subject, currency, amount_minor, created_at AS since FROM refund FORCE INDEX (waits)
+            WHERE channel = #{channel} AND state IN ('CREATED', 'ACCEPTED') AND created_at < #{before} AND NOT EXISTS (
+                SELECT 1 FROM work WHERE work.kind = 'REFUND_UNANSWERED' AND work.subject = refund.id)
+            ORDER BY created_at LIMIT #{most}""")
+    List<WorkKind.FoundRow> unanswered(String channel, Instant before, int most);
 
-    @Select("""
-            SELECT id AS subject, currency, amount_minor, objection_at AS since FROM refund
-            WHERE objection_at IS NOT NULL AND id > #{after} ORDER BY id LIMIT #{most}""")
-    List<WorkKind.FoundRow> objectedTo(String after, int most);
+    /** It is asked about, and not sent any more. */
+    @Update("UPDATE refund SET stopped_at = #{at} WHERE id = #{id} AND stopped_at IS NULL")
+    void stop(String id, Instant at);
 
-    @Select("SELECT id AS subject, objection AS text, TRUE AS is_waiting FROM " + Ids.ASCII + """
-             wanted STRAIGHT_JOIN refund FORCE INDEX (PRIMARY) ON refund.id = wanted.given
-            WHERE objection IS NOT NULL""")
-    List<WorkKind.Evidence> objections(@Param("ids") Ids ids);
+    @Update("UPDATE refund SET stopped_at = NULL WHERE id = #{id}")
+    void goOn(String id);
 }

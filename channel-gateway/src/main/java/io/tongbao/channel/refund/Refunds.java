@@ -111,6 +111,13 @@ public class Refunds {
         });
     }
 
+    /** Whether it may be sent now: nobody has ended or stopped it since it was taken. */
+    boolean isToBeSent(String id) {
+        return transactions.run(() -> store.find(id)
+                .filter(row -> row.endedAt() == null && row.stoppedAt() == null)
+                .isPresent());
+    }
+
     /** Channels of refunds that somebody has to look after, which are none of these. */
     Set<String> nobodys(Set<String> served) {
         return transactions.run(() -> store.channels().stream()
@@ -124,7 +131,7 @@ public class Refunds {
      * @throws Failure NO_SUCH_REFUND
      */
     public void askNow(String id) {
-        transactions.run(() -> {
+        transactions.join(() -> {
             locked(id);
             store.askNow(id, clock.instant());
         });
@@ -136,7 +143,7 @@ public class Refunds {
      * @throws Failure NO_SUCH_REFUND
      */
     public void heard(String id, Outcome outcome, String by) {
-        transactions.run(() -> {
+        transactions.join(() -> {
             var row = locked(id);
             var now = clock.instant();
             if (outcome instanceof Outcome.NotAsked) {

@@ -1,7 +1,10 @@
 package io.tongbao.channel.refund;
 
 import io.tongbao.channel.channel.Outcome;
-import io.tongbao.channel.turn.Spoken;
+import io.tongbao.channel.turn.Overdue;
+import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
+import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.Ids;
 import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.kernel.work.WorkAction;
@@ -15,8 +18,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Refunds of which a channel has said nothing for too long: their money is held meanwhile, however long that is.
- * Somebody who has the channel's word in writing books it.
+ * Refunds of which a channel has said nothing for too long: their money is held meanwhile, however long that is. Two
+ * who have the channel's word in writing book it. One that somebody wants to book as declined is not sent any more.
  */
 @Component
 class UnansweredRefunds implements WorkKind {
@@ -24,14 +27,19 @@ class UnansweredRefunds implements WorkKind {
     /** Who says it, in the place of the channel. */
     private static final String BY_HAND = "hand";
 
+    private static final Outcome NO = new Outcome.Declined("booked by hand");
+
     private final RefundStore store;
     private final Refunds refunds;
+    private final Overdue overdue;
     private final LocalTransactions transactions;
     private final Clock clock;
 
-    UnansweredRefunds(RefundStore store, Refunds refunds, LocalTransactions transactions, Clock clock) {
+    UnansweredRefunds(
+            RefundStore store, Refunds refunds, Overdue overdue, LocalTransactions transactions, Clock clock) {
         this.store = store;
         this.refunds = refunds;
+        this.overdue = overdue;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -42,10 +50,12 @@ class UnansweredRefunds implements WorkKind {
     }
 
     @Override
-    public List<Found> waiting(Instant before, String after, int most) {
-        return transactions.run(() -> store.unanswered(before, after, most)).stream()
+    public List<Found> waiting(Instant before, int most) {
+        return transactions.run(() -> store.channels().stream()
+                .flatMap(channel -> store.unanswered(channel, overdue.before(before, channel), most).stream())
                 .map(FoundRow::found)
-                .toList();
+                .limit(most)
+                .toList());
     }
 
     @Override
@@ -56,8 +66,8 @@ class UnansweredRefunds implements WorkKind {
     }
 
     private static Evidence evidence(RefundStore.Row row) {
-        var spoken = new Spoken(row.heardBy(), row.detail(), row.heardAt(), row.asked());
-        return new Evidence(row.id(), row.state() + "; " + spoken.text(), row.endedAt() == null);
+        var said = Overdue.said(row.heardBy(), row.detail(), row.heardAt(), row.asked());
+        return new Evidence(row.id(), row.state() + "; " + said, row.endedAt() == null);
     }
 
     @Override
@@ -66,13 +76,30 @@ class UnansweredRefunds implements WorkKind {
     }
 
     @Override
-    public void act(WorkAction action, String subject, String note) {
-        var amount = refunds.get(subject).wanted().amount();
+    public void proposed(WorkAction action, String subject, boolean isWanted) {
+        if (action == WorkAction.BOOK_DECLINED && isWanted) {
+            store.stop(subject, clock.instant());
+        } else {
+            store.goOn(subject);
+        }
+    }
+
+    @Override
+    public void act(WorkAction action, String subject) {
+        var row = store.lock(subject).orElseThrow(() -> Failure.missing(Reason.NO_SUCH_REFUND, subject));
+        Overdue.expectOpen(subject, row.endedAt());
         switch (action) {
             case ASK -> refunds.askNow(subject);
-            case BOOK_SUCCEEDED -> refunds.heard(subject, new Outcome.Succeeded("", amount, clock.instant()), BY_HAND);
-            case BOOK_DECLINED -> refunds.heard(subject, new Outcome.Declined(note), BY_HAND);
-            case SETTLE -> throw new IllegalStateException("nothing settles it but an end");
+            case BOOK_SUCCEEDED -> refunds.heard(subject, yes(row), BY_HAND);
+            case BOOK_DECLINED -> {
+                overdue.expectStopped(subject, row.stoppedAt());
+                refunds.heard(subject, NO, BY_HAND);
+            }
+            case SETTLE -> throw new IllegalStateException(action + " is not offered");
         }
+    }
+
+    private Outcome yes(RefundStore.Row row) {
+        return new Outcome.Succeeded("", Money.of(row.amountMinor(), row.currency()), clock.instant());
     }
 }

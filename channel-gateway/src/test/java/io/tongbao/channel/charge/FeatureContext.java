@@ -40,7 +40,8 @@ import org.springframework.context.annotation.Import;
     "io.tongbao.channel.destination",
     "io.tongbao.channel.payout",
     "io.tongbao.channel.turn",
-    "io.tongbao.channel.notice"
+    "io.tongbao.channel.notice",
+    "io.tongbao.channel.objection"
 })
 public class FeatureContext {
 

@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.tongbao.channel.channel.Outcome;
 import io.tongbao.kernel.work.WorkAction;
 import io.tongbao.kernel.work.WorkItem;
-import io.tongbao.kernel.work.WorkItem.Proposal;
+import io.tongbao.kernel.work.WorkItem.Wish;
 import io.tongbao.kernel.work.WorkList;
 import io.tongbao.kernel.work.WorkLook;
 import io.tongbao.kernel.work.WorkState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,7 +24,7 @@ class PayoutsAtWorkTest extends AskedPayout {
 
     private static final Duration LONG = Duration.ofMinutes(31);
     private static final String UNANSWERED = "PAYOUT_UNANSWERED";
-    private static final String CONTRADICTED = "PAYOUT_CONTRADICTED";
+    private static final String CONTRADICTED = "CHANNEL_CONTRADICTS";
 
     private final WorkList work = CONTEXT.getBean(WorkList.class);
     private final WorkLook look = CONTEXT.getBean(WorkLook.class);
@@ -53,7 +54,7 @@ class PayoutsAtWorkTest extends AskedPayout {
         var before = asked().size();
         var item = one(UNANSWERED);
         channel.payoutQueries.put(id, yes("30.00"));
-        work.act(item.item().id(), new Proposal(WorkAction.ASK, "zhao", "the bank was down"));
+        work.act(item.item().id(), new Wish(WorkAction.ASK, "zhao", "the bank was down"));
         due.look();
         assertThat(asked()).hasSizeGreaterThan(before);
         assertThat(listed(UNANSWERED)).isEmpty();
@@ -65,17 +66,25 @@ class PayoutsAtWorkTest extends AskedPayout {
         create();
         clock.advance(LONG);
         var item = one(UNANSWERED).item().id();
-        var wanted = new Proposal(WorkAction.BOOK_DECLINED, "zhao", "letter of the bank, 28 November");
-        work.act(item, wanted);
-        work.act(item, wanted);
+        var wish = new Wish(WorkAction.BOOK_DECLINED, "zhao", "letter of the bank, 28 November");
+        work.act(item, wish);
+        work.act(item, wish);
+        var proposal = proposal(item);
+        due.look();
+        assertThat(asked()).as("it is not sent while people decide").isEmpty();
         assertThat(now().state()).isEqualTo(PayoutState.CREATED);
         refused("ILLEGAL_TRANSITION", () -> work.act(item, said(WorkAction.BOOK_SUCCEEDED, "qian")));
-        refused("ILLEGAL_TRANSITION", () -> work.review(item, said(WorkAction.BOOK_SUCCEEDED, "qian"), true));
-        refused("NOT_ALLOWED", () -> work.review(item, said(WorkAction.BOOK_DECLINED, "zhao"), true));
-        work.review(item, said(WorkAction.BOOK_DECLINED, "qian"), true);
+        refused("ILLEGAL_TRANSITION", () -> work.act(item, said(WorkAction.ASK, "qian")));
+        refused("ILLEGAL_TRANSITION", () -> work.review(item, proposal - 1, true, by("qian")));
+        refused("NOT_ALLOWED", () -> work.review(item, proposal, true, by("zhao")));
+        refused("may still be on its way", () -> work.review(item, proposal, true, by("qian")));
+        clock.advance(Duration.ofMinutes(1));
+        work.review(item, proposal, true, by("qian"));
         assertThat(now().state()).isEqualTo(PayoutState.DECLINED);
         assertThat(now().heard().by()).isEqualTo("hand");
+        assertThat(now().heard().detail()).as("their notes are theirs").isEqualTo("booked by hand");
         assertThat(told("payout")).hasSize(1);
+        look.look();
         assertThat(work.entries(item))
                 .extracting(WorkItem.Entry::step, WorkItem.Entry::by)
                 .containsExactly(
@@ -84,42 +93,86 @@ class PayoutsAtWorkTest extends AskedPayout {
                         tuple("APPROVED", "qian"),
                         tuple("BOOK_DECLINED", "zhao"),
                         tuple("ENDED", ""));
-        refused("ILLEGAL_TRANSITION", () -> work.act(item, wanted));
+        refused("ILLEGAL_TRANSITION", () -> work.act(item, wish));
     }
 
     @Test
-    void what_is_rejected_is_not_done() {
+    void what_is_rejected_is_not_done_and_goes_on() {
         create();
         clock.advance(LONG);
         var item = one(UNANSWERED).item().id();
-        work.act(item, said(WorkAction.BOOK_SUCCEEDED, "zhao"));
-        work.review(item, said(WorkAction.BOOK_SUCCEEDED, "qian"), false);
+        work.act(item, said(WorkAction.BOOK_DECLINED, "zhao"));
+        var proposal = proposal(item);
+        work.review(item, proposal, false, by("qian"));
         assertThat(now().state()).isEqualTo(PayoutState.CREATED);
-        refused("ILLEGAL_TRANSITION", () -> work.review(item, said(WorkAction.BOOK_SUCCEEDED, "qian"), true));
+        refused("ILLEGAL_TRANSITION", () -> work.review(item, proposal, true, by("qian")));
         refused("INVALID_ARGUMENT", () -> work.act(item, said(WorkAction.SETTLE, "zhao")));
+        channel.payouts.put(id, new Outcome.Pending());
+        due.look();
+        assertThat(asked()).as("it is sent again").hasSize(1);
         work.act(item, said(WorkAction.BOOK_SUCCEEDED, "qian"));
-        work.review(item, said(WorkAction.BOOK_SUCCEEDED, "zhao"), true);
+        work.review(item, proposal(item), true, by("zhao"));
         assertThat(now().state()).isEqualTo(PayoutState.SUCCEEDED);
     }
 
     @Test
-    void what_a_channel_says_against_itself_is_a_persons_work() {
+    void what_the_channel_does_not_know_is_not_sent_again_while_people_decide() {
+        channel.payouts.put(id, new Outcome.Unknown("it timed out"));
+        channel.payoutQueries.put(id, new Outcome.Unheard());
         create();
+        due.look();
+        clock.advance(LONG);
+        var item = one(UNANSWERED).item().id();
+        work.act(item, said(WorkAction.BOOK_DECLINED, "zhao"));
+        due.look();
+        assertThat(asked())
+                .filteredOn(call -> call.startsWith("pay"))
+                .as("sent once")
+                .hasSize(1);
+        payouts.heard(id, yes("30.00"), "notice");
+        refused("has ended", () -> work.review(item, proposal(item), true, by("qian")));
+        assertThat(now().state()).isEqualTo(PayoutState.SUCCEEDED);
+        assertThat(contradictions()).as("nobody has contradicted anybody").isEmpty();
+    }
+
+    @Test
+    void each_thing_that_a_channel_says_against_itself_is_a_persons_work() {
+        create();
+        payouts.heard(id, yes("29.99"), "notice");
         payouts.heard(id, new Outcome.Declined("NO_SUCH_PAYEE"), "query");
         payouts.heard(id, yes("30.00"), "notice");
-        payouts.heard(id, yes("31.00"), "notice");
+        payouts.heard(id, yes("30.00"), "notice");
         assertThat(now().state()).isEqualTo(PayoutState.DECLINED);
-        var item = one(CONTRADICTED);
-        assertThat(item.evidence()).isEqualTo("is DECLINED, then notice: paid out");
+        assertThat(contradictions())
+                .extracting(WorkItem.Seen::evidence)
+                .containsExactly(
+                        id + " is CREATED, then notice: paid out 29.99 CNY (expected: 30.00 CNY)",
+                        id + " is DECLINED, then notice: paid out");
+        var item = contradictions().get(0);
         work.assign(item.item().id(), "zhao", "qian");
-        assertThat(one(CONTRADICTED).item().owner()).isEqualTo("zhao");
+        assertThat(contradictions().get(0).item().owner()).isEqualTo("zhao");
         work.act(item.item().id(), said(WorkAction.SETTLE, "zhao"));
-        assertThat(listed(CONTRADICTED)).as("it is listed once").isEmpty();
+        assertThat(contradictions()).as("it is listed once").hasSize(1);
         assertThat(steps(item)).containsExactly("FOUND", "ASSIGNED", "SETTLE");
     }
 
-    private static Proposal said(WorkAction action, String by) {
-        return new Proposal(action, by, "as the bank says");
+    private long proposal(long item) {
+        return Objects.requireNonNull(work.get(item).item().proposal()).number();
+    }
+
+    private List<WorkItem.Seen> contradictions() {
+        look.look();
+        return work.list(WorkState.OPEN, CONTRADICTED, 0, 500).stream()
+                .filter(seen -> seen.evidence().startsWith(id))
+                .toList();
+    }
+
+    private static WorkList.Reviewer by(String operator) {
+        return new WorkList.Reviewer(operator, "seen");
+    }
+
+    private static Wish said(WorkAction action, String by) {
+        return new Wish(action, by, "as the bank says");
     }
 
     private WorkItem.Seen one(String kind) {

@@ -75,6 +75,17 @@ class CheckTest {
             an order that came back | trade.orders | state = 'PAID' | state = 'RETURNED'
             what waits for a channel | pay.payment | state = 'PAYING_OUT' | state = 'SUCCEEDED'""";
 
+    /** Of a withdrawal that has come back, and of which nobody looks whether it waits. */
+    private static final String WORK_WRONG = """
+            what a channel does not | channel.payout | state = 'ACCEPTED', ended_at = NULL, returned_at = NULL, \
+            ask_at = NOW() + INTERVAL 1 DAY, created_at = created_at - INTERVAL 1 DAY \
+            | state = 'RETURNED', ended_at = NOW(), returned_at = NOW(), ask_at = NULL, \
+            created_at = created_at + INTERVAL 1 DAY
+            what is held for a channel | pay.payment | state = 'PAYING_OUT', created_at = created_at - INTERVAL 1 DAY \
+            | state = 'SUCCEEDED', created_at = created_at + INTERVAL 1 DAY
+            a notice that nobody | channel.notice | verdict = 'STRAY', at = at - INTERVAL 1 DAY \
+            | verdict = 'HEARD', at = at + INTERVAL 1 DAY""";
+
     private final Mesh mesh = Mesh.running();
     private final Cafe cafe = new Cafe(mesh);
     private final MoneyCheck check = new MoneyCheck(mesh.stack().database("trade"));
@@ -154,6 +165,16 @@ class CheckTest {
         await().until(() -> check.findings(Duration.ZERO).isEmpty());
         var names = Map.of(":order", order.getId(), ":payment", order.getPaymentId());
         whileNobodyElseLooks(() -> find(PAYOUTS_WRONG, names));
+        var gateway = mesh.stack().process("channel-gateway");
+        var payCore = mesh.stack().process("pay-core");
+        gateway.freeze();
+        payCore.freeze();
+        try {
+            whileNobodyElseLooks(() -> find(WORK_WRONG, names));
+        } finally {
+            payCore.thaw();
+            gateway.thaw();
+        }
     }
 
     private void findEach(Map<String, String> names) {
@@ -238,6 +259,7 @@ class CheckTest {
             case "pay.funding", "channel.charge" -> "id = ':charge'";
             case "channel.refund" -> "charge = ':charge'";
             case "channel.payout" -> "id = ':payment'";
+            case "channel.notice" -> "subject = ':payment'";
             case "left" -> "id = ':payment-1'";
             case "back" -> "id = ':payment-back'";
             case "returned" -> "refunds = CONCAT(':payment', '-1')";

@@ -12,7 +12,6 @@ import tongbao.trade.v1.OrderState;
 import tongbao.work.v1.GetWorkItemRequest;
 import tongbao.work.v1.ListWorkItemsRequest;
 import tongbao.work.v1.ReviewWorkItemRequest;
-import tongbao.work.v1.WorkAction;
 import tongbao.work.v1.WorkItem;
 import tongbao.work.v1.WorkServiceGrpc;
 import tongbao.work.v1.WorkServiceGrpc.WorkServiceBlockingStub;
@@ -46,16 +45,19 @@ class WorkTest {
         assertThat(mesh.tongbao("work", "list")).contains(order.getPaymentId(), "BOOK_DECLINED");
         mesh.tongbao("work", "assign", GATEWAY, id, "operator");
         mesh.tongbao("work", "act", GATEWAY, id, "BOOK_DECLINED", "the bank has no such file");
+        var proposal = get(item).getProposal();
+        assertThat(proposal.getBy()).isEqualTo("operator");
         assertThatThrownBy(() -> work(mesh.operator(), GATEWAY)
                         .reviewWorkItem(ReviewWorkItemRequest.newBuilder()
                                 .setId(item.getId())
-                                .setAction(WorkAction.BOOK_DECLINED)
+                                .setProposalId(proposal.getId())
                                 .setApproved(true)
                                 .setNote("mine")
                                 .build()))
                 .hasMessageContaining("proposed by operator");
         assertThat(purse.now(order).getState()).isEqualTo(OrderState.PAYING_OUT);
-        assertThat(mesh.tongbao("work", "approve", GATEWAY, id, "BOOK_DECLINED", "seen their letter"))
+        var number = String.valueOf(proposal.getId());
+        assertThat(mesh.tongbao("work", "approve", GATEWAY, id, number, "seen their letter"))
                 .contains("by checker", "by operator");
 
         purse.becomes(order, OrderState.CANCELLED);
@@ -63,11 +65,7 @@ class WorkTest {
         assertThat(cafe.frozen(wallet)).isZero();
         gone(GATEWAY, "PAYOUT_UNANSWERED", order.getPaymentId());
         gone("pay-core", "PAYOUT_WAITS", order.getPaymentId());
-        assertThat(work(mesh.operator(), GATEWAY)
-                        .getWorkItem(GetWorkItemRequest.newBuilder()
-                                .setId(item.getId())
-                                .build())
-                        .getEntriesList())
+        assertThat(get(item).getEntriesList())
                 .extracting(WorkItem.Entry::getStep)
                 .containsExactly("FOUND", "ASSIGNED", "PROPOSED", "APPROVED", "BOOK_DECLINED", "ENDED");
     }
@@ -79,11 +77,16 @@ class WorkTest {
         phone.remit(text, 700);
         await().atMost(SOON).until(() -> strays().size() > before);
         var stray = strays().get(before);
-        assertThat(stray.getEvidence()).contains("bank, STRAY");
+        assertThat(stray.getEvidence()).contains("notice of bank", "STRAY", "7.00 CNY");
         mesh.tongbao("work", "act", GATEWAY, String.valueOf(stray.getId()), "SETTLE", "the bank took it back");
         assertThat(strays()).doesNotContain(stray);
         assertThat(mesh.tongbao("work", "show", GATEWAY, String.valueOf(stray.getId())))
                 .contains("SETTLE", "the bank took it back");
+    }
+
+    private WorkItem get(WorkItem item) {
+        return work(mesh.operator(), GATEWAY)
+                .getWorkItem(GetWorkItemRequest.newBuilder().setId(item.getId()).build());
     }
 
     private List<WorkItem> strays() {

@@ -65,14 +65,15 @@ class WorkRpc extends WorkServiceImplBase {
     @Override
     public tongbao.work.v1.WorkItem actOnWorkItem(ActOnWorkItemRequest request) {
         var id = id(request.getId());
-        list.act(id, said(request.getAction(), request.getNote()));
+        list.act(id, new WorkItem.Wish(action(request.getAction()), caller(), note(request.getNote())));
         return shown(id);
     }
 
     @Override
     public tongbao.work.v1.WorkItem reviewWorkItem(ReviewWorkItemRequest request) {
         var id = id(request.getId());
-        list.review(id, said(request.getAction(), request.getNote()), request.getApproved());
+        var proposal = Expect.within("proposal_id", request.getProposalId(), 1, Long.MAX_VALUE - 1);
+        list.review(id, proposal, request.getApproved(), new WorkList.Reviewer(caller(), note(request.getNote())));
         return shown(id);
     }
 
@@ -80,8 +81,8 @@ class WorkRpc extends WorkServiceImplBase {
         return message(list.get(id), list.entries(id));
     }
 
-    private static WorkItem.Proposal said(tongbao.work.v1.WorkAction action, String note) {
-        return new WorkItem.Proposal(action(action), caller(), Expect.text("note", note, NOTE_MAX));
+    private static String note(String note) {
+        return Expect.text("note", note, NOTE_MAX);
     }
 
     private static WorkAction action(tongbao.work.v1.WorkAction action) {
@@ -122,9 +123,10 @@ class WorkRpc extends WorkServiceImplBase {
         }
         if (item.proposal() != null) {
             message.setProposal(Proposal.newBuilder()
-                    .setAction(message(item.proposal().action()))
-                    .setBy(item.proposal().by())
-                    .setNote(item.proposal().note()));
+                    .setId(item.proposal().number())
+                    .setAction(message(item.proposal().wish().action()))
+                    .setBy(item.proposal().wish().by())
+                    .setNote(item.proposal().wish().note()));
         }
         return message.build();
     }

@@ -12,7 +12,7 @@ public abstract class SettledByPerson implements WorkKind {
     }
 
     @Override
-    public final void act(WorkAction action, String subject, String note) {
+    public final void act(WorkAction action, String subject) {
         throw new IllegalStateException(action + " of " + subject + " (expected: nothing, as none is offered)");
     }
 }

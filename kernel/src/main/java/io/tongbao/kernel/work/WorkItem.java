@@ -26,8 +26,11 @@ public record WorkItem(
         String owner,
         @Nullable Proposal proposal) {
 
-    /** What an operator wants done. */
-    public record Proposal(WorkAction action, String by, String note) {}
+    /** What an operator wants done about it, and why. */
+    public record Wish(WorkAction action, String by, String note) {}
+
+    /** A wish that waits for another operator, by its own number: whoever approves it has read this one. */
+    public record Proposal(long number, Wish wish) {}
 
     /**
      * Something that was done about it.

@@ -15,12 +15,11 @@ public interface WorkKind {
     String name();
 
     /**
-     * What has waited since before a moment, with ids above the given one, in their order. What nobody but a person can
-     * end waits at once, whatever the moment is.
-     *
-     * @param after empty for the first
+     * What has waited since before a moment and is not listed yet, so that what was dealt with costs nothing: a
+     * statement leaves out what {@code work} has of this kind. What nobody but a person can end waits at once, whatever
+     * the moment is.
      */
-    List<Found> waiting(Instant before, String after, int most);
+    List<Found> waiting(Instant before, int most);
 
     /** What is known of these now; nothing of those that do not exist. */
     List<Evidence> look(Collection<String> subjects);
@@ -29,13 +28,18 @@ public interface WorkKind {
     Set<WorkAction> actions();
 
     /**
-     * Does it, in local transactions of its own; again is once. Nobody is asked to settle one: nothing but the list
-     * changes.
+     * Does it, in the local transaction of the caller, who writes down that it is done. Nobody is asked to settle one:
+     * nothing but the list changes.
      *
-     * @param note why, and by what proof
-     * @throws io.tongbao.kernel.Failure if it cannot be done any more
+     * @throws io.tongbao.kernel.Failure if it cannot be done any more, or not yet
      */
-    void act(WorkAction action, String subject, String note);
+    void act(WorkAction action, String subject);
+
+    /**
+     * Somebody wants it done, or no longer, and another has not approved it: nothing may happen meanwhile that would
+     * make it wrong. In the local transaction of the caller.
+     */
+    default void proposed(WorkAction action, String subject, boolean isWanted) {}
 
     /**
      * Something that waits.

@@ -75,53 +75,61 @@ public class WorkList {
      * Does something about one, or proposes it if another operator has to approve it.
      *
      * @throws Failure NO_SUCH_WORK_ITEM, INVALID_ARGUMENT if its kind offers no such action, ILLEGAL_TRANSITION if it
-     *     is done, or something else is proposed
+     *     is done, if something else is proposed, or if it cannot be done any more
      */
-    public void act(long id, WorkItem.Proposal wanted) {
-        expectOffered(get(id).item().kind(), wanted.action());
-        if (wanted.action().needsTwo()) {
-            transactions.run(() -> propose(id, wanted));
-        } else if (wanted.action() == WorkAction.SETTLE) {
-            transactions.run(() -> settle(id, wanted));
-        } else {
-            var item = transactions.run(() -> {
-                var open = open(id);
-                write(id, wanted.action().name(), wanted.by(), wanted.note());
-                return open;
-            });
-            carryOut(item, wanted);
-        }
+    public void act(long id, WorkItem.Wish wish) {
+        transactions.run(() -> {
+            var item = open(id);
+            var kind = offering(item, wish.action());
+            if (wish.action().needsTwo()) {
+                propose(item, kind, wish);
+                return;
+            }
+            expectNothingProposed(item);
+            write(id, wish.action().name(), wish.by(), wish.note());
+            if (wish.action() == WorkAction.SETTLE) {
+                store.end(id);
+            } else {
+                kind.act(wish.action(), item.subject());
+            }
+        });
     }
 
     /**
-     * Approves what is proposed, which is done then; or rejects it.
+     * Approves what is proposed, which is done with it; or rejects it.
      *
-     * @param review the action as it was proposed, who looked at it, and what that operator says
-     * @throws Failure NO_SUCH_WORK_ITEM, ILLEGAL_TRANSITION if nothing of the kind is proposed, NOT_ALLOWED if it is
-     *     approved by who proposed it
+     * @param proposal its number
+     * @param by who has looked at it
+     * @throws Failure NO_SUCH_WORK_ITEM, ILLEGAL_TRANSITION if that is not proposed any more or cannot be done any
+     *     more, NOT_ALLOWED if it is approved by who proposed it
      */
-    public void review(long id, WorkItem.Proposal review, boolean isApproved) {
-        var item = transactions.run(() -> {
-            var open = open(id);
-            var proposal = proposal(open, review);
-            if (isApproved && proposal.by().equals(review.by())) {
-                throw new Failure(Reason.NOT_ALLOWED, id + ": proposed by " + review.by() + " (expected: another)");
+    public void review(long id, long proposal, boolean isApproved, Reviewer by) {
+        transactions.run(() -> {
+            var item = open(id);
+            var wish = proposed(item, proposal);
+            if (isApproved && wish.by().equals(by.name())) {
+                throw new Failure(Reason.NOT_ALLOWED, id + ": proposed by " + by.name() + " (expected: another)");
             }
             store.reviewed(id);
-            write(id, isApproved ? "APPROVED" : "REJECTED", review.by(), review.note());
+            write(id, isApproved ? "APPROVED" : "REJECTED", by.name(), by.note());
+            var kind = offering(item, wish.action());
             if (isApproved) {
-                write(id, proposal.action().name(), proposal.by(), proposal.note());
+                write(id, wish.action().name(), wish.by(), wish.note());
+                kind.act(wish.action(), item.subject());
+            } else {
+                kind.proposed(wish.action(), item.subject(), false);
             }
-            return open;
         });
-        if (isApproved) {
-            carryOut(item, proposal(item, review));
-        }
     }
 
-    /** Lists what it has not listed yet. */
-    void found(WorkKind kind, List<WorkKind.Found> waiting) {
-        waiting.forEach(one -> transactions.runUnlessTaken(() -> insert(kind.name(), one), () -> false));
+    /** Who looks at what another wants, and what he says of it. */
+    public record Reviewer(String name, String note) {}
+
+    /** @return how many of them were not listed yet */
+    long found(WorkKind kind, List<WorkKind.Found> waiting) {
+        return waiting.stream()
+                .filter(one -> transactions.runUnlessTaken(() -> insert(kind.name(), one), () -> false))
+                .count();
     }
 
     private boolean insert(String kind, WorkKind.Found found) {
@@ -131,6 +139,13 @@ public class WorkList {
         write(store.named(kind, found.subject()).id(), "FOUND", "", "");
         LOG.warn("{} {} waits for a person, since {}", kind, found.subject(), found.since());
         return true;
+    }
+
+    /** Those that wait, whatever is known of them. */
+    List<WorkItem> open(long after, int most) {
+        return transactions.run(() -> store.rows(WorkState.OPEN, "", after, most)).stream()
+                .map(WorkStore.Row::item)
+                .toList();
     }
 
     /** Takes those off the list that wait no longer. */
@@ -156,59 +171,46 @@ public class WorkList {
         return transactions.run(store::openCount);
     }
 
-    private void expectOffered(String kind, WorkAction action) {
-        var known = kinds.get(kind);
-        if (known == null || !known.actions().contains(action)) {
+    private WorkKind offering(WorkItem item, WorkAction action) {
+        var kind = kinds.get(item.kind());
+        if (kind == null || !kind.actions().contains(action)) {
             throw Failure.invalid(
-                    "action", action, known == null ? "none" : known.actions().toString());
+                    "action", action, kind == null ? "none" : kind.actions().toString());
         }
+        return kind;
     }
 
-    private void propose(long id, WorkItem.Proposal wanted) {
-        var before = open(id).proposal();
+    private void propose(WorkItem item, WorkKind kind, WorkItem.Wish wish) {
+        var before = item.proposal();
         if (before == null) {
-            store.propose(id, wanted);
-            write(id, "PROPOSED", wanted.by(), wanted.action() + ": " + wanted.note());
-        } else if (!before.equals(wanted)) {
-            throw new Failure(
-                    Reason.ILLEGAL_TRANSITION,
-                    id + ": " + before.by() + " proposes " + before.action() + " (expected: nothing, or the same)");
+            write(item.id(), "PROPOSED", wish.by(), wish.action() + ": " + wish.note());
+            store.propose(item.id(), store.lastEntry(item.id()), wish);
+            kind.proposed(wish.action(), item.subject(), true);
+        } else if (!before.wish().equals(wish)) {
+            expectNothingProposed(item);
         }
     }
 
-    private static WorkItem.Proposal proposal(WorkItem item, WorkItem.Proposal review) {
+    private static void expectNothingProposed(WorkItem item) {
+        var before = item.proposal();
+        if (before != null) {
+            throw new Failure(
+                    Reason.ILLEGAL_TRANSITION,
+                    item.id() + ": " + before.wish().by() + " proposes "
+                            + before.wish().action()
+                            + " (expected: nothing, or that it is approved or rejected first)");
+        }
+    }
+
+    private static WorkItem.Wish proposed(WorkItem item, long number) {
         var proposal = item.proposal();
-        if (proposal == null || proposal.action() != review.action()) {
-            var proposed = proposal == null ? "nothing" : proposal.action();
+        if (proposal == null || proposal.number() != number) {
+            var proposed = proposal == null ? "nothing" : "proposal " + proposal.number();
             throw new Failure(
                     Reason.ILLEGAL_TRANSITION,
-                    item.id() + ": " + proposed + " is proposed (expected: " + review.action() + ")");
+                    item.id() + ": " + proposed + " waits (expected: proposal " + number + ")");
         }
-        return proposal;
-    }
-
-    private void settle(long id, WorkItem.Proposal wanted) {
-        open(id);
-        store.end(id);
-        write(id, wanted.action().name(), wanted.by(), wanted.note());
-    }
-
-    private void carryOut(WorkItem item, WorkItem.Proposal wanted) {
-        try {
-            named(item.kind()).act(wanted.action(), item.subject(), wanted.note());
-        } catch (RuntimeException failed) {
-            transactions.run(() -> write(item.id(), "FAILED", "", String.valueOf(failed.getMessage())));
-            throw failed;
-        }
-        leave(List.of(item));
-    }
-
-    private WorkKind named(String kind) {
-        var known = kinds.get(kind);
-        if (known == null) {
-            throw new IllegalStateException(kind + " is a kind of work that nobody has any more");
-        }
-        return known;
+        return proposal.wish();
     }
 
     private void write(long id, String step, String by, String note) {
@@ -230,14 +232,15 @@ public class WorkList {
                 .map(item -> {
                     var known = evidence.get(item.id());
                     return known == null
-                            ? new WorkItem.Seen(item, "", List.of())
+                            ? new WorkItem.Seen(item, "", item.state() == WorkState.OPEN ? actions(item) : List.of())
                             : new WorkItem.Seen(item, known.text(), actions(item));
                 })
                 .toList();
     }
 
     private List<WorkAction> actions(WorkItem item) {
-        return named(item.kind()).actions().stream().sorted().toList();
+        var kind = kinds.get(item.kind());
+        return kind == null ? List.of() : kind.actions().stream().sorted().toList();
     }
 
     /** What is known of each, by the id of its item: each kind is asked once. */
@@ -248,10 +251,20 @@ public class WorkList {
                     .filter(item -> item.kind().equals(kind.name()))
                     .collect(toMap(WorkItem::subject, WorkItem::id));
             if (!ids.isEmpty()) {
-                kind.look(ids.keySet()).forEach(known -> evidence.put(ids.get(known.subject()), known));
+                known(kind, ids.keySet()).forEach(known -> evidence.put(ids.get(known.subject()), known));
             }
         }
         return evidence;
+    }
+
+    /** Of a kind that cannot be looked at nothing is known; the others are. */
+    private static List<WorkKind.Evidence> known(WorkKind kind, Collection<String> subjects) {
+        try {
+            return kind.look(subjects);
+        } catch (RuntimeException fault) {
+            LOG.error("nobody knows how it stands with {} of {}", subjects.size(), kind.name(), fault);
+            return List.of();
+        }
     }
 
     private static Failure missing(long id) {

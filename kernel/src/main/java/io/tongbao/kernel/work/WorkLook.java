@@ -33,9 +33,7 @@ public class WorkLook {
         list.kinds().forEach(this::findAlone);
         var last = 0L;
         while (true) {
-            var page = list.list(WorkState.OPEN, "", last, AT_ONCE).stream()
-                    .map(WorkItem.Seen::item)
-                    .toList();
+            var page = list.open(last, AT_ONCE);
             list.leave(page);
             if (page.size() < AT_ONCE) {
                 return;
@@ -55,14 +53,11 @@ public class WorkLook {
 
     private void find(WorkKind kind) {
         var before = clock.instant().minus(after);
-        var last = "";
         while (true) {
-            var page = kind.waiting(before, last, AT_ONCE);
-            list.found(kind, page);
-            if (page.size() < AT_ONCE) {
+            var page = kind.waiting(before, AT_ONCE);
+            if (list.found(kind, page) < AT_ONCE) {
                 return;
             }
-            last = page.get(page.size() - 1).subject();
         }
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 interface WorkStore {
 
     String COLUMNS =
-            "id, kind, subject, currency, amount_minor, since, found_at, state, owner, action, action_by, action_note";
+            "id, kind, subject, currency, amount_minor, since, found_at, state, owner, proposal, action, action_by, "
+                    + "action_note";
 
     record Row(
             long id,
@@ -28,15 +29,21 @@ interface WorkStore {
             Instant foundAt,
             WorkState state,
             String owner,
+            @Nullable Long proposal,
             String action,
             String actionBy,
             String actionNote) {
 
         WorkItem item() {
             var amount = amountMinor == null ? null : Money.of(amountMinor, Objects.requireNonNull(currency));
-            var proposal =
-                    action.isEmpty() ? null : new WorkItem.Proposal(WorkAction.valueOf(action), actionBy, actionNote);
-            return new WorkItem(id, kind, subject, amount, since, foundAt, state, owner, proposal);
+            return new WorkItem(id, kind, subject, amount, since, foundAt, state, owner, wish());
+        }
+
+        private WorkItem.@Nullable Proposal wish() {
+            return proposal == null
+                    ? null
+                    : new WorkItem.Proposal(
+                            proposal, new WorkItem.Wish(WorkAction.valueOf(action), actionBy, actionNote));
         }
     }
 
@@ -67,14 +74,15 @@ interface WorkStore {
     void assign(long id, String owner);
 
     @Update("""
-            UPDATE work SET action = #{p.action}, action_by = #{p.by}, action_note = #{p.note} WHERE id = #{id}""")
-    void propose(long id, @Param("p") WorkItem.Proposal proposal);
+            UPDATE work SET proposal = #{number}, action = #{w.action}, action_by = #{w.by}, action_note = #{w.note}
+            WHERE id = #{id}""")
+    void propose(long id, long number, @Param("w") WorkItem.Wish wish);
 
-    @Update("UPDATE work SET action = '', action_by = '', action_note = '' WHERE id = #{id}")
+    @Update("UPDATE work SET proposal = NULL, action = '', action_by = '', action_note = '' WHERE id = #{id}")
     void reviewed(long id);
 
     @Update("""
-            UPDATE work SET state = 'DONE', action = '', action_by = '', action_note = ''
+            UPDATE work SET state = 'DONE', proposal = NULL, action = '', action_by = '', action_note = ''
             WHERE id = #{id} AND state = 'OPEN'""")
     int end(long id);
 
@@ -82,6 +90,10 @@ interface WorkStore {
             INSERT INTO work_entry (work, step, done_by, note, at)
             VALUES (#{work}, #{e.step}, #{e.by}, #{e.note}, #{e.at})""")
     void write(long work, @Param("e") WorkItem.Entry entry);
+
+    /** The number of the entry that was written last. */
+    @Select("SELECT MAX(id) FROM work_entry WHERE work = #{work}")
+    long lastEntry(long work);
 
     @Select("SELECT step, done_by, note, at FROM work_entry WHERE work = #{work} ORDER BY id")
     List<EntryRow> entries(long work);

@@ -168,35 +168,40 @@ interface FundingStore {
         return ids.isEmpty() ? List.of() : lockRows(Ids.of(ids));
     }
 
+    /** Also those from before anybody set money aside: nobody knows how much came. */
     @Select("""
             SELECT id AS subject, came_currency AS currency, came_minor AS amount_minor, changed_at AS since
-            FROM funding
-            WHERE state = 'SUSPENDED' AND said = 'NO' AND id > #{after} ORDER BY id LIMIT #{most}""")
-    List<WorkKind.FoundRow> unreturned(String after, int most);
+            FROM funding FORCE INDEX (state)
+            WHERE ((state = 'SUSPENDED' AND said = 'NO' AND act_at IS NULL)
+                OR (state = 'STRANDED' AND came_minor IS NULL)) AND NOT EXISTS (
+                SELECT 1 FROM work WHERE work.kind = 'FUNDING_NOT_RETURNED' AND work.subject = funding.id)
+            ORDER BY changed_at LIMIT #{most}""")
+    List<WorkKind.FoundRow> unreturned(int most);
 
     @Select("""
-            SELECT id AS subject, state = 'SUSPENDED' AS is_waiting,
-                CONCAT('of ', order_id, ', in ', suspense, ': ', detail) AS text
+            SELECT id AS subject, state IN ('STRANDED', 'SUSPENDED') AS is_waiting,
+                CONCAT('of ', order_id, ', ', state, COALESCE(CONCAT(' in ', suspense), ''), ': ', detail) AS text
             FROM\s""" + Ids.ASCII + """
              wanted STRAIGHT_JOIN funding FORCE INDEX (PRIMARY) ON funding.id = wanted.given""")
     List<WorkKind.Evidence> unreturnedNow(@Param("ids") Ids ids);
 
-    @Select("""
-            SELECT id AS subject, came_currency AS currency, came_minor AS amount_minor, changed_at AS since
-            FROM funding
-            WHERE state IN ('STRANDED', 'SUSPENDED') AND said IS NULL AND changed_at < #{before} AND id > #{after}
-            ORDER BY id LIMIT #{most}""")
-    List<WorkKind.FoundRow> waiting(Instant before, String after, int most);
+    /** What is on its way: somebody has to act, or the channel has not said whether it gives back. */
+    String MOVES =
+            "state IN ('STRANDED', 'SUSPENDED') AND came_minor IS NOT NULL AND (said IS NULL OR act_at IS NOT NULL) ";
 
-    @Select("""
-            SELECT id AS subject, state IN ('STRANDED', 'SUSPENDED') AND said IS NULL AS is_waiting,
-                CONCAT('of ', order_id, ', ', state, ': ', detail) AS text
+    @Select("SELECT id AS subject, came_currency AS currency, came_minor AS amount_minor, changed_at AS since "
+            + "FROM funding FORCE INDEX (state) WHERE " + MOVES + """
+            AND changed_at < #{before} AND NOT EXISTS (
+                SELECT 1 FROM work WHERE work.kind = 'FUNDING_WAITS' AND work.subject = funding.id)
+            ORDER BY changed_at LIMIT #{most}""")
+    List<WorkKind.FoundRow> waiting(Instant before, int most);
+
+    @Select("SELECT id AS subject, " + MOVES + """
+            AS is_waiting, CONCAT('of ', order_id, ', ', state, ': ', detail) AS text
             FROM\s""" + Ids.ASCII + """
              wanted STRAIGHT_JOIN funding FORCE INDEX (PRIMARY) ON funding.id = wanted.given""")
     List<WorkKind.Evidence> waitingNow(@Param("ids") Ids ids);
 
-    @Update("""
-            UPDATE funding SET act_at = #{at}
-            WHERE id = #{id} AND state IN ('STRANDED', 'SUSPENDED') AND said IS NULL""")
+    @Update("UPDATE funding SET act_at = #{at} WHERE id = #{id} AND " + MOVES)
     int actNow(String id, Instant at);
 }

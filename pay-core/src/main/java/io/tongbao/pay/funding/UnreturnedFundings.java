@@ -29,8 +29,8 @@ class UnreturnedFundings extends SettledByPerson {
     }
 
     @Override
-    public List<Found> waiting(Instant before, String after, int most) {
-        return transactions.run(() -> store.unreturned(after, most)).stream()
+    public List<Found> waiting(Instant before, int most) {
+        return transactions.run(() -> store.unreturned(most)).stream()
                 .map(FoundRow::found)
                 .toList();
     }

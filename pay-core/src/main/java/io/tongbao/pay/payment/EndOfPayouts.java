@@ -50,7 +50,7 @@ class EndOfPayouts {
             var ended = word.isYes()
                     ? store.succeed(payment.id(), now)
                     : store.fail(payment.id(), Reason.CHANNEL_DECLINED, word.detail(), now);
-            if (ended == 1) {
+            if (ended > 0) {
                 outbox.write("pay", PayoutStore.own(payment.id()), now);
             }
         });

@@ -78,7 +78,8 @@ interface PaymentStore {
     void stand(String batch);
 
     @Update("""
-            UPDATE payment p STRAIGHT_JOIN payout o ON o.payment = p.id SET o.act_at = #{at}
+            UPDATE payment p STRAIGHT_JOIN payout o ON o.payment = p.id
+            SET o.act_at = #{at}, o.out_since = #{at}
             WHERE p.batch = #{batch} AND p.state = 'PROCESSING' AND p.reason IS NULL AND p.standing""")
     int leave(String batch, Instant at);
 

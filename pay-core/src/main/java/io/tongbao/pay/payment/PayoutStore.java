@@ -77,13 +77,15 @@ interface PayoutStore {
     void settled(String payment);
 
     @Update("""
-            UPDATE payment SET state = 'SUCCEEDED', ended_at = #{at}
-            WHERE id = #{payment} AND state = 'PAYING_OUT'""")
+            UPDATE payment p JOIN payout o ON o.payment = p.id
+            SET p.state = 'SUCCEEDED', p.ended_at = #{at}, o.out_since = NULL
+            WHERE p.id = #{payment} AND p.state = 'PAYING_OUT'""")
     int succeed(String payment, Instant at);
 
     @Update("""
-            UPDATE payment SET state = 'FAILED', reason = #{reason}, detail = #{detail}, ended_at = #{at}
-            WHERE id = #{payment} AND state = 'PAYING_OUT'""")
+            UPDATE payment p JOIN payout o ON o.payment = p.id
+            SET p.state = 'FAILED', p.reason = #{reason}, p.detail = #{detail}, p.ended_at = #{at}, o.out_since = NULL
+            WHERE p.id = #{payment} AND p.state = 'PAYING_OUT'""")
     int fail(String payment, Reason reason, String detail, Instant at);
 
     /** The batch of a payment that has left its own. */
@@ -92,12 +94,12 @@ interface PayoutStore {
     }
 
     @Select("""
-            SELECT p.id AS subject, p.currency, p.amount_minor, p.created_at AS since
-            FROM payout o JOIN payment p ON p.id = o.payment
-            WHERE (o.said IS NULL OR o.act_at IS NOT NULL) AND p.state = 'PAYING_OUT' AND p.created_at < #{before}
-                AND p.id > #{after}
-            ORDER BY p.id LIMIT #{most}""")
-    List<WorkKind.FoundRow> waiting(Instant before, String after, int most);
+            SELECT p.id AS subject, p.currency, p.amount_minor, o.out_since AS since
+            FROM payout o FORCE INDEX (out_since) STRAIGHT_JOIN payment p ON p.id = o.payment
+            WHERE o.out_since < #{before} AND NOT EXISTS (
+                SELECT 1 FROM work WHERE work.kind = 'PAYOUT_WAITS' AND work.subject = o.payment)
+            ORDER BY o.out_since LIMIT #{most}""")
+    List<WorkKind.FoundRow> waiting(Instant before, int most);
 
     @Select("""
             SELECT p.id AS subject, p.state = 'PAYING_OUT' AS is_waiting,

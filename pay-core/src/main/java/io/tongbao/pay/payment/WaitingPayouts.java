@@ -32,8 +32,8 @@ class WaitingPayouts implements WorkKind {
     }
 
     @Override
-    public List<Found> waiting(Instant before, String after, int most) {
-        return transactions.run(() -> store.waiting(before, after, most)).stream()
+    public List<Found> waiting(Instant before, int most) {
+        return transactions.run(() -> store.waiting(before, most)).stream()
                 .map(FoundRow::found)
                 .toList();
     }
@@ -49,7 +49,7 @@ class WaitingPayouts implements WorkKind {
     }
 
     @Override
-    public void act(WorkAction action, String subject, String note) {
-        transactions.run(() -> store.actNow(subject, clock.instant()));
+    public void act(WorkAction action, String subject) {
+        store.actNow(subject, clock.instant());
     }
 }

@@ -240,9 +240,11 @@ interface RepaymentStore {
     }
 
     @Select("""
-            SELECT id AS subject, currency, amount_minor, created_at AS since FROM repayment
-            WHERE state = 'RETURNING' AND created_at < #{before} AND id > #{after} ORDER BY id LIMIT #{most}""")
-    List<WorkKind.FoundRow> waiting(Instant before, String after, int most);
+            SELECT id AS subject, currency, amount_minor, created_at AS since FROM repayment FORCE INDEX (state)
+            WHERE state = 'RETURNING' AND created_at < #{before} AND NOT EXISTS (
+                SELECT 1 FROM work WHERE work.kind = 'REFUND_WAITS' AND work.subject = repayment.id)
+            ORDER BY created_at LIMIT #{most}""")
+    List<WorkKind.FoundRow> waiting(Instant before, int most);
 
     @Select("""
             SELECT id AS subject, state = 'RETURNING' AS is_waiting,

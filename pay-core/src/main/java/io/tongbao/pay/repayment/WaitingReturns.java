@@ -32,8 +32,8 @@ class WaitingReturns implements WorkKind {
     }
 
     @Override
-    public List<Found> waiting(Instant before, String after, int most) {
-        return transactions.run(() -> store.waiting(before, after, most)).stream()
+    public List<Found> waiting(Instant before, int most) {
+        return transactions.run(() -> store.waiting(before, most)).stream()
                 .map(FoundRow::found)
                 .toList();
     }
@@ -49,7 +49,7 @@ class WaitingReturns implements WorkKind {
     }
 
     @Override
-    public void act(WorkAction action, String subject, String note) {
-        transactions.run(() -> store.askNow(subject, clock.instant()));
+    public void act(WorkAction action, String subject) {
+        store.askNow(subject, clock.instant());
     }
 }

@@ -8,7 +8,7 @@ import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.kernel.work.WorkAction;
 import io.tongbao.kernel.work.WorkItem;
-import io.tongbao.kernel.work.WorkItem.Proposal;
+import io.tongbao.kernel.work.WorkItem.Wish;
 import io.tongbao.kernel.work.WorkList;
 import io.tongbao.kernel.work.WorkLook;
 import io.tongbao.kernel.work.WorkState;
@@ -49,7 +49,7 @@ class FundingsAtWorkTest {
         var item = listed("FUNDING_NOT_RETURNED").get(0);
         assertThat(item.item().amount()).isEqualTo(Money.of("31.99 CNY"));
         assertThat(item.evidence()).contains(order, "suspense_CNY", "not given back: CLOSED");
-        work.act(item.item().id(), new Proposal(WorkAction.SETTLE, "zhao", "paid out at the counter"));
+        work.act(item.item().id(), new Wish(WorkAction.SETTLE, "zhao", "paid out at the counter"));
         assertThat(listed("FUNDING_NOT_RETURNED")).isEmpty();
     }
 
@@ -61,7 +61,7 @@ class FundingsAtWorkTest {
                 .run(() -> database.update("UPDATE funding SET changed_at = '2026-01-01' WHERE id = ?", id));
         var item = listed("FUNDING_WAITS").get(0);
         var before = charges.returned(id).size();
-        work.act(item.item().id(), new Proposal(WorkAction.ASK, "zhao", "the gateway was restored"));
+        work.act(item.item().id(), new Wish(WorkAction.ASK, "zhao", "the gateway was restored"));
         stranded.look();
         assertThat(charges.returned(id)).hasSize(before + 1);
         stranded.ended(id + "-out", true, "");

@@ -25,7 +25,8 @@ public final class MoneyCheck {
                     FundingInvariants.ALL,
                     PayoutInvariants.ALL,
                     OfferInvariants.ALL,
-                    RestInvariants.ALL)
+                    RestInvariants.ALL,
+                    WorkInvariants.ALL)
             .flatMap(List::stream)
             .toList();
     private static final List<Invariant> ALL = Stream.of(MONEY, JournalInvariants.ALL, TellingInvariants.ALL)

@@ -98,22 +98,25 @@ final class WorkCommand {
     int approve(
             @Parameters(paramLabel = "SERVICE", description = "As list tells it.") String service,
             @Parameters(paramLabel = "ID", description = "As list tells it.") long id,
-            @Parameters(paramLabel = "ACTION", description = "What is approved.") WorkAction action,
+            @Parameters(paramLabel = "PROPOSAL", description = "Its number, as show tells it.") long proposal,
             @Parameters(paramLabel = "NOTE", description = "Why.") String note) {
-        return review(service, about(id, action, note).setApproved(true));
+        return review(service, about(id, proposal, note).setApproved(true));
     }
 
     @Command(name = "reject", description = "Rejects, as the second operator, what the first wants done.")
     int reject(
             @Parameters(paramLabel = "SERVICE", description = "As list tells it.") String service,
             @Parameters(paramLabel = "ID", description = "As list tells it.") long id,
-            @Parameters(paramLabel = "ACTION", description = "What is rejected.") WorkAction action,
+            @Parameters(paramLabel = "PROPOSAL", description = "Its number, as show tells it.") long proposal,
             @Parameters(paramLabel = "NOTE", description = "Why.") String note) {
-        return review(service, about(id, action, note));
+        return review(service, about(id, proposal, note));
     }
 
-    private static ReviewWorkItemRequest.Builder about(long id, WorkAction action, String note) {
-        return ReviewWorkItemRequest.newBuilder().setId(id).setAction(action).setNote(note);
+    private static ReviewWorkItemRequest.Builder about(long id, long proposal, String note) {
+        return ReviewWorkItemRequest.newBuilder()
+                .setId(id)
+                .setProposalId(proposal)
+                .setNote(note);
     }
 
     private static int review(String service, ReviewWorkItemRequest.Builder review) {
@@ -146,7 +149,8 @@ final class WorkCommand {
         if (item.hasProposal()) {
             var proposal = item.getProposal();
             System.out.printf(
-                    "        %s proposes %s: %s%n", proposal.getBy(), proposal.getAction(), proposal.getNote());
+                    "        proposal %d: %s wants %s: %s%n",
+                    proposal.getId(), proposal.getBy(), proposal.getAction(), proposal.getNote());
         }
         item.getEntriesList()
                 .forEach(entry -> System.out.printf(

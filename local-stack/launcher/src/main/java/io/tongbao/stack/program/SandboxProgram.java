@@ -30,6 +30,8 @@ final class SandboxProgram implements Program {
         settings.put("tongbao.notices-port", String.valueOf(ports.notices(gateway)));
         // Days are minutes there.
         settings.put(CHANNEL + "ask-after-paid-out", "5s,1m");
+        settings.put(CHANNEL + "slow", "{:}");
+        settings.put(CHANNEL + "stopped-for", "1s");
         for (var code : List.of("wechat", "alipay", "card", "bank")) {
             settings.put(
                     CHANNEL + code + ".credentials",

@@ -1,4 +1,4 @@
-package io.tongbao.channel.refund;
+package io.tongbao.channel.objection;
 
 import io.tongbao.kernel.store.Ids;
 import io.tongbao.kernel.store.LocalTransactions;
@@ -8,32 +8,34 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Refunds of which a channel has said what cannot be true beside what it said first, which holds. */
+/** Each thing that a channel has said against itself: what it said first holds, until a person has found out. */
 @Component
-class ContradictedRefunds extends SettledByPerson {
+class Contradictions extends SettledByPerson {
 
-    private final RefundStore store;
+    private static final String NAME = "CHANNEL_CONTRADICTS";
+
+    private final ObjectionStore store;
     private final LocalTransactions transactions;
 
-    ContradictedRefunds(RefundStore store, LocalTransactions transactions) {
+    Contradictions(ObjectionStore store, LocalTransactions transactions) {
         this.store = store;
         this.transactions = transactions;
     }
 
     @Override
     public String name() {
-        return "REFUND_CONTRADICTED";
+        return NAME;
     }
 
     @Override
-    public List<Found> waiting(Instant before, String after, int most) {
-        return transactions.run(() -> store.objectedTo(after, most)).stream()
+    public List<Found> waiting(Instant before, int most) {
+        return transactions.run(() -> store.unlisted(NAME, most)).stream()
                 .map(FoundRow::found)
                 .toList();
     }
 
     @Override
     public List<Evidence> look(Collection<String> subjects) {
-        return transactions.run(() -> store.objections(Ids.of(subjects)));
+        return transactions.run(() -> store.known(Ids.of(subjects)));
     }
 }
