@@ -106,6 +106,14 @@ final class BankMerchant implements AutoCloseable {
                 .toList();
     }
 
+    /** Of which files the bank has said something, in the order in which it did. */
+    List<String> reported() {
+        return documents("pain.002.001.10", MxPain00200110.class).stream()
+                .map(report -> group(report).getOrgnlMsgId())
+                .distinct()
+                .toList();
+    }
+
     /** What a report says of the file. */
     static OriginalGroupHeader17 group(MxPain00200110 report) {
         return report.getCstmrPmtStsRpt().getOrgnlGrpInfAndSts();

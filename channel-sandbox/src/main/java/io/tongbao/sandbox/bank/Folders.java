@@ -24,6 +24,10 @@ final class Folders implements AutoCloseable {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Path root;
+
+    /** Where a file is written: whoever lists the other folders while it is moved would look for what is gone. */
+    private final Path desk;
+
     private final Clock clock;
     private final Set<Path> taken = new HashSet<>();
     private Instant last = Instant.EPOCH;
@@ -33,6 +37,7 @@ final class Folders implements AutoCloseable {
         this.clock = clock;
         try {
             root = Files.createTempDirectory("tongbao-bank");
+            desk = Files.createTempDirectory("tongbao-bank-desk");
             Files.createDirectory(in());
             Files.createDirectory(out());
         } catch (IOException failed) {
@@ -64,7 +69,7 @@ final class Folders implements AutoCloseable {
         count++;
         var name = "%s-%06d.%s%s".formatted(NAME.format(last), count, message, FINISHED);
         try {
-            var unfinished = Files.write(out().resolve(name + UNFINISHED), xml);
+            var unfinished = Files.write(desk.resolve(name), xml);
             Files.move(unfinished, out().resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -81,7 +86,11 @@ final class Folders implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        try (var files = Files.walk(root)) {
+        List.of(root, desk).forEach(Folders::delete);
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
