@@ -67,6 +67,8 @@ public enum Reason {
     ALREADY_PAID(Kind.REFUSED),
     NOT_PAID(Kind.REFUSED),
     PAYMENT_IN_PROGRESS(Kind.REFUSED),
+    /** An operator, or a rule, says that it is not given back. */
+    REFUND_REJECTED(Kind.REFUSED),
     /** The books of the business line do not add up: it pays nothing out until an operator lifts that. */
     LINE_HALTED(Kind.REFUSED),
     /** What was told of the trade does not fit together: nothing of it is paid out until an operator lifts that. */

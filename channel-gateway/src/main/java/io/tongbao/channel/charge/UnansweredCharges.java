@@ -77,7 +77,7 @@ class UnansweredCharges implements WorkKind {
         switch (action) {
             case ASK -> charges.askNow(subject);
             case BOOK_DECLINED -> charges.heard(subject, NO, BY_HAND);
-            case BOOK_SUCCEEDED, SETTLE -> throw new IllegalStateException(action + " is not offered");
+            case BOOK_SUCCEEDED, SETTLE, APPROVE, REJECT -> throw new IllegalStateException(action + " is not offered");
         }
     }
 }

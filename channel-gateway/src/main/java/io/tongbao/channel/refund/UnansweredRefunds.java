@@ -95,7 +95,7 @@ class UnansweredRefunds implements WorkKind {
                 overdue.expectStopped(subject, row.stoppedAt());
                 refunds.heard(subject, NO, BY_HAND);
             }
-            case SETTLE -> throw new IllegalStateException(action + " is not offered");
+            case SETTLE, APPROVE, REJECT -> throw new IllegalStateException(action + " is not offered");
         }
     }
 

@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tongbao.trade.v1.OrderState;
+import tongbao.trade.v1.Refund;
+import tongbao.trade.v1.RefundRequest;
+import tongbao.trade.v1.RefundState;
 import tongbao.work.v1.GetWorkItemRequest;
 import tongbao.work.v1.ListWorkItemsRequest;
 import tongbao.work.v1.ReviewWorkItemRequest;
@@ -22,6 +25,7 @@ class WorkTest {
 
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final String GATEWAY = "channel-gateway";
+    private static final String RULES = "refund-rules.json";
 
     private final Mesh mesh = Mesh.running();
     private final Cafe cafe = new Cafe(mesh);
@@ -82,6 +86,42 @@ class WorkTest {
         assertThat(strays()).doesNotContain(stray);
         assertThat(mesh.tongbao("work", "show", GATEWAY, String.valueOf(stray.getId())))
                 .contains("SETTLE", "the bank took it back");
+    }
+
+    /** Row D11 of the requirements, as an operator steers it from Nacos. */
+    @Test
+    void a_large_refund_waits_until_an_operator_has_approved_it() {
+        mesh.publish(RULES, """
+                {"rules": [{"business_line": "coffee", "currency": "CNY", "above_minor": 80000, "then": "REVIEW"}]}""");
+        try {
+            var refund = await("the rule is in force")
+                    .atMost(SOON)
+                    .until(this::ofManyCoffees, asked -> asked.getState() == RefundState.IN_REVIEW);
+            var before = cafe.balance(cafe.shop);
+            var item = listed("trade-core", "REFUND_IN_REVIEW", refund.getId());
+            mesh.tongbao("work", "act", "trade-core", String.valueOf(item.getId()), "APPROVE", "seen the receipt");
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(
+                                    coffee.refunds().getRefund(refund.getId()).getState())
+                            .isEqualTo(RefundState.SUCCEEDED));
+            cafe.comesTo(cafe.shop, before - 80_001);
+            gone("trade-core", "REFUND_IN_REVIEW", refund.getId());
+        } finally {
+            mesh.publish(RULES, "{\"rules\": []}");
+        }
+    }
+
+    /** Of an order that is new each time. */
+    private Refund ofManyCoffees() {
+        var basket = cafe.basket(cafe.buyer(90_000), 90_000).build();
+        var bought = coffee.purchases().buy(Tongbao.requestId(), basket);
+        return coffee.refunds()
+                .refund(RefundRequest.newBuilder()
+                        .setRequestId(Tongbao.requestId())
+                        .setOrderId(bought.getId())
+                        .setAmount(Cafe.cny(80_001))
+                        .setNote("ten of them were cold")
+                        .build());
     }
 
     private WorkItem get(WorkItem item) {

@@ -91,6 +91,8 @@ class WorkRpc extends WorkServiceImplBase {
             case BOOK_SUCCEEDED -> WorkAction.BOOK_SUCCEEDED;
             case BOOK_DECLINED -> WorkAction.BOOK_DECLINED;
             case SETTLE -> WorkAction.SETTLE;
+            case APPROVE -> WorkAction.APPROVE;
+            case REJECT -> WorkAction.REJECT;
             case WORK_ACTION_UNSPECIFIED, UNRECOGNIZED ->
                 throw Failure.invalid(
                         "action", action, List.of(WorkAction.values()).toString());

@@ -9,7 +9,11 @@ public enum WorkAction {
     /** It never will be done outside, and somebody has it in writing. */
     BOOK_DECLINED(true),
     /** It is dealt with; nothing moves by this. */
-    SETTLE(false);
+    SETTLE(false),
+    /** What somebody else has asked for is done. */
+    APPROVE(false),
+    /** What somebody else has asked for is not done. */
+    REJECT(false);
 
     private final boolean needsTwo;
 

@@ -32,7 +32,7 @@ public class HaltedLines {
     public Halted lasting(Collection<String> trades) {
         var codes = new TreeSet<>(trades);
         codes.add("");
-        return new Halted(transactions.run(() -> store.lasting(codes)).stream()
+        return new Halted(transactions.join(() -> store.lasting(codes)).stream()
                 .collect(Collectors.toMap(HaltStore.Row::scope, HaltStore.Row::why)));
     }
 }

@@ -76,6 +76,11 @@ public record Refund(
                 asked.trace());
     }
 
+    /** One that no batch is to carry out now. */
+    Refund held(RefundState as, @Nullable Reason why) {
+        return new Refund(id, key, wanted, paid, shares, as, why, detail, batch, attempt, times, trace);
+    }
+
     Refund claimed(String by, int times) {
         return new Refund(id, key, wanted, paid, shares, state, reason, detail, by, times, this.times, trace);
     }

@@ -3,6 +3,7 @@ package io.tongbao.trade.refund;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.Ids;
+import io.tongbao.kernel.work.WorkKind;
 import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.batch.Verdict;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
@@ -169,6 +171,49 @@ interface RefundStore {
     @Select("<script>SELECT " + COLUMNS + " FROM refund WHERE order_id = #{order} "
             + "<if test='before != \"\"'>AND id &lt; #{before}</if> ORDER BY id DESC LIMIT #{limit}</script>")
     List<RefundRow> rows(String order, String before, int limit);
+
+    /** Writes one that no batch carries out now; nothing if it is there. */
+    @Insert("""
+            INSERT INTO refund (id, business_line, request_id, body_hash, order_id, payment, payer, buyer, currency,
+                asked_minor, amount_minor, to_payer_minor, to_subsidy_minor, note, state, reason, attempt, deadline,
+                trace, product, created_at, changed_at)
+            SELECT #{r.id}, #{r.key.businessLine}, #{r.key.requestId}, #{r.wanted.hash}, #{r.wanted.order},
+                #{r.paid.payment}, #{r.paid.payer}, #{r.paid.user}, #{r.shares.amount.currency.currencyCode},
+                #{r.wanted.amount.minor}, 0, 0, 0, #{r.wanted.note}, #{r.state}, #{r.reason}, 0, #{r.times.deadline},
+                #{r.trace}, #{r.paid.product}, #{r.times.created}, #{r.times.changed}
+            FROM DUAL WHERE NOT EXISTS (
+                SELECT 1 FROM refund
+                WHERE business_line = #{r.key.businessLine} AND request_id = #{r.key.requestId})""")
+    int insertHeld(@Param("r") Refund refund);
+
+    @Select("SELECT " + COLUMNS + " FROM refund WHERE id = #{id} FOR UPDATE")
+    Optional<RefundRow> lockRow(String id);
+
+    @Update("""
+            UPDATE refund SET state = 'PROCESSING', approved_at = #{at}, deadline = #{deadline}, changed_at = #{at}
+            WHERE id = #{id} AND state = 'IN_REVIEW'""")
+    void approve(String id, Instant at, Instant deadline);
+
+    @Select("SELECT " + COLUMNS
+            + " FROM refund WHERE overdue_at > #{now} AND approved_at IS NOT NULL ORDER BY overdue_at LIMIT #{most}")
+    List<RefundRow> approvedRows(Instant now, int most);
+
+    @Select("""
+            SELECT id AS subject, IF(asked_minor IS NULL, NULL, currency) AS currency, asked_minor AS amount_minor,
+                review_since AS since
+            FROM refund
+            WHERE review_since IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM work WHERE work.kind = 'REFUND_IN_REVIEW' AND work.subject = refund.id)
+            ORDER BY review_since LIMIT #{most}""")
+    List<WorkKind.FoundRow> inReview(int most);
+
+    @Select("""
+            SELECT id AS subject, state = 'IN_REVIEW' AS is_waiting,
+                CONCAT('of ', order_id, ' of ', business_line, ', ', state,
+                    IF(asked_minor IS NULL, ', of all that is left', ''), ': ', note) AS text
+            FROM\s""" + Ids.ASCII + """
+             wanted STRAIGHT_JOIN refund FORCE INDEX (PRIMARY) ON refund.id = wanted.given""")
+    List<WorkKind.Evidence> reviewed(@Param("ids") Ids ids);
 
     default Map<String, Integer> attempts(String batch) {
         return attemptRows(batch).stream().collect(Collectors.toMap(AttemptRow::id, AttemptRow::attempt));

@@ -14,14 +14,17 @@ public class Refunds {
 
     private final RefundBatches batches;
     private final KnownRefunds known;
+    private final Reviews reviews;
 
-    Refunds(RefundBatches batches, KnownRefunds known) {
+    Refunds(RefundBatches batches, KnownRefunds known, Reviews reviews) {
         this.batches = batches;
         this.known = known;
+        this.reviews = reviews;
     }
 
     /**
-     * Gives back a part of a paid order, or all that is left. A repeat follows the refund that its first request made.
+     * Gives back a part of a paid order, or all that is left; or has it wait until an operator has approved it. A
+     * repeat follows the refund that its first request made.
      *
      * @param deadline when the caller stops waiting: PROCESSING is the answer if it comes first
      * @throws Failure NO_SUCH_ORDER, NOT_PAID, INVALID_ARGUMENT, SAME_ID_OTHER_CONTENT, QUEUE_FULL, UNREACHABLE, ...
@@ -29,8 +32,8 @@ public class Refunds {
      */
     public CompletableFuture<Refund> refund(
             PlatformContext context, String requestId, Wanted wanted, Instant deadline) {
-        return batches.submit(
-                new Asked(new RequestKey(context.businessLine(), requestId), wanted, context.trace(), deadline));
+        var asked = new Asked(new RequestKey(context.businessLine(), requestId), wanted, context.trace(), deadline);
+        return reviews.before(asked).map(CompletableFuture::completedFuture).orElseGet(() -> batches.submit(asked));
     }
 
     /** @throws Failure NO_SUCH_REFUND, also for a refund of another business line */

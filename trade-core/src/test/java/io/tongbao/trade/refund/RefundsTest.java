@@ -51,7 +51,8 @@ class RefundsTest {
             RefundDealing.class,
             Reversal.class,
             ClaimedRefunds.class,
-            KnownRefunds.class);
+            KnownRefunds.class,
+            Reviews.class);
 
     private final Refunds refunds = CONTEXT.getBean(Refunds.class);
     private final HaltedLines halted = CONTEXT.getBean(HaltedLines.class);

@@ -50,6 +50,10 @@ final class WorkInvariants {
                         JOIN channel.work w ON w.kind = 'NOTICE_STRAY' AND w.subject = CAST(n.id AS CHAR)
                         WHERE n.id = x.id
                            OR (n.channel = x.channel AND n.notice_id = x.notice_id AND x.notice_id <> ''))"""),
+            of("a refund that somebody has to approve is somebody's work", """
+                    SELECT x.id, x.order_id, x.asked_minor, x.created_at FROM trade.refund x
+                    WHERE x.state = 'IN_REVIEW' AND x.created_at < :long AND NOT EXISTS (
+                        SELECT 1 FROM trade.work w WHERE w.kind = 'REFUND_IN_REVIEW' AND w.subject = x.id)"""),
             of("money that its owner cannot have is somebody's work", """
                     SELECT x.kind, x.subject, x.account, x.amount_minor, x.at FROM account.misplaced x
                     JOIN account.transfer t ON t.id = x.subject AND t.state = 'POSTED'

@@ -25,7 +25,7 @@ final class WorkCommand {
     private static final int AT_ONCE = 200;
 
     /** Who has such things. */
-    private static final List<String> SERVICES = List.of("channel-gateway", "pay-core", "account-core");
+    private static final List<String> SERVICES = List.of("trade-core", "channel-gateway", "pay-core", "account-core");
 
     @Command(name = "list", description = "Lists what waits for a person.")
     int list(

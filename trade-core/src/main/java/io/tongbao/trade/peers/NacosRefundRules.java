@@ -1,0 +1,34 @@
+package io.tongbao.trade.peers;
+
+import io.tongbao.kernel.run.NacosEntries;
+import io.tongbao.kernel.run.NacosEntry;
+import io.tongbao.trade.refund.RefundRules;
+import io.tongbao.trade.refund.Reviews;
+import jakarta.annotation.PostConstruct;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Which refunds an operator has to approve: {@code refund-rules.json}, group TONGBAO. */
+@Component
+class NacosRefundRules {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NacosRefundRules.class);
+    private static final String ID = "refund-rules.json";
+
+    private final NacosEntries nacos;
+    private final Reviews reviews;
+
+    NacosRefundRules(NacosEntries nacos, Reviews reviews) {
+        this.nacos = nacos;
+        this.reviews = reviews;
+    }
+
+    @PostConstruct
+    void follow() {
+        nacos.follow(new NacosEntry<>(ID, RefundRules.class, rules -> {
+            reviews.take(rules);
+            LOG.info("{} rules of refunds in force", rules.rules().size());
+        }));
+    }
+}
