@@ -67,6 +67,8 @@ public enum Reason {
     ALREADY_PAID(Kind.REFUSED),
     NOT_PAID(Kind.REFUSED),
     PAYMENT_IN_PROGRESS(Kind.REFUSED),
+    /** A rule says that an operator has to approve it: what is refused so waits for one, and nobody outside sees it. */
+    APPROVAL_NEEDED(Kind.REFUSED),
     /** An operator, or a rule, says that it is not given back. */
     REFUND_REJECTED(Kind.REFUSED),
     /** The books of the business line do not add up: it pays nothing out until an operator lifts that. */

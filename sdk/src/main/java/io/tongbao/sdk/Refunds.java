@@ -42,8 +42,8 @@ public final class Refunds {
     /**
      * Gives back a part of a paid order, or, without an amount, all that is left of it. SUCCEEDED and FAILED are final;
      * PROCESSING means that it was not decided before the deadline: call again with the same request. RETURNING means
-     * that the channel which brought the money has been asked to give it back: {@link #getRefund} says when it has
-     * answered.
+     * that the channel which brought the money has been asked to give it back, IN_REVIEW that an operator has to
+     * approve it: {@link #getRefund} says what has become of it.
      */
     public Refund refund(RefundRequest request) {
         return Desk.await(refundAsync(request));

@@ -92,7 +92,8 @@ public class DuePayouts implements AutoCloseable {
     private CompletableFuture<Outcome> sent(PaysOut channel, io.tongbao.channel.channel.Payout payout) {
         return payouts.isToBeSent(payout.number())
                 ? channel.payOut(payout)
-                : CompletableFuture.completedFuture(new Outcome.Unknown("it is not sent any more"));
+                : CompletableFuture.completedFuture(
+                        new Outcome.Unknown("the channel has not got it, and it is not sent any more"));
     }
 
     private CompletableFuture<Outcome> sentAgainIfUnheard(PaysOut channel, io.tongbao.channel.channel.Payout payout) {

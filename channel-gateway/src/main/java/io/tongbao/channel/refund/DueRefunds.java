@@ -90,7 +90,8 @@ public class DueRefunds implements AutoCloseable {
     private CompletableFuture<Outcome> sent(Channel channel, io.tongbao.channel.channel.Refund refund) {
         return refunds.isToBeSent(refund.number())
                 ? channel.refund(refund)
-                : CompletableFuture.completedFuture(new Outcome.Unknown("it is not sent any more"));
+                : CompletableFuture.completedFuture(
+                        new Outcome.Unknown("the channel has not got it, and it is not sent any more"));
     }
 
     private CompletableFuture<Outcome> sentAgainIfUnheard(Channel channel, io.tongbao.channel.channel.Refund refund) {

@@ -74,7 +74,6 @@ class PayoutsAtWorkTest extends AskedPayout {
         assertThat(asked()).as("it is not sent while people decide").isEmpty();
         assertThat(now().state()).isEqualTo(PayoutState.CREATED);
         refused("ILLEGAL_TRANSITION", () -> work.act(item, said(WorkAction.BOOK_SUCCEEDED, "qian")));
-        refused("ILLEGAL_TRANSITION", () -> work.act(item, said(WorkAction.ASK, "qian")));
         refused("ILLEGAL_TRANSITION", () -> work.review(item, proposal - 1, true, by("qian")));
         refused("NOT_ALLOWED", () -> work.review(item, proposal, true, by("zhao")));
         refused("may still be on its way", () -> work.review(item, proposal, true, by("qian")));

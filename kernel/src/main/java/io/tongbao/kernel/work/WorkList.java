@@ -85,7 +85,6 @@ public class WorkList {
                 propose(item, kind, wish);
                 return;
             }
-            expectNothingProposed(item);
             write(id, wish.action().name(), wish.by(), wish.note());
             if (wish.action() == WorkAction.SETTLE) {
                 store.end(id);

@@ -2,8 +2,8 @@ package io.tongbao.trade.peers;
 
 import io.tongbao.kernel.run.NacosEntries;
 import io.tongbao.kernel.run.NacosEntry;
+import io.tongbao.trade.refund.RefundRuleBook;
 import io.tongbao.trade.refund.RefundRules;
-import io.tongbao.trade.refund.Reviews;
 import jakarta.annotation.PostConstruct;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,17 +17,17 @@ class NacosRefundRules {
     private static final String ID = "refund-rules.json";
 
     private final NacosEntries nacos;
-    private final Reviews reviews;
+    private final RefundRuleBook book;
 
-    NacosRefundRules(NacosEntries nacos, Reviews reviews) {
+    NacosRefundRules(NacosEntries nacos, RefundRuleBook book) {
         this.nacos = nacos;
-        this.reviews = reviews;
+        this.book = book;
     }
 
     @PostConstruct
     void follow() {
         nacos.follow(new NacosEntry<>(ID, RefundRules.class, rules -> {
-            reviews.take(rules);
+            book.take(rules);
             LOG.info("{} rules of refunds in force", rules.rules().size());
         }));
     }

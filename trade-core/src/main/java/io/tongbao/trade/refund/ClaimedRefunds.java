@@ -47,7 +47,8 @@ public class ClaimedRefunds {
 
     /**
      * Claims refunds of paid orders, inserting those that are new, and reserves what they take from their orders; a
-     * refund that takes too much is claimed with the verdict AMOUNT_EXCEEDED. What somebody else holds is left out.
+     * refund that takes too much is claimed with the verdict AMOUNT_EXCEEDED, one that a rule does not let through with
+     * APPROVAL_NEEDED or REFUND_REJECTED. What somebody else holds is left out.
      *
      * @return those that hold what they want
      * @throws Failure BATCH_FINISHED
@@ -59,10 +60,14 @@ public class ClaimedRefunds {
             rollbackMethod = "release",
             rollbackArgsClasses = String.class)
     public List<Refund> claim(
-            @BusinessActionContextParameter("batch") String batchId, Batch batch, Candidates<Refund> candidates) {
+            @BusinessActionContextParameter("batch") String batchId,
+            Batch batch,
+            Candidates<Refund> candidates,
+            RefundRuleBook rules) {
         return fence.tried(batch, candidates, () -> {
-            var admissions = new Admissions(orders.lock(
-                    candidates.all().map(refund -> refund.wanted().order()).toList()));
+            var locked = orders.lock(
+                    candidates.all().map(refund -> refund.wanted().order()).toList());
+            var admissions = new Admissions(locked, rules);
             take(batch.id(), candidates).forEach(admissions::admit);
             fresh.amounts(admissions.admitted());
             store.reserve(batch.id());
@@ -79,7 +84,10 @@ public class ClaimedRefunds {
         });
     }
 
-    /** Ends the refunds of a batch: those with a verdict FAILED for its reason, the others SUCCEEDED. */
+    /**
+     * Ends the refunds of a batch: those with a verdict FAILED for its reason, the others SUCCEEDED. What an operator
+     * has to approve is IN_REVIEW.
+     */
     public void settle(@BusinessActionContextParameter("batch") String batch) {
         fence.confirmed(batch, () -> {
             orders.lock(store.orders(batch));

@@ -56,8 +56,22 @@ public record Refund(
         }
     }
 
-    /** @param changed when its state was reached */
-    public record Times(Instant created, Instant deadline, Instant changed) {}
+    /**
+     * When what happened to it.
+     *
+     * @param changed when its state was reached
+     * @param approved when an operator has approved it; null if nobody has
+     */
+    public record Times(
+            Instant created,
+            Instant deadline,
+            Instant changed,
+            @Nullable Instant approved) {
+
+        public Times(Instant created, Instant deadline, Instant changed) {
+            this(created, deadline, changed, null);
+        }
+    }
 
     /** A refund that nobody has seen yet. */
     static Refund drawn(Asked asked, Order order, Times times) {
@@ -74,11 +88,6 @@ public record Refund(
                 0,
                 times,
                 asked.trace());
-    }
-
-    /** One that no batch is to carry out now. */
-    Refund held(RefundState as, @Nullable Reason why) {
-        return new Refund(id, key, wanted, paid, shares, as, why, detail, batch, attempt, times, trace);
     }
 
     Refund claimed(String by, int times) {

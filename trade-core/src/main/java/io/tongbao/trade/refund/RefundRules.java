@@ -11,6 +11,7 @@ import java.util.List;
  */
 public record RefundRules(List<Rule> rules) {
 
+    /** All are carried out at once. */
     static final RefundRules NONE = new RefundRules(List.of());
 
     /** @throws Failure INVALID_ARGUMENT that names the rule and the field */
@@ -44,18 +45,10 @@ public record RefundRules(List<Rule> rules) {
             }
         }
 
-        private boolean isOf(String line) {
-            return businessLine.isEmpty() || businessLine.equals(line);
-        }
-
         private boolean fits(String line, Money back) {
-            return isOf(line) && currency.equals(back.code()) && back.minor() > aboveMinor;
+            var isOfLine = businessLine.isEmpty() || businessLine.equals(line);
+            return isOfLine && currency.equals(back.code()) && back.minor() > aboveMinor;
         }
-    }
-
-    /** Whether any rule is about this line. */
-    boolean concern(String line) {
-        return rules.stream().anyMatch(rule -> rule.isOf(line));
     }
 
     /** @param back what of the order would have gone back by then */

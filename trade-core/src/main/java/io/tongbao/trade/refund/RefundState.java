@@ -4,10 +4,10 @@ import io.tongbao.kernel.State;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** To be approved, being given back, on its way back through a channel, given back, or never to be. */
+/** Being given back, to be approved, on its way back through a channel, given back, or never to be. */
 public enum RefundState implements State<RefundState> {
-    IN_REVIEW,
     PROCESSING,
+    IN_REVIEW,
     RETURNING,
     SUCCEEDED,
     FAILED;
@@ -15,8 +15,8 @@ public enum RefundState implements State<RefundState> {
     @Override
     public Set<RefundState> next() {
         return switch (this) {
+            case PROCESSING -> EnumSet.of(IN_REVIEW, RETURNING, SUCCEEDED, FAILED);
             case IN_REVIEW -> EnumSet.of(PROCESSING, FAILED);
-            case PROCESSING -> EnumSet.of(RETURNING, SUCCEEDED, FAILED);
             case RETURNING -> EnumSet.of(SUCCEEDED, FAILED);
             case SUCCEEDED, FAILED -> EnumSet.noneOf(RefundState.class);
         };

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
@@ -25,7 +24,7 @@ interface RefundStore {
 
     String COLUMNS = "id, business_line, request_id, body_hash, order_id, payment, payer, buyer, currency, "
             + "asked_minor, amount_minor, to_payer_minor, to_subsidy_minor, note, state, reason, detail, batch, "
-            + "attempt, deadline, trace, product, created_at, changed_at";
+            + "attempt, deadline, trace, product, created_at, changed_at, approved_at";
     String IDS = "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>";
 
     record AttemptRow(String id, int attempt) {}
@@ -57,7 +56,8 @@ interface RefundStore {
             String trace,
             String product,
             Instant createdAt,
-            Instant changedAt) {
+            Instant changedAt,
+            @Nullable Instant approvedAt) {
 
         Refund refund() {
             var asked = askedMinor == null ? null : Money.of(askedMinor, currency);
@@ -76,7 +76,7 @@ interface RefundStore {
                     detail,
                     batch,
                     attempt,
-                    new Refund.Times(createdAt, deadline, changedAt),
+                    new Refund.Times(createdAt, deadline, changedAt, approvedAt),
                     trace);
         }
     }
@@ -121,6 +121,13 @@ interface RefundStore {
                   GROUP BY order_id) r ON r.order_id = o.id
             SET o.refunding_minor = o.refunding_minor - r.minor, o.refunded_minor = o.refunded_minor + r.done""")
     void settleOrders(String batch);
+
+    /** What an operator has to approve leaves its batch, and holds nothing. */
+    @Update("""
+            UPDATE refund SET state = 'IN_REVIEW', batch = NULL, verdict = NULL, reason = NULL, detail = '',
+                changed_at = #{at}
+            WHERE batch = #{batch} AND state = 'PROCESSING' AND verdict = 'APPROVAL_NEEDED'""")
+    void review(String batch, Instant at);
 
     @Update("""
             UPDATE refund SET state = IF(verdict IS NULL, 'SUCCEEDED', 'FAILED'), reason = verdict, changed_at = #{at}
@@ -172,20 +179,6 @@ interface RefundStore {
             + "<if test='before != \"\"'>AND id &lt; #{before}</if> ORDER BY id DESC LIMIT #{limit}</script>")
     List<RefundRow> rows(String order, String before, int limit);
 
-    /** Writes one that no batch carries out now; nothing if it is there. */
-    @Insert("""
-            INSERT INTO refund (id, business_line, request_id, body_hash, order_id, payment, payer, buyer, currency,
-                asked_minor, amount_minor, to_payer_minor, to_subsidy_minor, note, state, reason, attempt, deadline,
-                trace, product, created_at, changed_at)
-            SELECT #{r.id}, #{r.key.businessLine}, #{r.key.requestId}, #{r.wanted.hash}, #{r.wanted.order},
-                #{r.paid.payment}, #{r.paid.payer}, #{r.paid.user}, #{r.shares.amount.currency.currencyCode},
-                #{r.wanted.amount.minor}, 0, 0, 0, #{r.wanted.note}, #{r.state}, #{r.reason}, 0, #{r.times.deadline},
-                #{r.trace}, #{r.paid.product}, #{r.times.created}, #{r.times.changed}
-            FROM DUAL WHERE NOT EXISTS (
-                SELECT 1 FROM refund
-                WHERE business_line = #{r.key.businessLine} AND request_id = #{r.key.requestId})""")
-    int insertHeld(@Param("r") Refund refund);
-
     @Select("SELECT " + COLUMNS + " FROM refund WHERE id = #{id} FOR UPDATE")
     Optional<RefundRow> lockRow(String id);
 
@@ -208,11 +201,14 @@ interface RefundStore {
     List<WorkKind.FoundRow> inReview(int most);
 
     @Select("""
-            SELECT id AS subject, state = 'IN_REVIEW' AS is_waiting,
-                CONCAT('of ', order_id, ' of ', business_line, ', ', state,
-                    IF(asked_minor IS NULL, ', of all that is left', ''), ': ', note) AS text
+            SELECT r.id AS subject, r.state IN ('IN_REVIEW', 'PROCESSING') AS is_waiting,
+                CONCAT('of ', r.order_id, ' of ', r.business_line, ', ', r.state, '; in minor units: ',
+                    COALESCE(r.asked_minor, 'all that is left'), ' of ', o.total_minor, ', of which ',
+                    o.refunded_minor + o.refunding_minor, ' went back before', IF(r.note = '', '', '; '), r.note)
+                    AS text
             FROM\s""" + Ids.ASCII + """
-             wanted STRAIGHT_JOIN refund FORCE INDEX (PRIMARY) ON refund.id = wanted.given""")
+             wanted STRAIGHT_JOIN refund r FORCE INDEX (PRIMARY) ON r.id = wanted.given
+            JOIN orders o ON o.id = r.order_id""")
     List<WorkKind.Evidence> reviewed(@Param("ids") Ids ids);
 
     default Map<String, Integer> attempts(String batch) {
@@ -222,6 +218,7 @@ interface RefundStore {
     default void settle(String batch, Instant at) {
         stand(batch, at);
         settleOrders(batch);
+        review(batch, at);
         settleRows(batch, at);
     }
 

@@ -14,12 +14,10 @@ public class Refunds {
 
     private final RefundBatches batches;
     private final KnownRefunds known;
-    private final Reviews reviews;
 
-    Refunds(RefundBatches batches, KnownRefunds known, Reviews reviews) {
+    Refunds(RefundBatches batches, KnownRefunds known) {
         this.batches = batches;
         this.known = known;
-        this.reviews = reviews;
     }
 
     /**
@@ -32,8 +30,8 @@ public class Refunds {
      */
     public CompletableFuture<Refund> refund(
             PlatformContext context, String requestId, Wanted wanted, Instant deadline) {
-        var asked = new Asked(new RequestKey(context.businessLine(), requestId), wanted, context.trace(), deadline);
-        return reviews.before(asked).map(CompletableFuture::completedFuture).orElseGet(() -> batches.submit(asked));
+        return batches.submit(
+                new Asked(new RequestKey(context.businessLine(), requestId), wanted, context.trace(), deadline));
     }
 
     /** @throws Failure NO_SUCH_REFUND, also for a refund of another business line */

@@ -21,6 +21,7 @@ class Reversal {
     private final GlobalTransactions transactions;
     private final ClaimedRefunds claims;
     private final Repayments repayments;
+    private final RefundRuleBook rules;
     private final Measures measures;
     private final Clock clock;
 
@@ -28,11 +29,13 @@ class Reversal {
             GlobalTransactions transactions,
             ClaimedRefunds claims,
             Repayments repayments,
+            RefundRuleBook rules,
             Measures measures,
             Clock clock) {
         this.transactions = transactions;
         this.claims = claims;
         this.repayments = repayments;
+        this.rules = rules;
         this.measures = measures;
         this.clock = clock;
     }
@@ -45,7 +48,8 @@ class Reversal {
      */
     void decide(Candidates<Refund> candidates) {
         transactions.run("refunds", candidates.slot(), batch -> {
-            var claimed = measures.timed("refund.claim", clock, () -> claims.claim(batch.id(), batch, candidates));
+            var claimed =
+                    measures.timed("refund.claim", clock, () -> claims.claim(batch.id(), batch, candidates, rules));
             if (!claimed.isEmpty()) {
                 claims.heed(batch, measures.timed("refund.repay", clock, () -> repaid(batch, claimed)));
             }

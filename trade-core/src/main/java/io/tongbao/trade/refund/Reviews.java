@@ -1,100 +1,36 @@
 package io.tongbao.trade.refund;
 
 import io.tongbao.kernel.Failure;
-import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
-import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.kernel.store.Outbox;
-import io.tongbao.trade.batch.Trade;
 import io.tongbao.trade.halt.HaltedLines;
-import io.tongbao.trade.order.Order;
-import io.tongbao.trade.order.Orders;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 
-/**
- * Looks at refunds before they are carried out: some wait until an operator has approved them, some are never given.
- */
+/** What operators say of refunds that wait for them. All of it in the local transaction of the caller. */
 @Service
-public class Reviews {
+class Reviews {
 
-    /** Longer than anybody is away who is needed for it. */
-    private static final Duration APPROVED_WITHIN = Duration.ofHours(1);
+    /** What was approved is carried out, however long somebody is away who is needed for it. */
+    private static final Duration APPROVED_WITHIN = Duration.ofDays(3650);
 
     private final RefundStore store;
-    private final Orders orders;
     private final HaltedLines halted;
     private final Outbox outbox;
-    private final LocalTransactions transactions;
     private final Clock clock;
-    private volatile RefundRules rules = RefundRules.NONE;
 
-    Reviews(
-            RefundStore store,
-            Orders orders,
-            HaltedLines halted,
-            Outbox outbox,
-            LocalTransactions transactions,
-            Clock clock) {
+    Reviews(RefundStore store, HaltedLines halted, Outbox outbox, Clock clock) {
         this.store = store;
-        this.orders = orders;
         this.halted = halted;
         this.outbox = outbox;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** Puts rules in force: for refunds that nobody has asked for yet. */
-    public void take(RefundRules taken) {
-        rules = taken;
-    }
-
     /**
-     * What a rule makes of a refund that nobody has asked for yet; nothing if it is to be carried out.
-     *
-     * @throws Failure as refunds that are carried out
-     */
-    Optional<Refund> before(Asked asked) {
-        if (!rules.concern(asked.key().businessLine())
-                || !transactions.run(() -> store.byKey(List.of(asked.key()))).isEmpty()) {
-            return Optional.empty();
-        }
-        var order = asked.wanted().order();
-        var found = orders.byId(Set.of(order));
-        var drawn = new Entitlement(found, halted.lasting(Set.of(order))).drawn(asked, clock.instant());
-        var back = back(Objects.requireNonNull(found.get(order), order), asked.wanted());
-        return switch (rules.decide(asked.key().businessLine(), back)) {
-            case ACCEPT -> Optional.empty();
-            case REVIEW -> Optional.of(kept(drawn.held(RefundState.IN_REVIEW, null)));
-            case REJECT -> Optional.of(kept(drawn.held(RefundState.FAILED, Reason.REFUND_REJECTED)));
-        };
-    }
-
-    /** What of an order would have gone back. */
-    private static Money back(Order order, Wanted wanted) {
-        var total = order.price().total();
-        var left = order.refundable();
-        return wanted.amount() == null ? total : total.minus(left).plus(wanted.amount());
-    }
-
-    /** Somebody else may have asked for the same at the same time: what is written is the answer. */
-    private Refund kept(Refund refund) {
-        return transactions.run(() -> {
-            if (store.insertHeld(refund) == 1 && refund.state() == RefundState.FAILED) {
-                outbox.write("refund", refund.id(), clock.instant());
-            }
-            var written = store.byKey(List.of(refund.key())).get(0);
-            return Trade.own(written, refund.content());
-        });
-    }
-
-    /**
-     * It is carried out from now on; in the local transaction of the caller.
+     * It is carried out from now on.
      *
      * @throws Failure ILLEGAL_TRANSITION if nobody has to approve it any more, LINE_HALTED, TRADE_HALTED
      */
@@ -107,7 +43,7 @@ public class Reviews {
     }
 
     /**
-     * It is never carried out; in the local transaction of the caller.
+     * It is never carried out.
      *
      * @throws Failure ILLEGAL_TRANSITION if nobody has to approve it any more
      */

@@ -30,6 +30,39 @@ class AdmissionsTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
+    /** Row D11: the rules say REVIEW above 10.00 and REJECT above 25.00, of all that goes back of 32.00 CNY. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    # refunded, refunding, wanted,                what becomes of each
+                    0.00,       0.00,      10.00,                 ok
+                    0.00,       0.00,      10.01,                 APPROVAL_NEEDED
+                    0.00,       0.00,      9.00 9.00 1.00,        ok APPROVAL_NEEDED ok
+                    10.00,      0.00,      0.01,                  APPROVAL_NEEDED
+                    0.00,       10.00,     0.01,                  APPROVAL_NEEDED
+                    0.00,       0.00,      25.00 25.01 all 32.01, APPROVAL_NEEDED REFUND_REJECTED REFUND_REJECTED \
+                    AMOUNT_EXCEEDED
+                    """)
+    void nobody_gets_by_the_rules_in_parts(ArgumentsAccessor row) {
+        var order = order(OrderState.PAID, money(row.getString(0)), money(row.getString(1)));
+        var rules = new RefundRuleBook();
+        rules.take(new RefundRules(List.of(
+                new RefundRules.Rule("", "CNY", 2500, RefundRules.Decision.REJECT),
+                new RefundRules.Rule("coffee", "CNY", 1000, RefundRules.Decision.REVIEW),
+                new RefundRules.Rule("", "CNY", 0, RefundRules.Decision.ACCEPT))));
+        var admissions = new Admissions(List.of(order), rules);
+        var refunds = Arrays.stream(row.getString(2).split(" ", -1))
+                .map(wanted -> refund(order, wanted))
+                .toList();
+        refunds.forEach(admissions::admit);
+        var refused = admissions.refusals().stream()
+                .collect(Collectors.toMap(
+                        Refusal::id, refusal -> refusal.reason().name()));
+        assertThat(refunds.stream()
+                        .map(refund -> refused.getOrDefault(refund.id(), "ok"))
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(row.getString(3));
+    }
+
     /** Of a paid order of 32.00 CNY. */
     @ParameterizedTest
     @CsvSource(textBlock = """
@@ -50,7 +83,7 @@ class AdmissionsTest {
                     """)
     void each_takes_from_what_the_ones_before_left(ArgumentsAccessor row) {
         var order = order(OrderState.PAID, money(row.getString(0)), money(row.getString(1)));
-        var admissions = new Admissions(List.of(order));
+        var admissions = new Admissions(List.of(order), PaidOrder.noRules());
         var refunds = Arrays.stream(row.getString(2).split(" ", -1))
                 .map(wanted -> refund(order, wanted))
                 .toList();
@@ -72,7 +105,7 @@ class AdmissionsTest {
     void orders_do_not_take_from_each_other() {
         var one = order(OrderState.PAID, money("0.00"), money("0.00"));
         var other = order(OrderState.PAID, money("0.00"), money("0.00"));
-        var admissions = new Admissions(List.of(one, other));
+        var admissions = new Admissions(List.of(one, other), PaidOrder.noRules());
         admissions.admit(refund(one, "32.00"));
         admissions.admit(refund(other, "32.00"));
         assertThat(admissions.admitted()).hasSize(2);
@@ -81,7 +114,7 @@ class AdmissionsTest {
     @Test
     void a_refusal_says_what_was_left() {
         var order = order(OrderState.PAID, money("2.00"), money("0.00"));
-        var admissions = new Admissions(List.of(order));
+        var admissions = new Admissions(List.of(order), PaidOrder.noRules());
         admissions.admit(refund(order, "31.00"));
         assertThat(admissions.refusals())
                 .extracting(Refusal::detail)

@@ -81,7 +81,8 @@ class ClaimedRefundsTest {
 
         paid.succeed(paid.refund("2.00 CNY"));
         var again = PaidOrder.batch();
-        assertThat(claims.claim(again.id(), again, new Candidates<>(List.of(), List.of(paid.now(all)))))
+        assertThat(claims.claim(
+                        again.id(), again, new Candidates<>(List.of(), List.of(paid.now(all))), PaidOrder.noRules()))
                 .extracting(refund -> refund.attemptId() + " " + refund.amount())
                 .containsExactly(all.id() + "-2 30.00 CNY");
     }
@@ -123,7 +124,11 @@ class ClaimedRefundsTest {
                 Refund.drawn(new Asked(refund.key(), refund.wanted(), "trace", PaidOrder.LATER), order, refund.times());
         assertThat(paid.claim(PaidOrder.batch(), same)).isEmpty();
         var second = PaidOrder.batch();
-        assertThat(claims.claim(second.id(), second, new Candidates<>(List.of(), List.of(paid.now(refund)))))
+        assertThat(claims.claim(
+                        second.id(),
+                        second,
+                        new Candidates<>(List.of(), List.of(paid.now(refund))),
+                        PaidOrder.noRules()))
                 .isEmpty();
         assertThat(known.giveUp(refund)).isEmpty();
         assertThat(paid.back()).isEqualTo("0.00 CNY 1.00 CNY");
@@ -167,9 +172,9 @@ class ClaimedRefundsTest {
 
     @Test
     void every_state_is_reached_and_drawn() throws IOException {
-        assertThat(State.reachableFrom(RefundState.IN_REVIEW)).containsExactly(RefundState.values());
+        assertThat(State.reachableFrom(RefundState.PROCESSING)).containsExactly(RefundState.values());
         assertThat(Files.readString(Path.of("../docs/states/refund.mmd")))
-                .isEqualTo(State.drawing(RefundState.IN_REVIEW));
+                .isEqualTo(State.drawing(RefundState.PROCESSING));
     }
 
     @Test

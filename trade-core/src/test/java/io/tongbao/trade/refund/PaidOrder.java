@@ -45,7 +45,13 @@ final class PaidOrder {
     }
 
     List<Refund> claim(Batch batch, Refund... fresh) {
-        return claims.claim(batch.id(), batch, new Candidates<>(List.of(fresh), List.of()));
+        return claims.claim(batch.id(), batch, new Candidates<>(List.of(fresh), List.of()), noRules());
+    }
+
+    static RefundRuleBook noRules() {
+        var book = new RefundRuleBook();
+        book.take(RefundRules.NONE);
+        return book;
     }
 
     void succeed(Refund refund) {

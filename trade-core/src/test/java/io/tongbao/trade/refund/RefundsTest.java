@@ -52,7 +52,7 @@ class RefundsTest {
             Reversal.class,
             ClaimedRefunds.class,
             KnownRefunds.class,
-            Reviews.class);
+            RefundRuleBook.class);
 
     private final Refunds refunds = CONTEXT.getBean(Refunds.class);
     private final HaltedLines halted = CONTEXT.getBean(HaltedLines.class);
@@ -64,6 +64,7 @@ class RefundsTest {
     @BeforeEach
     void an_honest_pay_core() {
         payCore.answers = answer -> answer;
+        CONTEXT.getBean(RefundRuleBook.class).take(RefundRules.NONE);
     }
 
     @Test

@@ -19,8 +19,10 @@ import io.tongbao.trade.halt.Halted;
 import io.tongbao.trade.halt.HaltedLines;
 import io.tongbao.trade.order.FeatureContext;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,20 +42,21 @@ class ReviewsTest {
             ClaimedRefunds.class,
             KnownRefunds.class,
             Reviews.class,
+            RefundRuleBook.class,
             RefundsInReview.class,
             ApprovedRefunds.class,
             WorkConfiguration.class);
 
     private final Refunds refunds = CONTEXT.getBean(Refunds.class);
-    private final Reviews reviews = CONTEXT.getBean(Reviews.class);
+    private final RefundRuleBook book = CONTEXT.getBean(RefundRuleBook.class);
     private final HaltedLines halted = CONTEXT.getBean(HaltedLines.class);
     private final WorkList work = CONTEXT.getBean(WorkList.class);
     private final PaidOrder order = new PaidOrder(CONTEXT);
     private final String request = TimeOrderedId.next("req");
 
-    @AfterEach
+    @BeforeEach
     void no_rules() {
-        reviews.take(RefundRules.NONE);
+        book.take(RefundRules.NONE);
     }
 
     @Test
@@ -66,11 +69,19 @@ class ReviewsTest {
         assertThatThrownBy(() -> refund(request, "0.02 CNY")).hasMessageContaining("SAME_ID_OTHER_CONTENT");
         var item = listed(waits);
         assertThat(item.actions()).containsExactly(WorkAction.APPROVE, WorkAction.REJECT);
-        assertThat(item.evidence()).contains(order.order().id(), "coffee", "IN_REVIEW");
+        assertThat(item.evidence())
+                .contains(
+                        order.order().id(), "coffee", "IN_REVIEW; in minor units: 1 of 3200, of which 1000 went back");
         work.act(item.item().id(), new WorkItem.Wish(WorkAction.APPROVE, "zhao", "seen the receipt"));
         await().untilAsserted(() ->
                 assertThat(refunds.get("coffee", waits.id()).state()).isEqualTo(RefundState.SUCCEEDED));
         assertThat(refund(request, "0.01 CNY").state()).isEqualTo(RefundState.SUCCEEDED);
+        assertThat(CONTEXT.getBean(KnownRefunds.class)
+                        .settled(List.of(Objects.requireNonNull(
+                                refunds.get("coffee", waits.id()).batch()))))
+                .as("its end is told")
+                .extracting(Refund::id)
+                .containsExactly(waits.id());
         assertThatThrownBy(() ->
                         work.act(item.item().id(), new WorkItem.Wish(WorkAction.REJECT, "qian", "changed my mind")))
                 .hasMessageContaining("IN_REVIEW");
@@ -87,7 +98,7 @@ class ReviewsTest {
         var waits = refund("part" + request, "20.00 CNY");
         work.act(listed(waits).item().id(), new WorkItem.Wish(WorkAction.REJECT, "zhao", "it was drunk"));
         assertThat(refund("part" + request, "20.00 CNY").reason()).hasToString("REFUND_REJECTED");
-        reviews.take(RefundRules.NONE);
+        book.take(RefundRules.NONE);
         assertThat(refund("all" + request, null).amount()).isEqualTo(Money.of("32.00 CNY"));
     }
 
@@ -106,7 +117,12 @@ class ReviewsTest {
     }
 
     @Test
-    void a_line_without_rules_is_never_asked_about() {
+    void nobody_is_let_through_before_the_rules_are_known() {
+        assertThat(new RefundRuleBook().decide("coffee", Money.of("0.01 CNY"))).isEqualTo(RefundRules.Decision.REVIEW);
+    }
+
+    @Test
+    void a_line_without_rules_is_let_through() {
         rules("{\"business_line\": \"books\", \"currency\": \"CNY\", \"above_minor\": 0, \"then\": \"REJECT\"}");
         assertThat(refund(request, "1.00 CNY").state()).isEqualTo(RefundState.SUCCEEDED);
     }
@@ -127,7 +143,7 @@ class ReviewsTest {
 
     /** As Nacos has them. */
     private void rules(String rules) {
-        new NacosEntry<>("refund-rules.json", RefundRules.class, reviews::take).read("{\"rules\": [" + rules + "]}");
+        new NacosEntry<>("refund-rules.json", RefundRules.class, book::take).read("{\"rules\": [" + rules + "]}");
     }
 
     private WorkItem.Seen listed(Refund refund) {
