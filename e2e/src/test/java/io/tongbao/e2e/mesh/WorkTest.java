@@ -99,6 +99,7 @@ class WorkTest {
                     .until(this::ofManyCoffees, asked -> asked.getState() == RefundState.IN_REVIEW);
             var before = cafe.balance(cafe.shop);
             var item = listed("trade-core", "REFUND_IN_REVIEW", refund.getId());
+            assertThat(mesh.tongbao("check")).doesNotContain("BROKEN");
             mesh.tongbao("work", "act", "trade-core", String.valueOf(item.getId()), "APPROVE", "seen the receipt");
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -48,8 +49,9 @@ final class Relay extends ChannelInboundHandlerAdapter {
         Wire.reset(into);
     }
 
-    void turned(Weather weather) {
-        from.eventLoop().execute(() -> {
+    /** @return done once nothing passes any more that should not */
+    Future<?> turned(Weather weather) {
+        return from.eventLoop().submit(() -> {
             if (weather instanceof Weather.Torn) {
                 Wire.reset(from);
                 Wire.reset(into);

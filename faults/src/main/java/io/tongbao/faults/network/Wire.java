@@ -9,6 +9,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.Future;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +50,7 @@ final class Wire {
 
     void turn(Weather changed) {
         weather = changed;
-        relays.forEach(relay -> relay.turned(changed));
+        relays.stream().map(relay -> relay.turned(changed)).toList().forEach(Future::awaitUninterruptibly);
     }
 
     /** Whether anybody ever connected. */

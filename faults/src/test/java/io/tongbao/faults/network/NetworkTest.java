@@ -73,7 +73,6 @@ class NetworkTest {
     @Test
     void a_silent_wire_tells_nobody_and_delivers_afterwards() throws IOException {
         network.turn("wire", new Weather.Silent());
-        waitAWhile(50);
         near.getOutputStream().write(1);
         far.setSoTimeout(SILENCE_MS);
         assertThatThrownBy(() -> far.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);

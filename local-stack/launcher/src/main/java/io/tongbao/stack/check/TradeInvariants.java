@@ -99,7 +99,8 @@ final class TradeInvariants {
                 SELECT f.id, f.state, f.batch FROM %2$s f
                 LEFT JOIN %1$s.outbox b
                   ON b.source = IF(f.batch IS NULL, '%4$s', '%3$s') AND b.subject = COALESCE(f.batch, f.id)
-                WHERE f.state NOT IN ('PENDING_PAYMENT', 'PROCESSING', 'IN_REVIEW', 'RETURNING', 'PAYING_OUT', 'RESERVED')
+                WHERE f.state NOT IN (
+                    'PENDING_PAYMENT', 'PROCESSING', 'IN_REVIEW', 'RETURNING', 'PAYING_OUT', 'RESERVED')
                   AND b.id IS NULL""";
         return untold.formatted(schema, table, withBatch, alone);
     }
