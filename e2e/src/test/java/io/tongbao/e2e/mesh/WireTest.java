@@ -153,7 +153,8 @@ class WireTest {
         var buyer = cafe.buyer(AT_ONCE);
         var stubs = new ArrayList<PurchaseServiceGrpc.PurchaseServiceFutureStub>();
         for (int i = 0; i < CONNECTIONS; i++) {
-            stubs.add(PurchaseServiceGrpc.newFutureStub(asCoffee(connect("trade-core"))));
+            stubs.add(PurchaseServiceGrpc.newFutureStub(asCoffee(connect("trade-core")))
+                    .withWaitForReady());
         }
         var orders = new ArrayList<Future<Order>>();
         for (int i = 0; i < AT_ONCE; i++) {

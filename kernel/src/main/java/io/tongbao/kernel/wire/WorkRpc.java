@@ -21,7 +21,7 @@ import tongbao.work.v1.WorkItem.Proposal;
 
 /** {@code tongbao.work.v1.WorkService} of each service that has what waits for a person. */
 @DubboService
-@ConditionalOnProperty("tongbao.work.after")
+@ConditionalOnProperty("tongbao.work.lists")
 class WorkRpc extends WorkServiceImplBase {
 
     private static final int NOTE_MAX = 200;

@@ -4,8 +4,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The beans of this package, for a service that says after how long something waits for a person. */
+/** The beans of this package, for a service that lists what waits for a person. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("tongbao.work.after")
+@ConditionalOnProperty("tongbao.work.lists")
 @Import({WorkList.class, WorkLook.class})
 public class WorkConfiguration {}
