@@ -1,6 +1,7 @@
 package io.tongbao.account.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tongbao.kernel.work.WorkAction;
@@ -146,7 +147,13 @@ class RefundsTest {
         assertThat(seen.evidence()).isEqualTo("is of " + ledger.id("buyer"));
         assertThat(seen.item().amount()).hasToString("30.00 CNY");
         assertThat(seen.actions()).containsExactly(WorkAction.SETTLE);
-        work().act(seen.item().id(), new WorkItem.Wish(WorkAction.SETTLE, "zhao", "paid out at the counter"));
+        var settled = new WorkItem.Wish(WorkAction.SETTLE, "zhao", "paid out at the counter");
+        work().act(seen.item().id(), settled);
+        work().act(seen.item().id(), settled);
+        assertThatThrownBy(() -> work().act(
+                                seen.item().id(),
+                                new WorkItem.Wish(WorkAction.SETTLE, "qian", "paid out at the counter")))
+                .hasMessageContaining("ILLEGAL_TRANSITION");
         assertThat(refundsToClosed()).hasSize(before);
         assertThat(work().entries(seen.item().id()))
                 .extracting(WorkItem.Entry::step, WorkItem.Entry::by, WorkItem.Entry::note)

@@ -79,6 +79,7 @@ class PayoutsAtWorkTest extends AskedPayout {
         refused("may still be on its way", () -> work.review(item, proposal, true, by("qian")));
         clock.advance(Duration.ofMinutes(1));
         work.review(item, proposal, true, by("qian"));
+        work.review(item, proposal, true, by("qian"));
         assertThat(now().state()).isEqualTo(PayoutState.DECLINED);
         assertThat(now().heard().by()).isEqualTo("hand");
         assertThat(now().heard().detail()).as("their notes are theirs").isEqualTo("booked by hand");

@@ -21,6 +21,11 @@ public enum WorkAction {
         this.needsTwo = needsTwo;
     }
 
+    /** Whether it is done at once and for good, so that who says it again says nothing new. */
+    boolean isOnce() {
+        return !needsTwo && this != ASK;
+    }
+
     /** Whether another operator has to approve it: money moves by it. */
     boolean needsTwo() {
         return needsTwo;

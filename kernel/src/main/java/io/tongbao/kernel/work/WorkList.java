@@ -72,13 +72,18 @@ public class WorkList {
     }
 
     /**
-     * Does something about one, or proposes it if another operator has to approve it.
+     * Does something about one, or proposes it if another operator has to approve it. What is said again in the same
+     * words is done already; only to ask again asks again.
      *
      * @throws Failure NO_SUCH_WORK_ITEM, INVALID_ARGUMENT if its kind offers no such action, ILLEGAL_TRANSITION if it
      *     is done, if something else is proposed, or if it cannot be done any more
      */
     public void act(long id, WorkItem.Wish wish) {
         transactions.run(() -> {
+            if (wish.action().isOnce()
+                    && store.isWritten(id, entry(wish.action().name(), wish.by(), wish.note()), 0)) {
+                return;
+            }
             var item = open(id);
             var kind = offering(item, wish.action());
             if (wish.action().needsTwo()) {
@@ -95,7 +100,7 @@ public class WorkList {
     }
 
     /**
-     * Approves what is proposed, which is done with it; or rejects it.
+     * Approves what is proposed, which is done with it; or rejects it. Again in the same words changes nothing.
      *
      * @param proposal its number
      * @param by who has looked at it
@@ -104,13 +109,17 @@ public class WorkList {
      */
     public void review(long id, long proposal, boolean isApproved, Reviewer by) {
         transactions.run(() -> {
+            var step = isApproved ? "APPROVED" : "REJECTED";
+            if (store.isWritten(id, entry(step, by.name(), by.note()), proposal)) {
+                return;
+            }
             var item = open(id);
             var wish = proposed(item, proposal);
             if (isApproved && wish.by().equals(by.name())) {
                 throw new Failure(Reason.NOT_ALLOWED, id + ": proposed by " + by.name() + " (expected: another)");
             }
             store.reviewed(id);
-            write(id, isApproved ? "APPROVED" : "REJECTED", by.name(), by.note());
+            write(id, step, by.name(), by.note());
             var kind = offering(item, wish.action());
             if (isApproved) {
                 write(id, wish.action().name(), wish.by(), wish.note());
@@ -213,7 +222,11 @@ public class WorkList {
     }
 
     private void write(long id, String step, String by, String note) {
-        store.write(id, new WorkItem.Entry(step, by, Characters.atMost(note, NOTE_MAX), clock.instant()));
+        store.write(id, entry(step, by, note));
+    }
+
+    private WorkItem.Entry entry(String step, String by, String note) {
+        return new WorkItem.Entry(step, by, Characters.atMost(note, NOTE_MAX), clock.instant());
     }
 
     private WorkItem open(long id) {

@@ -91,6 +91,12 @@ interface WorkStore {
             VALUES (#{work}, #{e.step}, #{e.by}, #{e.note}, #{e.at})""")
     void write(long work, @Param("e") WorkItem.Entry entry);
 
+    /** Whether somebody has done that, in these words, since an entry; 0 for ever. */
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM work_entry WHERE work = #{work} AND id > #{after} AND step = #{e.step}
+                AND done_by = #{e.by} AND note = #{e.note})""")
+    boolean isWritten(long work, @Param("e") WorkItem.Entry entry, long after);
+
     /** The number of the entry that was written last. */
     @Select("SELECT MAX(id) FROM work_entry WHERE work = #{work}")
     long lastEntry(long work);
