@@ -6,7 +6,10 @@ public enum AccountKind {
     MERCHANT(false),
     /** The other side of all money that came in through a channel: below zero by what the platform owes its holders. */
     CHANNEL_CLEARING(true),
-    FEE(false),
+    /**
+     * What the platform has earned; below zero if it has been taken out, and refunds give back more than came since.
+     */
+    FEE(true),
     SUBSIDY(false),
     /** Holds money whose owner is not yet known. */
     SUSPENSE(true),

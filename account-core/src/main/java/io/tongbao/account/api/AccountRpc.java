@@ -46,8 +46,11 @@ class AccountRpc extends AccountServiceImplBase {
     private static final int PAGE_MAX = 500;
     private static final int PARTS_MAX = 64;
 
-    /** What the platform's own service for payments opens, when money first comes through a channel. */
-    private static final List<AccountKind> FOR_CHANNELS = List.of(AccountKind.CHANNEL_CLEARING, AccountKind.SUSPENSE);
+    /**
+     * What the platform's own service for payments opens, when money first comes through a channel, or a fee is taken.
+     */
+    private static final List<AccountKind> FOR_PAYMENTS =
+            List.of(AccountKind.CHANNEL_CLEARING, AccountKind.SUSPENSE, AccountKind.FEE);
 
     /** Of its users and of its merchants; everything else is the platform's to open. */
     private static final Set<AccountKind> OPENED_BY_LINES = Set.of(AccountKind.USER_BALANCE, AccountKind.MERCHANT);
@@ -68,8 +71,8 @@ class AccountRpc extends AccountServiceImplBase {
         if (isLine() && !OPENED_BY_LINES.contains(kind)) {
             throw Failure.invalid("kind", kind, "USER_BALANCE or MERCHANT");
         }
-        if (Calls.caller().role() == Role.INTERNAL && !FOR_CHANNELS.contains(kind)) {
-            throw Failure.invalid("kind", kind, "one of " + FOR_CHANNELS);
+        if (Calls.caller().role() == Role.INTERNAL && !FOR_PAYMENTS.contains(kind)) {
+            throw Failure.invalid("kind", kind, "one of " + FOR_PAYMENTS);
         }
         var opening = new Opening(
                 kind,

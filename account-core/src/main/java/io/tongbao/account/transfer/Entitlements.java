@@ -22,8 +22,9 @@ import java.util.stream.Stream;
 /**
  * Whose money: which accounts may pay, and be paid, in each role, and who may ask for it. What is not listed does not
  * move. A wallet that a user has with the platform itself pays nobody yet, because there is no way for its user to
- * consent. A FUNDS transfer does not name the charge that it is for yet, and only a MERCHANT pays a fee. That a REFUND
- * goes back to whoever paid is checked beside this, see {@link Paid}.
+ * consent. A FUNDS transfer does not name the charge that it is for yet. Only a MERCHANT pays a fee, out of what the
+ * payment brings it as far as that goes, and gets it back as a REFUND. That a REFUND goes back to whoever paid is
+ * checked beside this, see {@link Paid}.
  */
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Entitlements {
@@ -37,7 +38,7 @@ public enum Entitlements {
     FEES(LegRole.FEE, only(Side.ofLineOrPlatform(MERCHANT)), only(Side.ofPlatform(FEE)), "pay-core"),
     REFUND(
             LegRole.REFUND,
-            List.of(Side.ofLineOrPlatform(MERCHANT), Side.ofPlatform(SUSPENSE, CHANNEL_CLEARING)),
+            List.of(Side.ofLineOrPlatform(MERCHANT), Side.ofPlatform(SUSPENSE, CHANNEL_CLEARING, FEE)),
             List.of(Side.ofLineOrPlatform(USER_BALANCE, MERCHANT, SUBSIDY), Side.ofPlatform(CHANNEL_CLEARING)),
             "pay-core"),
     PAYOUT(

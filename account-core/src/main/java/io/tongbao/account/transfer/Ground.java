@@ -9,8 +9,8 @@ import java.util.function.Function;
 /**
  * What transfers are decided on.
  *
- * @param locked rows that no other transaction changes meanwhile, by id: those of payers
- * @param seen rows of those who are only paid, as they were a moment ago
+ * @param locked rows that no other transaction changes meanwhile, by id: those of whom something is held
+ * @param seen rows of those who are only paid, or pay out of that alone, as they were a moment ago
  * @param rowOf the row that is worked with, for each account that may be named
  * @param paid what may be given back, by id
  * @param suspense the row that is credited in place of an account that is closed, opened if there is none

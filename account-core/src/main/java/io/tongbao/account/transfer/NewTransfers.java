@@ -15,17 +15,21 @@ interface NewTransfers extends Bulk {
 
     @Insert("""
             INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor,
-                posted_minor, state, role, refunds, standing, asked_by, note, business_code, business_line, buyer,
-                trace, product, created_at, expires_at)
+                held_minor, place, posted_minor, state, role, refunds, standing, asked_by, note, business_code,
+                business_line, buyer, trace, product, created_at, expires_at)
             VALUES (#{t.id}, #{t.payment}, #{hold.batch}, #{hold.byBatch}, #{t.payer}, #{t.payee},
-                #{t.reserved.currency.currencyCode}, #{t.reserved.minor}, #{t.posted.minor}, 'RESERVED',
+                #{t.reserved.currency.currencyCode}, #{t.reserved.minor}, #{t.held.minor}, #{place},
+                #{t.posted.minor}, 'RESERVED',
                 #{t.way.role}, #{t.way.refunds}, #{t.way.standing}, #{t.asked.by}, #{t.asked.note},
                 #{t.context.businessCode}, #{t.context.businessLine}, #{t.context.user}, #{t.context.trace},
                 #{t.context.product}, #{at}, #{hold.expires})""")
-    void transfer(Transfer t, Hold hold, Instant at);
+    void transfer(Transfer t, int place, Hold hold, Instant at);
 
+    /** In the order in which they were admitted, which is the order in which they are entered. */
     default void hold(List<Transfer> transfers, Hold hold, Instant at) {
-        transfers.forEach(transfer -> transfer(transfer, hold, at));
+        for (int place = 0; place < transfers.size(); place++) {
+            transfer(transfers.get(place), place, hold, at);
+        }
         flush();
     }
 }

@@ -1,6 +1,7 @@
 package io.tongbao.account.transfer;
 
 import io.tongbao.account.account.Account;
+import io.tongbao.account.account.AccountKind;
 import io.tongbao.account.account.AccountState;
 import io.tongbao.account.account.Parts;
 import io.tongbao.kernel.Failure;
@@ -18,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides transfers one after the other, in memory, against rows that are locked: each sees what those before it hold.
- * A part that is short borrows from the other parts of its account, as soon as they are locked, too.
+ * Decides transfers one after the other, in memory, against rows that are locked: each sees what those before it hold,
+ * and what those before it bring if they are of the same payment. A part that is short borrows from the other parts of
+ * its account, as soon as they are locked, too.
  */
 final class Reservations {
 
@@ -61,7 +63,7 @@ final class Reservations {
      * @throws PartShort if more rows must be locked to know
      */
     Optional<Refusal> admit(String payment, List<Transfer> linked) {
-        var trial = new Trial(ground.copy(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var trial = Trial.on(ground.copy());
         try {
             for (var transfer : linked) {
                 expectEntitled(transfer, trial.payer(transfer), trial.payee(transfer));
@@ -134,18 +136,24 @@ final class Reservations {
         return strangers;
     }
 
-    private record Trial(Ground ground, List<Transfer> admitted, List<Transfer> diverted, List<Transfer> loans) {
+    private record Trial(
+            Ground ground, Takings takings, List<Transfer> admitted, List<Transfer> diverted, List<Transfer> loans) {
+
+        static Trial on(Ground ground) {
+            return new Trial(ground, new Takings(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
 
         Account payer(Transfer transfer) {
-            return Optional.ofNullable(ground.rowOf().get(transfer.payer()))
-                    .map(ground.locked()::get)
-                    .orElseThrow(() -> missing("payer", transfer.payer()));
+            return named(transfer.payer()).orElseThrow(() -> missing("payer", transfer.payer()));
         }
 
         Account payee(Transfer transfer) {
-            return Optional.ofNullable(ground.rowOf().get(transfer.payee()))
-                    .map(row -> ground.locked().getOrDefault(row, ground.seen().get(row)))
-                    .orElseThrow(() -> missing("payee", transfer.payee()));
+            return named(transfer.payee()).orElseThrow(() -> missing("payee", transfer.payee()));
+        }
+
+        private Optional<Account> named(String account) {
+            return Optional.ofNullable(ground.rowOf().get(account))
+                    .map(row -> ground.locked().getOrDefault(row, ground.seen().get(row)));
         }
 
         void admit(Transfer transfer) {
@@ -159,9 +167,33 @@ final class Reservations {
             }
             payee.expectPayable(transfer.reserved());
             var payer = payer(transfer);
-            reserve(payer, transfer.reserved());
-            if (transfer.reserved().isPositive()) {
-                admitted.add(transfer.between(payer.id(), payee.id()));
+            var next = takings.next(transfer.between(payer.id(), payee.id()));
+            if (!next.isBrought()) {
+                reserve(payer, next.held());
+                expectEarned(payer, next);
+            }
+            if (next.reserved().isPositive()) {
+                admitted.add(next);
+            }
+        }
+
+        /** Only what goes back with a refund may have been taken out before; all parts of the account count. */
+        private void expectEarned(Account payer, Transfer transfer) {
+            if (payer.kind() != AccountKind.FEE || transfer.way().isRefund()) {
+                return;
+            }
+            var all = Parts.rows(Parts.whole(payer.id()), payer.parts());
+            if (!ground.locked().keySet().containsAll(all)) {
+                throw new PartShort(all);
+            }
+            var left = all.stream()
+                    .map(row -> row(row).available())
+                    .reduce(Money::plus)
+                    .orElseThrow();
+            if (left.minor() < 0) {
+                throw new Failure(
+                        Reason.INSUFFICIENT_FUNDS,
+                        "available: " + left.plus(transfer.held()) + " (expected: >= " + transfer.held() + ")");
             }
         }
 
@@ -184,9 +216,10 @@ final class Reservations {
             return Objects.requireNonNull(ground.locked().get(id), id);
         }
 
-        void reserve(Account payer, Money amount) {
+        /** One that is not locked was to be paid first and is closed, see {@link #inPlaceOf}: it is refused. */
+        private void reserve(Account payer, Money amount) {
             try {
-                ground.locked().put(payer.id(), payer.reserve(amount));
+                Objects.requireNonNull(ground.locked().put(payer.id(), payer.reserve(amount)), payer.id());
             } catch (Failure refused) {
                 if (refused.reason() != Reason.INSUFFICIENT_FUNDS || !payer.isSplit()) {
                     throw refused;

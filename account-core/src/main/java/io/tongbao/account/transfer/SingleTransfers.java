@@ -11,7 +11,7 @@ import io.tongbao.kernel.store.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Transfers outside any distributed transaction: whoever reserved one posts or cancels it, or it expires unless it is
- * standing.
+ * standing. The standing transfers of a payment end together: what some of them bring may be what others are paid from.
  */
 @Service
 public class SingleTransfers {
@@ -81,24 +81,19 @@ public class SingleTransfers {
     }
 
     /**
-     * Moves the money: all that is reserved, or the given part of it. Who reserved it posts it; what is MANUAL, another
-     * operator.
+     * Moves the money: all that is reserved, or the given part of it; with it that of all standing transfers of its
+     * payment, and then no part. Who reserved it posts it; what is MANUAL, another operator.
      *
      * @throws Failure NO_SUCH_TRANSFER, HELD_BY_BATCH, NOT_ALLOWED, ILLEGAL_TRANSITION, AMOUNT_EXCEEDED,
-     *     CURRENCY_MISMATCH, SAME_ID_OTHER_CONTENT
+     *     CURRENCY_MISMATCH, SAME_ID_OTHER_CONTENT, INVALID_ARGUMENT
      */
     public Transfer post(String id, @Nullable Money part, Asker by) {
-        return end(id, TransferState.POSTED, transfer -> {
+        return end(id, TransferState.POSTED, (transfer, batch) -> {
             expectPoster(transfer, by);
             var amount = part == null ? transfer.reserved() : part;
-            if (!amount.currency().equals(transfer.reserved().currency())) {
-                throw new Failure(
-                        Reason.CURRENCY_MISMATCH,
-                        amount + " (expected: " + transfer.reserved().code() + ")");
-            }
-            if (!transfer.reserved().covers(amount)) {
-                throw new Failure(
-                        Reason.AMOUNT_EXCEEDED, "posted: " + amount + " (expected: <= " + transfer.reserved() + ")");
+            expectWithin(transfer, amount);
+            if (!amount.equals(transfer.reserved()) && store.size(batch) > 1) {
+                throw Failure.invalid("amount", amount, transfer.reserved() + ": its payment is posted as a whole");
             }
             if (transfer.state() == TransferState.POSTED && !transfer.posted().equals(amount)) {
                 throw new Failure(
@@ -106,29 +101,41 @@ public class SingleTransfers {
             }
             if (transfer.state() == TransferState.RESERVED) {
                 var now = clock.instant();
-                spread.lockToMove(TransferStore.own(id), now);
-                store.postSingle(id, amount.minor(), by.name(), now);
-                tell(id);
+                store.lower(id, amount.minor());
+                spread.lockToMove(batch, now);
+                store.postOwn(batch, by.name(), now);
+                tell(batch);
             }
         });
     }
 
+    private static void expectWithin(Transfer transfer, Money amount) {
+        var reserved = transfer.reserved();
+        if (!amount.currency().equals(reserved.currency())) {
+            throw new Failure(Reason.CURRENCY_MISMATCH, amount + " (expected: " + reserved.code() + ")");
+        }
+        if (!reserved.covers(amount)) {
+            throw new Failure(Reason.AMOUNT_EXCEEDED, "posted: " + amount + " (expected: <= " + reserved + ")");
+        }
+    }
+
     /**
-     * Frees the money. Who reserved it cancels it; what is MANUAL, any operator.
+     * Frees the money, with it that of all standing transfers of its payment. Who reserved it cancels it; what is
+     * MANUAL, any operator.
      *
      * @throws Failure NO_SUCH_TRANSFER, HELD_BY_BATCH, ILLEGAL_TRANSITION, NOT_ALLOWED
      */
     public Transfer cancel(String id, Asker by) {
-        return end(id, TransferState.CANCELLED, transfer -> {
+        return end(id, TransferState.CANCELLED, (transfer, batch) -> {
             expectParty(transfer, by);
-            release(transfer, by.name());
+            release(transfer, batch, by.name());
         });
     }
 
-    private void release(Transfer transfer, String by) {
+    private void release(Transfer transfer, String batch, String by) {
         if (transfer.state() == TransferState.RESERVED) {
-            store.cancelSingle(transfer.id(), by, clock.instant());
-            tell(transfer.id());
+            store.cancelOwn(batch, by, clock.instant());
+            tell(batch);
         }
     }
 
@@ -174,7 +181,7 @@ public class SingleTransfers {
     public void expire() {
         for (var id : transactions.run(() -> store.expired(clock.instant(), EXPIRED_AT_ONCE))) {
             try {
-                end(id, TransferState.CANCELLED, transfer -> release(transfer, ""));
+                end(id, TransferState.CANCELLED, (transfer, batch) -> release(transfer, batch, ""));
                 LOG.info("transfer {} expired", id);
             } catch (Failure endedMeanwhile) {
                 LOG.info("transfer {} ended before it expired: {}", id, endedMeanwhile.getMessage());
@@ -182,26 +189,31 @@ public class SingleTransfers {
         }
     }
 
-    private Transfer end(String id, TransferState target, Consumer<Transfer> effect) {
+    private Transfer end(String id, TransferState target, BiConsumer<Transfer, String> effect) {
         return transactions.run(() -> {
-            accounts.lock(store.sides(TransferStore.own(id)));
-            var transfer = named(id);
-            if (store.heldByBatch(id)) {
+            var holder = store.holder(id).orElseThrow(() -> missing(id));
+            if (holder.heldByBatch()) {
                 throw new Failure(Reason.HELD_BY_BATCH, id + ": only its distributed transaction ends it");
             }
+            accounts.lock(store.sides(holder.batch()));
+            var transfer = named(id);
             if (transfer.state() != target) {
                 transfer.state().moveTo(target);
             }
-            effect.accept(transfer);
+            effect.accept(transfer, holder.batch());
             return named(id);
         });
     }
 
-    private void tell(String id) {
-        outbox.write("account", TransferStore.own(id), clock.instant());
+    private void tell(String batch) {
+        outbox.write("account", batch, clock.instant());
     }
 
     private Transfer named(String id) {
-        return store.find(id).orElseThrow(() -> Failure.missing(Reason.NO_SUCH_TRANSFER, id));
+        return store.find(id).orElseThrow(() -> missing(id));
+    }
+
+    private static Failure missing(String id) {
+        return Failure.missing(Reason.NO_SUCH_TRANSFER, id);
     }
 }

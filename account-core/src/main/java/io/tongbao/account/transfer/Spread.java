@@ -54,7 +54,7 @@ class Spread {
      * Does some work in a local transaction of its own, once more for each account of which a part was short.
      *
      * @param key says which parts, the same for all that travels together
-     * @param work gets reservations whose payers' rows are locked as soon as it asks for them
+     * @param work gets reservations, with the rows locked of whom something is held, as soon as it asks for them
      */
     <T> T over(String key, Collection<Transfer> wanted, Function<Supplier<Reservations>, T> work) {
         var whole = new TreeSet<String>();
@@ -76,8 +76,7 @@ class Spread {
                 .distinct()
                 .collect(Collectors.toMap(account -> account, account -> parts.row(account, key)));
         var rows = new TreeSet<>(whole);
-        wanted.stream()
-                .map(Transfer::payer)
+        Takings.holders(wanted).stream()
                 .map(rowOf::get)
                 .filter(Objects::nonNull)
                 .forEach(rows::add);

@@ -12,13 +12,24 @@ import java.time.Instant;
  *
  * @param id given by the caller
  * @param payment transfers of one payment are reserved together or not at all
+ * @param held what the payer's row freezes for it: what is reserved, less what earlier transfers of the payment bring
  * @param posted what moves, or moved, when it is posted: at most what is reserved
  * @param endedBy who posted or cancelled it by a call of their own; empty otherwise
  */
 public record Transfer(
-        String id, String payment, Way way, Money posted, TransferState state, Asked asked, String endedBy) {
+        String id,
+        String payment,
+        Way way,
+        Money held,
+        Money posted,
+        TransferState state,
+        Asked asked,
+        String endedBy) {
 
     public Transfer {
+        if (held.minor() < 0 || !way.amount().covers(held)) {
+            throw new IllegalStateException(id + ": held " + held + " (expected: 0.." + way.amount() + ")");
+        }
         if (way.amount().minor() < 0 || !way.amount().covers(posted)) {
             throw new IllegalStateException(id + ": posted " + posted + " (expected: 0.." + way.amount() + ")");
         }
@@ -33,7 +44,7 @@ public record Transfer(
         if (way.payer().equals(way.payee())) {
             throw Failure.invalid("payee", way.payee(), "another account than the payer's");
         }
-        return new Transfer(id, payment, way, way.amount(), TransferState.RESERVED, asked, "");
+        return new Transfer(id, payment, way, way.amount(), way.amount(), TransferState.RESERVED, asked, "");
     }
 
     public String payer() {
@@ -44,7 +55,7 @@ public record Transfer(
         return way.payee();
     }
 
-    /** What the payer's account holds for it. */
+    /** What moves at most. */
     public Money reserved() {
         return way.amount();
     }
@@ -53,9 +64,19 @@ public record Transfer(
         return asked.context();
     }
 
+    /** Whether its payment brings all that it takes, so that nothing is held. One of nothing takes nothing. */
+    boolean isBrought() {
+        return held.isZero() && reserved().isPositive();
+    }
+
     /** The same between other rows of its accounts. */
     Transfer between(String payerRow, String payeeRow) {
-        return new Transfer(id, payment, way.between(payerRow, payeeRow), posted, state, asked, endedBy);
+        return new Transfer(id, payment, way.between(payerRow, payeeRow), held, posted, state, asked, endedBy);
+    }
+
+    /** The same with so much held. */
+    Transfer holding(Money other) {
+        return new Transfer(id, payment, way, other, posted, state, asked, endedBy);
     }
 
     /**

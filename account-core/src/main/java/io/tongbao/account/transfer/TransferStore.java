@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Transfers and the balances they hold and move, a batch at a time. A single transfer is a batch of its own, "own:" and
- * its id.
+ * its id; so are the standing transfers of a payment once their batch is confirmed, "own:" and the least of their ids.
  */
 @Mapper
 interface TransferStore {
 
     String COLUMNS =
-            "id, payment, payer, payee, currency, reserved_minor, posted_minor, state, business_code, business_line, "
-                    + "buyer, trace, product, role, refunds, standing, asked_by, ended_by, note, held_by_batch, "
-                    + "ended_at";
+            "id, payment, payer, payee, currency, reserved_minor, held_minor, posted_minor, state, business_code, "
+                    + "business_line, buyer, trace, product, role, refunds, standing, asked_by, ended_by, note, "
+                    + "held_by_batch, ended_at";
 
     record TransferRow(
             String id,
@@ -40,6 +40,7 @@ interface TransferStore {
             String payee,
             String currency,
             long reservedMinor,
+            long heldMinor,
             long postedMinor,
             TransferState state,
             String businessCode,
@@ -77,6 +78,7 @@ interface TransferStore {
                     id,
                     payment,
                     new Way(role, Parts.whole(payer), Parts.whole(payee), reserved, refunds, standing),
+                    Money.of(heldMinor, currency),
                     Money.of(postedMinor, currency),
                     state,
                     new Asked(askedBy, note, new PlatformContext(businessCode, businessLine, buyer, trace, product)),
@@ -138,31 +140,39 @@ interface TransferStore {
     @Select("SELECT payer FROM transfer WHERE batch = #{batch} UNION SELECT payee FROM transfer WHERE batch = #{batch}")
     Set<String> sides(String batch);
 
-    /** The rows to be changed are found by id: a scan would wait for accounts that others have locked. */
+    /**
+     * The rows to be changed are found by id: a scan would wait for accounts that others have locked. So would a change
+     * by nothing, of payers of whom nothing is held.
+     */
     @Update("""
-            UPDATE (SELECT payer, SUM(reserved_minor) AS minor FROM transfer WHERE batch = #{batch} GROUP BY payer) t
+            UPDATE (SELECT payer, SUM(held_minor) AS minor FROM transfer
+                  WHERE batch = #{batch} AND held_minor > 0 GROUP BY payer) t
             STRAIGHT_JOIN account a ON a.id = t.payer
             SET a.frozen_minor = a.frozen_minor + t.minor""")
     void freeze(String batch);
 
+    /**
+     * In the order in which they were admitted: what a payment brings comes before what it pays, so that no balance is
+     * below zero in between.
+     */
     @Insert("""
             INSERT INTO entry (account, transfer, currency, amount_minor, balance_after_minor, at)
             SELECT m.account, m.transfer, m.currency, m.minor,
-                   a.balance_minor + SUM(m.minor) OVER (PARTITION BY m.account ORDER BY m.transfer ROWS UNBOUNDED
-                       PRECEDING),
+                   a.balance_minor + SUM(m.minor) OVER (PARTITION BY m.account ORDER BY m.place, m.transfer
+                       ROWS UNBOUNDED PRECEDING),
                    #{at}
-            FROM (SELECT payer AS account, id AS transfer, currency, -posted_minor AS minor FROM transfer
+            FROM (SELECT payer AS account, id AS transfer, place, currency, -posted_minor AS minor FROM transfer
                   WHERE batch = #{batch} AND state = 'RESERVED'
                   UNION ALL
-                  SELECT payee, id, currency, posted_minor FROM transfer
+                  SELECT payee, id, place, currency, posted_minor FROM transfer
                   WHERE batch = #{batch} AND state = 'RESERVED') m
             JOIN account a ON a.id = m.account
-            ORDER BY m.transfer, m.minor""")
+            ORDER BY m.place, m.transfer, m.minor""")
     void enter(String batch, Instant at);
 
     @Update("""
             UPDATE (SELECT m.account, SUM(m.minor) AS minor, SUM(m.freed) AS freed
-                  FROM (SELECT payer AS account, -posted_minor AS minor, reserved_minor AS freed FROM transfer
+                  FROM (SELECT payer AS account, -posted_minor AS minor, held_minor AS freed FROM transfer
                         WHERE batch = #{batch} AND state = 'RESERVED'
                         UNION ALL
                         SELECT payee, posted_minor, 0 FROM transfer
@@ -172,7 +182,7 @@ interface TransferStore {
     void move(String batch);
 
     @Update("""
-            UPDATE (SELECT payer, SUM(reserved_minor) AS minor FROM transfer
+            UPDATE (SELECT payer, SUM(held_minor) AS minor FROM transfer
                   WHERE batch = #{batch} AND state = 'RESERVED' GROUP BY payer) t
             STRAIGHT_JOIN account a ON a.id = t.payer
             SET a.frozen_minor = a.frozen_minor - t.minor""")
@@ -181,20 +191,31 @@ interface TransferStore {
     @Update("UPDATE transfer SET state = #{to}, ended_at = #{at} WHERE batch = #{batch} AND state = 'RESERVED'")
     void end(String batch, TransferState to, Instant at);
 
-    @Update("UPDATE transfer SET posted_minor = #{minor} WHERE batch = #{batch} AND state = 'RESERVED'")
-    void lower(String batch, long minor);
+    @Update("UPDATE transfer SET posted_minor = #{minor} WHERE id = #{id} AND state = 'RESERVED'")
+    void lower(String id, long minor);
 
     @Update("UPDATE transfer SET ended_by = #{by} WHERE batch = #{batch} AND state = 'RESERVED'")
     void endedBy(String batch, String by);
 
-    /** From now on each is ended by itself, whatever becomes of its batch. */
+    /**
+     * From now on those of each payment are ended by themselves, and together, whatever becomes of their batch. They
+     * are named after one of them, since other payments, and single transfers, may be called like theirs.
+     */
     @Update("""
-            UPDATE transfer SET batch = CONCAT('own:', id), held_by_batch = FALSE
-            WHERE batch = #{batch} AND state = 'RESERVED' AND standing""")
+            UPDATE (SELECT id, MIN(id) OVER (PARTITION BY payment) AS named_after FROM transfer
+                  WHERE batch = #{batch} AND state = 'RESERVED' AND standing) s
+            STRAIGHT_JOIN transfer t ON t.id = s.id
+            SET t.batch = CONCAT('own:', s.named_after), t.held_by_batch = FALSE""")
     void stand(String batch);
 
-    @Select("SELECT held_by_batch FROM transfer WHERE id = #{id}")
-    boolean heldByBatch(String id);
+    /** What ends a transfer: its batch, with that of others, or whoever asked for it. */
+    record HolderRow(String batch, boolean heldByBatch) {}
+
+    @Select("SELECT batch, held_by_batch FROM transfer WHERE id = #{id}")
+    Optional<HolderRow> holder(String id);
+
+    @Select("SELECT COUNT(*) FROM transfer WHERE batch = #{batch}")
+    int size(String batch);
 
     @Select("SELECT id FROM transfer WHERE lapses_at < #{now} ORDER BY lapses_at LIMIT #{limit}")
     List<String> expired(Instant now, int limit);
@@ -227,10 +248,9 @@ interface TransferStore {
                 .collect(Collectors.toMap(Paid::id, paid -> paid));
     }
 
-    default void postSingle(String id, long minor, String by, Instant at) {
-        lower(own(id), minor);
-        endedBy(own(id), by);
-        post(own(id), at);
+    default void postOwn(String batch, String by, Instant at) {
+        endedBy(batch, by);
+        post(batch, at);
     }
 
     default void cancel(String batch, Instant at) {
@@ -238,12 +258,12 @@ interface TransferStore {
         end(batch, TransferState.CANCELLED, at);
     }
 
-    default void cancelSingle(String id, String by, Instant at) {
-        endedBy(own(id), by);
-        cancel(own(id), at);
+    default void cancelOwn(String batch, String by, Instant at) {
+        endedBy(batch, by);
+        cancel(batch, at);
     }
 
-    /** The batch of a transfer that belongs to none. */
+    /** The batch of a single transfer. */
     static String own(String id) {
         return "own:" + id;
     }

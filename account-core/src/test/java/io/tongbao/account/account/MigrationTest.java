@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What was there before accounts had keepers and transfers had roles gets the right ones. */
+/** What was there before accounts had keepers and transfers had roles gets the right ones, and holds all. */
 class MigrationTest {
 
     private static final Database OLD = MariaDb.forTests("account");
@@ -50,6 +50,9 @@ class MigrationTest {
                         "t6 REFUND",
                         "t7 -",
                         "t8 MANUAL");
+        assertThat(database.queryForList(
+                        "SELECT id FROM transfer WHERE held_minor <> reserved_minor OR place <> 0", String.class))
+                .isEmpty();
     }
 
     private void openAsBefore() {

@@ -11,9 +11,17 @@ import java.util.stream.IntStream;
  *
  * @param refunds with REFUND, what it gives back a part of; empty otherwise
  */
-record LedgerItem(String payment, String id, String payer, String payee, long minor, String role, String refunds) {
+record LedgerItem(
+        String payment,
+        String id,
+        String payer,
+        String payee,
+        long minor,
+        String role,
+        String refunds,
+        boolean standing) {
 
-    /** "reserve | payment, id payer payee amount [role [refunds]]" */
+    /** "reserve | payment, id payer payee amount [role [refunds [STANDING]]]" */
     static LedgerItem read(List<String> word) {
         var amount = IntStream.range(3, word.size())
                 .filter(i -> Character.isDigit(word.get(i).charAt(0)))
@@ -27,7 +35,8 @@ record LedgerItem(String payment, String id, String payer, String payee, long mi
                 word.get(amount - 1),
                 Money.of(word.get(amount) + " CNY").minor(),
                 after.isEmpty() ? "MANUAL" : after.get(0),
-                after.size() < 2 ? "" : after.get(1));
+                after.size() < 2 ? "" : after.get(1),
+                after.size() > 2);
     }
 
     static List<LedgerItem> all(String command) {
@@ -37,7 +46,7 @@ record LedgerItem(String payment, String id, String payer, String payee, long mi
     }
 
     LedgerItem to(String other) {
-        return new LedgerItem(payment, id, payer, other, minor, role, refunds);
+        return new LedgerItem(payment, id, payer, other, minor, role, refunds, standing);
     }
 
     /** Between accounts of the one line that a script knows, and its user called buyer. */
@@ -45,7 +54,8 @@ record LedgerItem(String payment, String id, String payer, String payee, long mi
         return switch (role) {
             case "BUYER" ->
                 payer == AccountKind.USER_BALANCE && payersOwner.equals("buyer") && payee == AccountKind.MERCHANT;
-            case "REFUND" -> payer == AccountKind.MERCHANT || payer == AccountKind.CHANNEL_CLEARING;
+            case "FEE" -> payer == AccountKind.MERCHANT && payee == AccountKind.FEE;
+            case "REFUND" -> payer != AccountKind.USER_BALANCE && payee != AccountKind.FEE;
             default -> true;
         };
     }
@@ -60,7 +70,8 @@ record LedgerItem(String payment, String id, String payer, String payee, long mi
 
     /** Whether it is the same movement, whoever asks for it. */
     boolean isLike(LedgerItem other) {
-        return equals(new LedgerItem(payment, id, other.payer, other.payee, other.minor, other.role, other.refunds));
+        return equals(new LedgerItem(
+                payment, id, other.payer, other.payee, other.minor, other.role, other.refunds, standing));
     }
 
     boolean isReverseOf(LedgerItem other) {

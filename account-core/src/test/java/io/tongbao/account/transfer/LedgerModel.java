@@ -5,6 +5,7 @@ import io.tongbao.kernel.Money;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,28 +13,26 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger as one would explain it on paper: three maps, one thread, no locks. Reads the language of
+ * The ledger as one would explain it on paper: a few maps, one thread, no locks. Reads the language of
  * {@link LedgerScript} and gives the answer that the ledger owes. An account holds nothing of its own here: what is in
  * it follows from the transfers.
  */
 final class LedgerModel {
 
-    private static final String OWN = "";
     private static final Duration PATIENCE = Duration.ofDays(1);
 
     private final Map<String, LedgerAccount> accounts = new TreeMap<>();
-    private final Map<String, LedgerPaper> transfers = new TreeMap<>();
+    private LedgerPapers transfers = new LedgerPapers();
     private final Map<String, String> batches = new TreeMap<>();
     private Duration now = Duration.ZERO;
 
     LedgerModel copy() {
         var copy = new LedgerModel();
         copy.accounts.putAll(accounts);
-        copy.transfers.putAll(transfers);
+        copy.transfers = transfers.copy();
         copy.batches.putAll(batches);
         copy.now = now;
         return copy;
@@ -56,12 +55,8 @@ final class LedgerModel {
             case "post" -> post(name, word.size() > 2 ? minor(word.get(2)) : null);
             case "cancel" -> cancel(name);
             case "batch" -> reserveAll(name, LedgerItem.all(command));
-            case "confirm" ->
-                end(
-                        name,
-                        "CONFIRMED",
-                        paper -> paper.ended("POSTED", paper.item().minor()));
-            case "rollback" -> end(name, "CANCELLED", paper -> paper.ended("CANCELLED", 0));
+            case "confirm" -> end(name, "CONFIRMED");
+            case "rollback" -> end(name, "CANCELLED");
             case "wait" -> passes(Duration.parse(name));
             default -> throw new IllegalArgumentException(command);
         };
@@ -71,31 +66,20 @@ final class LedgerModel {
     Map<String, String> books() {
         var books = new TreeMap<String, String>();
         accounts.forEach((name, account) -> books.put(
-                name, account.state() + " " + amount(balance(name)) + " (" + amount(frozen(name)) + " reserved)"));
-        transfers.forEach(
-                (id, paper) -> books.put(id, paper.state() + " " + paper.item().minor() + " " + paper.posted()));
+                name,
+                account.state() + " " + amount(transfers.balance(name)) + " (" + amount(transfers.frozen(name))
+                        + " reserved)"));
+        transfers
+                .all()
+                .forEach(paper -> books.put(
+                        paper.item().id(), paper.state() + " " + paper.item().minor() + " " + paper.posted()));
         books.keySet().removeIf(id -> id.startsWith("fund-"));
         return books;
     }
 
-    private long balance(String name) {
-        return transfers.values().stream()
-                .mapToLong(paper -> paper.item().payee().equals(name)
-                        ? paper.posted()
-                        : paper.item().payer().equals(name) ? -paper.posted() : 0)
-                .sum();
-    }
-
-    private long frozen(String name) {
-        return transfers.values().stream()
-                .filter(paper -> paper.is("RESERVED") && paper.item().payer().equals(name))
-                .mapToLong(paper -> paper.item().minor())
-                .sum();
-    }
-
     private String fund(String payee, long minor) {
-        var id = "fund-" + transfers.size();
-        var reserved = reserve(new LedgerItem(OWN, id, "clearing", payee, minor, "MANUAL", ""));
+        var id = "fund-" + transfers.all().size();
+        var reserved = reserve(new LedgerItem(id, id, "clearing", payee, minor, "MANUAL", "", false));
         return reserved.equals("RESERVED") && post(id, null).equals("POSTED") ? "done" : reserved;
     }
 
@@ -103,7 +87,7 @@ final class LedgerModel {
     boolean mayAnswer(LedgerScript.Answered asked) {
         var word = asked.command().split(" ", -1);
         var closed = word[0].equals("close") && asked.answer().equals("CLOSED");
-        return (closed && frozen(word[1]) == 0 && balance(word[1]) == 0)
+        return (closed && transfers.frozen(word[1]) == 0 && transfers.balance(word[1]) == 0)
                 ? move(word[1], "CLOSED").equals("CLOSED")
                 : answer(asked.command()).equals(asked.answer());
     }
@@ -118,12 +102,10 @@ final class LedgerModel {
     }
 
     private String close(String name) {
-        if (balance(name) != 0) {
+        if (transfers.balance(name) != 0) {
             return "ACCOUNT_NOT_EMPTY";
         }
-        var used = transfers.values().stream()
-                .anyMatch(paper -> paper.is("RESERVED") && paper.item().names(name));
-        return used ? "ACCOUNT_IN_USE" : move(name, "CLOSED");
+        return transfers.isReservedFor(name) ? "ACCOUNT_IN_USE" : move(name, "CLOSED");
     }
 
     private String reserve(LedgerItem item) {
@@ -134,21 +116,23 @@ final class LedgerModel {
         if (known != null) {
             return known.item().isLike(item) ? known.state() : "SAME_ID_OTHER_CONTENT";
         }
-        var no = refusal(item, OWN);
+        var paper = LedgerPaper.single(item, now.plus(PATIENCE));
+        var no = refusal(paper);
         if (no != null) {
             return no;
         }
-        transfers.put(item.id(), new LedgerPaper(item, 0, "RESERVED", OWN, now.plus(PATIENCE)));
+        transfers.put(paper);
         return "RESERVED";
     }
 
-    private @Nullable String refusal(LedgerItem item, String batch) {
+    private @Nullable String refusal(LedgerPaper paper) {
+        var item = paper.item();
         var payer = accounts.get(item.payer());
         var payee = accounts.get(item.payee());
         if (payer == null || payee == null || !item.mayMove(payer.kind(), payer.owner(), payee.kind())) {
             return "NO_SUCH_ACCOUNT";
         }
-        var no = item.isRefund() ? refundRefusal(item, batch) : null;
+        var no = item.isRefund() ? refundRefusal(item, paper.batch()) : null;
         if (no != null) {
             return no;
         }
@@ -156,11 +140,12 @@ final class LedgerModel {
                 || payer.state().equals("CLOSED")) {
             return "ACCOUNT_CLOSED";
         }
-        if (payer.state().equals("FROZEN")) {
+        if (payer.state().equals("FROZEN") && paper.held() > 0) {
             return "ACCOUNT_FROZEN";
         }
-        var available = balance(item.payer()) - frozen(item.payer());
-        return payer.kind().mayOverdraw() || available >= item.minor() ? null : "INSUFFICIENT_FUNDS";
+        var available = transfers.balance(item.payer()) - transfers.frozen(item.payer());
+        var mayOwe = payer.kind().mayOverdraw() && (payer.kind() != AccountKind.FEE || item.isRefund());
+        return mayOwe || available >= paper.held() ? null : "INSUFFICIENT_FUNDS";
     }
 
     private @Nullable String refundRefusal(LedgerItem item, String batch) {
@@ -168,15 +153,11 @@ final class LedgerModel {
         if (paid == null || paid.batch().equals(batch) || !item.isReverseOf(paid.item())) {
             return "NO_SUCH_TRANSFER";
         }
-        if (!paid.is("POSTED") && (!paid.is("RESERVED") || paid.batch().equals(OWN))) {
+        if (!paid.is("POSTED") && (!paid.is("RESERVED") || !paid.isOfBatch())) {
             return "NO_SUCH_TRANSFER";
         }
-        var refunded = transfers.values().stream()
-                .filter(paper -> paper.item().refunds().equals(item.refunds()) && !paper.is("CANCELLED"))
-                .mapToLong(paper -> paper.item().minor())
-                .sum();
         var most = paid.is("POSTED") ? paid.posted() : paid.item().minor();
-        return refunded + item.minor() <= most ? null : "AMOUNT_EXCEEDED";
+        return transfers.refunded(item.refunds()) + item.minor() <= most ? null : "AMOUNT_EXCEEDED";
     }
 
     /** Where the money of a refund to an account that is closed goes. */
@@ -195,19 +176,24 @@ final class LedgerModel {
             if (part != null && part > paper.item().minor()) {
                 return "AMOUNT_EXCEEDED";
             }
+            var all = part == null ? paper.item().minor() : part;
+            var together = transfers.of(paper.batch());
+            if (all != paper.item().minor() && together.size() > 1) {
+                return "INVALID_ARGUMENT";
+            }
             if (paper.is("POSTED")) {
-                var all = part == null ? paper.item().minor() : part;
                 return all == paper.posted() ? "POSTED" : "SAME_ID_OTHER_CONTENT";
             }
-            transfers.put(id, paper.ended("POSTED", part == null ? paper.item().minor() : part));
-            credited(paper.item());
+            together.forEach(one -> transfers.put(one.ended("POSTED", one.item().minor())));
+            transfers.put(paper.ended("POSTED", all));
+            together.forEach(one -> credited(one.item()));
             return "POSTED";
         });
     }
 
     private String cancel(String id) {
         return endSingle(id, "POSTED", paper -> {
-            transfers.put(id, paper.ended("CANCELLED", 0));
+            transfers.of(paper.batch()).forEach(one -> transfers.put(one.ended("CANCELLED", 0)));
             return "CANCELLED";
         });
     }
@@ -217,7 +203,7 @@ final class LedgerModel {
         if (paper == null) {
             return "NO_SUCH_TRANSFER";
         }
-        if (!paper.batch().equals(OWN)) {
+        if (paper.isOfBatch()) {
             return "HELD_BY_BATCH";
         }
         return paper.is(otherEnd) ? "ILLEGAL_TRANSITION" : effect.apply(paper);
@@ -245,21 +231,28 @@ final class LedgerModel {
 
     private @Nullable String reserveTogether(String batch, List<LedgerItem> together) {
         var ids = new HashSet<String>();
-        if (together.stream().anyMatch(item -> transfers.containsKey(item.id()) || !ids.add(item.id()))) {
+        if (together.stream().anyMatch(item -> transfers.get(item.id()) != null || !ids.add(item.id()))) {
             return "ID_ALREADY_USED";
         }
+        var brought = new HashMap<String, Long>();
         for (var item : together) {
-            var no = refusal(item, batch);
+            var stands = item.standing() ? " standing" : "";
+            var there = brought.getOrDefault(item.payer() + stands, 0L);
+            var held = Math.max(0, item.minor() - there);
+            var no = refusal(new LedgerPaper(item, held, 0, "RESERVED", batch, now));
             if (no != null) {
-                together.forEach(one -> transfers.remove(one.id()));
+                together.forEach(transfers::remove);
                 return no;
             }
-            transfers.put(item.id(), new LedgerPaper(diverted(item), 0, "RESERVED", batch, now));
+            var paper = new LedgerPaper(diverted(item), held, 0, "RESERVED", batch, now);
+            brought.put(item.payer() + stands, there - (item.minor() - held));
+            brought.merge(paper.item().payee() + stands, item.minor(), Long::sum);
+            transfers.put(paper);
         }
         return null;
     }
 
-    private String end(String batch, String target, UnaryOperator<LedgerPaper> end) {
+    private String end(String batch, String target) {
         var state = batches.get(batch);
         if (target.equals(state)) {
             return "done";
@@ -269,20 +262,22 @@ final class LedgerModel {
             return "ALARM";
         }
         batches.put(batch, target);
-        transfers.replaceAll((id, paper) -> paper.batch().equals(batch) ? end.apply(paper) : paper);
-        transfers.values().stream()
-                .filter(paper -> paper.batch().equals(batch) && paper.is("POSTED"))
-                .forEach(paper -> credited(paper.item()));
+        if (target.equals("CANCELLED")) {
+            transfers.of(batch).forEach(paper -> transfers.put(paper.ended("CANCELLED", 0)));
+            return "done";
+        }
+        transfers.stand(batch);
+        transfers
+                .of(batch)
+                .forEach(paper ->
+                        transfers.put(paper.ended("POSTED", paper.item().minor())));
+        transfers.of(batch).forEach(paper -> credited(paper.item()));
         return "done";
     }
 
     private String passes(Duration time) {
         now = now.plus(time);
-        transfers.replaceAll((id, paper) -> paper.is("RESERVED")
-                        && paper.batch().equals(OWN)
-                        && paper.expires().compareTo(now) < 0
-                ? paper.ended("CANCELLED", 0)
-                : paper);
+        transfers.replaceEach(paper -> paper.hasExpired(now) ? paper.ended("CANCELLED", 0) : paper);
         return "done";
     }
 

@@ -28,12 +28,13 @@ class LedgerPropertyTest {
     private static final int THREADS = 3;
     private static final List<String> TABLES =
             List.of("misplaced", "entry", "transfer", "account WHERE part_of IS NOT NULL", "account", "batch");
-    private static final List<String> ACCOUNTS = List.of("buyer", "friend", "shop", "clearing");
+    private static final List<String> ACCOUNTS = List.of("buyer", "friend", "shop", "clearing", "fees");
     private static final List<String> OPENING = List.of(
             "open clearing CHANNEL_CLEARING",
             "open buyer USER_BALANCE",
             "open friend USER_BALANCE",
             "open shop MERCHANT",
+            "open fees FEE",
             "fund buyer 100.00",
             "fund friend 30.00");
 
@@ -92,19 +93,22 @@ class LedgerPropertyTest {
     Arbitrary<List<String>> scripts() {
         var wait = Arbitraries.of("wait PT1H", "wait PT12H", "wait PT24H");
         var fund = Arbitraries.of(ACCOUNTS).map(account -> "fund " + account + " 50.00");
-        return Arbitraries.frequencyOf(Tuple.of(12, command("")), Tuple.of(1, wait), Tuple.of(1, fund))
+        return Arbitraries.frequencyOf(
+                        Tuple.of(12, command("").map(List::of)),
+                        Tuple.of(3, LedgerSales.story("")),
+                        Tuple.of(1, wait.map(List::of)),
+                        Tuple.of(1, fund.map(List::of)))
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(30);
+                .ofMaxSize(25)
+                .map(parts -> parts.stream().flatMap(List::stream).toList());
     }
 
     @Provide
     Arbitrary<List<List<String>>> threads() {
         var scripts = IntStream.range(0, THREADS)
-                .mapToObj(thread -> command(Character.toString('x' + thread))
-                        .list()
-                        .ofMinSize(1)
-                        .ofMaxSize(5))
+                .mapToObj(thread -> Character.toString('x' + thread))
+                .map(mark -> Arbitraries.oneOf(command(mark).list().ofMinSize(1).ofMaxSize(5), LedgerSales.story(mark)))
                 .toList();
         return Combinators.combine(scripts).as(each -> each);
     }
@@ -122,7 +126,9 @@ class LedgerPropertyTest {
                 Tuple.of(5, Arbitraries.just("")), Tuple.of(3, Arbitraries.just(" BUYER")), Tuple.of(2, refund));
         var linked = Combinators.combine(Arbitraries.of("p1", "p2", "p3"), item, role)
                 .as((payment, one, what) -> payment + " " + one.replaceFirst(" ", mark + " ") + what);
-        var items = linked.list().ofMinSize(1).ofMaxSize(5).map(list -> String.join(", ", list));
+        var random = linked.list().ofMinSize(1).ofMaxSize(5).map(list -> String.join(", ", list));
+        var items = Arbitraries.frequencyOf(
+                Tuple.of(4, random), Tuple.of(1, LedgerSales.sale(mark)), Tuple.of(1, LedgerSales.refund(mark)));
         return Arbitraries.frequencyOf(
                 Tuple.of(5, item.map(one -> "reserve " + one)),
                 Tuple.of(3, id.map(one -> "post " + one)),

@@ -17,7 +17,6 @@ import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.store.InGlobalTransaction;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * <pre>
  * open buyer USER_BALANCE [keeper]  fund buyer 100.00           account buyer -> 100.00 (60.00 reserved)
  * reserve t1 buyer shop 60.00  post t1 [30.00]  cancel t1  transfer t1 -> POSTED
- * batch b1: p1 t1 buyer shop 60.00 BUYER, p2 t2 shop buyer 5.00 REFUND t0, ...  -> p1 INSUFFICIENT_FUNDS
+ * batch b1: p1 t1 buyer shop 60.00 BUYER, p2 t2 shop buyer 5.00 REFUND t0 [STANDING]  -> p1 INSUFFICIENT_FUNDS
  * confirm b1   rollback b1     (without a role it is MANUAL; the user is called buyer, the line coffee)
  * freeze buyer  unfreeze buyer  close buyer    wait PT24H    split buyer 4    rows buyer -> 25.00 25.00 25.00 25.00
  * </pre>
@@ -139,6 +138,10 @@ public final class LedgerScript {
 
     String id(String name) {
         return Objects.requireNonNull(ids.get(name), name);
+    }
+
+    String transferId(String name) {
+        return named(name);
     }
 
     private String perform(String command) {
@@ -278,21 +281,10 @@ public final class LedgerScript {
     }
 
     void countTheMoney(String line) {
-        for (var check : CHECKS) {
+        for (var check : LedgerChecks.ALL) {
             assertThat(database.queryForList(check))
                     .as("[money after: " + line + "] " + check)
                     .isEmpty();
         }
     }
-
-    private static final List<String> CHECKS = Arrays.asList(
-            "SELECT currency, SUM(balance_minor) total FROM account GROUP BY currency HAVING total <> 0",
-            "SELECT a.id, a.balance_minor, SUM(e.amount_minor) entries FROM account a JOIN entry e ON e.account = a.id"
-                    + " GROUP BY a.id HAVING a.balance_minor <> entries",
-            "SELECT a.id, a.frozen_minor, COALESCE(SUM(t.reserved_minor), 0) held FROM account a"
-                    + " LEFT JOIN transfer t ON t.payer = a.id AND t.state = 'RESERVED'"
-                    + " GROUP BY a.id HAVING a.frozen_minor <> held",
-            "SELECT e.account, e.id, e.balance_after_minor FROM entry e JOIN (SELECT account, id, SUM(amount_minor)"
-                    + " OVER (PARTITION BY account ORDER BY id) running FROM entry) r ON r.id = e.id"
-                    + " WHERE r.running <> e.balance_after_minor");
 }

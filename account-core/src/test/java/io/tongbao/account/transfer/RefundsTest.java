@@ -69,7 +69,7 @@ class RefundsTest {
         ledger.run("""
                 batch b1: p1 f1 clearing shop 20.00 FUNDS                            -> done
                 confirm b1                                                           -> done
-                batch b2: p2 r1 shop clearing 5.00 REFUND f1 STANDING, p2 r2 shop campaign 1.00 REFUND t2 STANDING, \
+                batch b2: p2 r1 shop clearing 5.00 REFUND f1 STANDING, p6 r2 shop campaign 1.00 REFUND t2 STANDING, \
                 p3 r3 shop clearing 2.00 REFUND f1                                   -> done
                 post r1                                                              -> HELD_BY_BATCH
                 confirm b2                                                           -> done

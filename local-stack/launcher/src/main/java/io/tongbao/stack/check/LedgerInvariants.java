@@ -29,9 +29,9 @@ final class LedgerInvariants {
                           FROM account.entry) chain
                     WHERE before_minor + amount_minor <> balance_after_minor"""),
             new Invariant("frozen is what reserved transfers hold", """
-                    SELECT a.id, a.owner, a.frozen_minor, COALESCE(t.minor, 0) AS reserved_minor
+                    SELECT a.id, a.owner, a.frozen_minor, COALESCE(t.minor, 0) AS held_minor
                     FROM account.account a
-                    LEFT JOIN (SELECT payer, SUM(reserved_minor) AS minor FROM account.transfer
+                    LEFT JOIN (SELECT payer, SUM(held_minor) AS minor FROM account.transfer
                                WHERE state = 'RESERVED' GROUP BY payer) t ON t.payer = a.id
                     WHERE a.frozen_minor <> COALESCE(t.minor, 0)"""),
             new Invariant("0 <= frozen <= balance, or it may overdraw", """
