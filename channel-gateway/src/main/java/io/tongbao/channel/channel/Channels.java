@@ -2,13 +2,16 @@ package io.tongbao.channel.channel;
 
 import io.tongbao.kernel.Failure;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** All channels by their codes, each behind its guard; and what operators have closed of them. */
@@ -17,6 +20,7 @@ public class Channels {
 
     private final Map<String, Guarded> channels;
     private final List<Mailbox> mailboxes;
+    private final Breakers breakers = Breakers.watched();
     private volatile Set<String> closed = Set.of();
 
     Channels(List<Channel> channels) {
@@ -89,6 +93,28 @@ public class Channels {
             }
         }
         closed = Set.copyOf(wanted);
+    }
+
+    /** How each is to payers now, sorted by code. */
+    public List<Health> health() {
+        return channels.values().stream()
+                .sorted(Comparator.comparing(Channel::code))
+                .map(this::health)
+                .toList();
+    }
+
+    private Health health(Guarded channel) {
+        var methods = channel.methods().stream().sorted().toList();
+        var payouts = channel.payouts().stream().sorted().toList();
+        var shut = Stream.concat(methods.stream(), payouts.stream())
+                .filter(Predicate.not(this::isOpen))
+                .sorted()
+                .toList();
+        var charges = channel.charges();
+        var state = shut.containsAll(methods)
+                ? Health.State.CLOSED
+                : breakers.keepBack(charges.resource()) ? Health.State.BROKEN : Health.State.OPEN;
+        return new Health(channel.code(), methods, payouts, shut, state, charges.lastMinute());
     }
 
     /** The first word of a method. */

@@ -1,17 +1,9 @@
 package io.tongbao.channel.channel;
 
-import com.alibaba.csp.sentinel.AsyncEntry;
-import com.alibaba.csp.sentinel.EntryType;
-import com.alibaba.csp.sentinel.SphU;
-import com.alibaba.csp.sentinel.Tracer;
-import com.alibaba.csp.sentinel.slots.block.BlockException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A channel behind Sentinel: it is asked so much at the same time as the rules on {@code channel:<code>} let it be, and
@@ -21,30 +13,19 @@ import org.slf4j.LoggerFactory;
  */
 final class Guarded implements Channel, PaysOut {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Guarded.class);
-
-    /** What the breaker counts: a no is an answer, silence is none. */
-    private static final class Silence extends Exception {
-
-        private static final long serialVersionUID = 1;
-
-        Silence() {
-            super("no answer", null, false, false);
-        }
-    }
-
     private final Channel channel;
     private final Optional<PaysOut> paying;
-    private final String charges;
-    private final String refunds;
-    private final String leaving;
+    private final Gate charges;
+    private final Gate refunds;
+    private final Gate leaving;
 
     Guarded(Channel channel) {
         this.channel = channel;
         this.paying = Optional.of(channel).filter(PaysOut.class::isInstance).map(PaysOut.class::cast);
-        this.charges = "channel:" + channel.code();
-        this.refunds = charges + ":refund";
-        this.leaving = charges + ":payout";
+        var resource = "channel:" + channel.code();
+        this.charges = new Gate(resource, System::nanoTime);
+        this.refunds = new Gate(resource + ":refund", System::nanoTime);
+        this.leaving = new Gate(resource + ":payout", System::nanoTime);
     }
 
     @Override
@@ -57,9 +38,14 @@ final class Guarded implements Channel, PaysOut {
         return channel.methods();
     }
 
+    /** Where calls about charges go through. */
+    Gate charges() {
+        return charges;
+    }
+
     @Override
     public CompletableFuture<Prepared> prepare(Order order) {
-        return asked(charges, () -> channel.prepare(order), Guarded::isSilence)
+        return charges.ask(() -> channel.prepare(order), Guarded::isSilence)
                 .thenApply(answer -> answer.orElseGet(() -> new Prepared.Not(new Outcome.NotAsked())));
     }
 
@@ -113,37 +99,8 @@ final class Guarded implements Channel, PaysOut {
         return prepared instanceof Prepared.Not not && not.outcome() instanceof Outcome.Unknown;
     }
 
-    private static CompletableFuture<Outcome> asked(String resource, Supplier<CompletableFuture<Outcome>> call) {
-        return asked(resource, call, Outcome.Unknown.class::isInstance)
+    private static CompletableFuture<Outcome> asked(Gate gate, Supplier<CompletableFuture<Outcome>> call) {
+        return gate.ask(call, Outcome.Unknown.class::isInstance)
                 .thenApply(answer -> answer.orElseGet(Outcome.NotAsked::new));
-    }
-
-    /** @return nothing if a rule kept it back */
-    private static <T> CompletableFuture<Optional<T>> asked(
-            String resource, Supplier<CompletableFuture<T>> call, Predicate<T> isSilence) {
-        AsyncEntry entry;
-        try {
-            entry = SphU.asyncEntry(resource, EntryType.OUT);
-        } catch (BlockException rule) {
-            LOG.debug("{} is not asked: {}", resource, rule.getClass().getSimpleName());
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        return answer(call)
-                .whenComplete((answer, fault) -> {
-                    if (fault != null || isSilence.test(answer)) {
-                        Tracer.traceEntry(new Silence(), entry);
-                    }
-                    entry.exit();
-                })
-                .thenApply(Optional::of);
-    }
-
-    /** A channel that breaks before it asks has asked, for whoever counts. */
-    private static <T> CompletableFuture<T> answer(Supplier<CompletableFuture<T>> call) {
-        try {
-            return call.get();
-        } catch (RuntimeException fault) {
-            return CompletableFuture.failedFuture(fault);
-        }
     }
 }

@@ -12,10 +12,8 @@ import io.tongbao.channel.channel.Channel.Prepared;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -49,7 +47,7 @@ class GuardedTest {
 
     @Test
     void a_slow_one_is_asked_no_more_at_the_same_time_than_its_rule_says_and_others_are_not_touched() {
-        FlowRuleManager.loadRules(List.of(atOnce("channel:" + slow.code, 2)));
+        FlowRuleManager.loadRules(List.of(atOnce("channel:" + slow.code(), 2)));
         var first = query(slow);
         var second = channel(slow).prepare(ORDER);
         assertThat(query(slow)).isCompletedWithValue(new Outcome.NotAsked());
@@ -71,7 +69,7 @@ class GuardedTest {
 
     @Test
     void one_that_says_nothing_is_left_alone_and_one_that_says_no_is_not() {
-        var rule = new DegradeRule("channel:" + slow.code)
+        var rule = new DegradeRule("channel:" + slow.code())
                 .setGrade(RuleConstant.DEGRADE_GRADE_EXCEPTION_RATIO)
                 .setCount(0.5)
                 .setMinRequestAmount(5)
@@ -98,7 +96,7 @@ class GuardedTest {
 
     @Test
     void a_channel_that_breaks_before_it_asks_takes_no_seat() {
-        FlowRuleManager.loadRules(List.of(atOnce("channel:" + slow.code, 1)));
+        FlowRuleManager.loadRules(List.of(atOnce("channel:" + slow.code(), 1)));
         slow.broken = true;
         assertThat(query(slow)).isCompletedExceptionally();
         slow.broken = false;
@@ -109,9 +107,9 @@ class GuardedTest {
     @Test
     void what_operators_close_is_closed_to_new_charges_by_code_or_by_method() {
         assertThat(channels.isOpen(slow.qr())).isTrue();
-        channels.close(List.of(slow.code, quick.code + "/page"));
+        channels.close(List.of(slow.code(), quick.code() + "/page"));
         assertThat(channels.isOpen(slow.qr())).isFalse();
-        assertThat(channels.isOpen(quick.code + "/page")).isFalse();
+        assertThat(channels.isOpen(quick.code() + "/page")).isFalse();
         assertThat(channels.isOpen(quick.qr())).isTrue();
         assertThat(channels.of(slow.qr())).as("what has been begun goes on").isPresent();
         channels.close(List.of());
@@ -120,7 +118,7 @@ class GuardedTest {
 
     @Test
     void a_name_that_there_is_not_closes_nothing_and_says_which_there_are() {
-        channels.close(List.of(slow.code));
+        channels.close(List.of(slow.code()));
         assertThatThrownBy(() -> channels.close(List.of("slwo")))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("slwo")
@@ -141,83 +139,5 @@ class GuardedTest {
 
     private CompletableFuture<Outcome> query(Party party) {
         return channel(party).query(ORDER);
-    }
-
-    /** A third party that answers when a test has it answer. */
-    private static final class Party implements Channel {
-
-        private final String code;
-        private final List<CompletableFuture<Object>> asked = new ArrayList<>();
-        private boolean broken;
-
-        Party(String code) {
-            this.code = code;
-        }
-
-        String qr() {
-            return code + "/qr";
-        }
-
-        int asked() {
-            return asked.size();
-        }
-
-        void say(int which, Object answer) {
-            asked.get(which).complete(answer);
-        }
-
-        @Override
-        public String code() {
-            return code;
-        }
-
-        @Override
-        public Set<String> methods() {
-            return Set.of(code + "/qr", code + "/page");
-        }
-
-        @Override
-        public CompletableFuture<Prepared> prepare(Order order) {
-            return ask().thenApply(Prepared.class::cast);
-        }
-
-        @Override
-        public CompletableFuture<Outcome> query(Order order) {
-            return ask().thenApply(Outcome.class::cast);
-        }
-
-        @Override
-        public CompletableFuture<Outcome> close(Order order) {
-            return ask().thenApply(Outcome.class::cast);
-        }
-
-        @Override
-        public CompletableFuture<Outcome> refund(Refund refund) {
-            return ask().thenApply(Outcome.class::cast);
-        }
-
-        @Override
-        public CompletableFuture<Outcome> queryRefund(Refund refund) {
-            return ask().thenApply(Outcome.class::cast);
-        }
-
-        @Override
-        public Answers answers() {
-            return new Answers(new Answer(200, ""), new Answer(401, ""));
-        }
-
-        @Override
-        public Notice read(RawNotice raw) {
-            throw new Forged("nobody tells anything here");
-        }
-
-        private CompletableFuture<Object> ask() {
-            if (broken) {
-                throw new IllegalStateException("it is closed");
-            }
-            var answer = new CompletableFuture<>();
-            asked.add(answer);
-            return answer;
-        }
     }
 }

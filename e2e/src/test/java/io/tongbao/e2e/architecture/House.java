@@ -82,7 +82,13 @@ record House(String root) {
         return (isService(type)
                         && word(type, 1).equals("channel")
                         && !word(type, 2).isEmpty())
-                || isNamed(type, Set.of("channel.channel.Http", "channel.channel.Guarded"));
+                || isNamed(
+                        type,
+                        Set.of(
+                                "channel.channel.Http",
+                                "channel.channel.Guarded",
+                                "channel.channel.Gate",
+                                "channel.channel.Breakers"));
     }
 
     boolean isNamed(JavaClass type, Set<String> names) {
