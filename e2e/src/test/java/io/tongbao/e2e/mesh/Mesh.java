@@ -245,6 +245,14 @@ final class Mesh {
                 .until(() -> !rows("accounting", told).isEmpty());
     }
 
+    /** The books hear by a connection of their own, which may find out later that the broker was gone. */
+    void booked(Order order, int vouchers) {
+        var booked = "SELECT COUNT(*) FROM voucher WHERE business_code = '" + order.getId() + "'";
+        await("the books have it")
+                .atMost(HEARING)
+                .until(() -> rows("accounting", booked), List.of(String.valueOf(vouchers))::equals);
+    }
+
     private static Path create(Path folder) {
         try {
             Files.createDirectories(folder);

@@ -176,7 +176,8 @@ class WireTest {
         try {
             return order.get().getState().name();
         } catch (ExecutionException refused) {
-            return TongbaoException.of(refused).reason();
+            var reason = TongbaoException.of(refused).reason();
+            return reason.equals("QUEUE_FULL") ? reason : reason + ": " + refused.getCause();
         }
     }
 
