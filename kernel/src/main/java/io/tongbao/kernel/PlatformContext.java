@@ -8,7 +8,7 @@ package io.tongbao.kernel;
  * @param businessLine who sells; empty for the platform itself
  * @param user the business line's end user
  * @param trace the caller's trace id, or one drawn at the edge
- * @param product what is used, a path of the product tree; empty as long as there is no tree
+ * @param product what is used, a path of the product tree; empty in what is older than the tree
  */
 public record PlatformContext(String businessCode, String businessLine, String user, String trace, String product) {
 

@@ -24,6 +24,10 @@ public enum Reason {
     /** There is nowhere to pay out to: no such place, another's, or one that is closed. */
     NO_SUCH_DESTINATION(Kind.MISSING),
     NO_SUCH_LINE(Kind.MISSING),
+    /** There is no product with this path, or it is not one for what is asked. */
+    NO_SUCH_PRODUCT(Kind.MISSING),
+    NO_SUCH_PRODUCT_VERSION(Kind.MISSING),
+    NO_SUCH_PRODUCT_REQUEST(Kind.MISSING),
     /** The health of something was asked for that is not here. */
     NO_SUCH_SERVICE(Kind.MISSING),
 
@@ -55,6 +59,12 @@ public enum Reason {
     CHANNEL_CLOSED(Kind.REFUSED),
     /** The channel says, for good, that it does not do it. The detail is its own word for it. */
     CHANNEL_DECLINED(Kind.REFUSED),
+    /** The product, or a node above it, takes no new trades. */
+    PRODUCT_CLOSED(Kind.REFUSED),
+    /** The business line may not use the product. */
+    PRODUCT_NOT_GRANTED(Kind.REFUSED),
+    /** The product takes no trade of this amount. */
+    AMOUNT_OUT_OF_LIMITS(Kind.REFUSED),
     /** The money of the funding has not come, is spent, or is of another order. */
     NOT_FUNDED(Kind.REFUSED),
     /** The legs of one payment name tools that cannot reserve together. */

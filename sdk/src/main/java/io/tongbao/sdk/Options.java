@@ -16,6 +16,7 @@ public final class Options {
     static final String TRADE_CORE = "trade-core";
     static final String ACCOUNT_CORE = "account-core";
     static final String CHANNEL_GATEWAY = "channel-gateway";
+    static final String PAY_CORE = "pay-core";
 
     private Map<String, String> nacos;
     private Map<String, List<String>> fixed;

@@ -89,8 +89,9 @@ public final class Purchases {
      * {@link Charges#ready} tells the payer's side how to pay. Once the payer has paid, the order becomes PAID by
      * itself.
      *
-     * @param method "wechat/native"
-     * @throws TongbaoException NO_SUCH_ORDER; UNKNOWN_CHANNEL; CHANNEL_CLOSED; PAYMENT_IN_PROGRESS; INVALID_ARGUMENT
+     * @param method "wechat/native"; "qr" leaves it to the platform whose code is scanned
+     * @throws TongbaoException NO_SUCH_ORDER; NO_SUCH_PRODUCT; PRODUCT_CLOSED; PRODUCT_NOT_GRANTED;
+     *     AMOUNT_OUT_OF_LIMITS; UNKNOWN_CHANNEL; CHANNEL_CLOSED; PAYMENT_IN_PROGRESS; INVALID_ARGUMENT
      */
     public Order payThrough(String orderId, String method) {
         return Desk.await(payThroughAsync(orderId, method));

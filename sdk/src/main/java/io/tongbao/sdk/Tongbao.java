@@ -89,6 +89,15 @@ public final class Tongbao implements AutoCloseable {
     }
 
     /**
+     * What it asks for without waiting; connects to pay-core when it is first asked.
+     *
+     * @throws IllegalArgumentException when the options name neither Nacos nor an address of pay-core
+     */
+    public ProductRequests productRequests() {
+        return new ProductRequests(desk(Options.PAY_CORE));
+    }
+
+    /**
      * Waits until trade-core can be called, for this long at most. Not needed before a call, whose deadline begins only
      * then; it is for those who want to know, or to say, that the platform is there.
      *

@@ -38,7 +38,8 @@ public final class Wallets {
      * {@link Charges#ready} tells the payer's side how to pay. Once the payer has paid, the order becomes PAID by
      * itself.
      *
-     * @throws TongbaoException UNKNOWN_CHANNEL; CHANNEL_CLOSED; SAME_ID_OTHER_CONTENT; INVALID_ARGUMENT
+     * @throws TongbaoException NO_SUCH_PRODUCT; PRODUCT_CLOSED; PRODUCT_NOT_GRANTED; AMOUNT_OUT_OF_LIMITS;
+     *     UNKNOWN_CHANNEL; CHANNEL_CLOSED; SAME_ID_OTHER_CONTENT; INVALID_ARGUMENT
      */
     public Order recharge(RechargeRequest request) {
         return Desk.await(rechargeAsync(request));

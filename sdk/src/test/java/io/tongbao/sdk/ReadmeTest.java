@@ -35,7 +35,11 @@ class ReadmeTest {
             import tongbao.account.v1.*;
             import tongbao.channel.v1.AddDestinationRequest;
             import tongbao.channel.v1.Charge;
+            import tongbao.channel.v1.Destination;
             import tongbao.common.v1.*;
+            import tongbao.pay.v1.PayoutBatch;
+            import tongbao.pay.v1.PayoutItem;
+            import tongbao.pay.v1.SubmitRequestRequest;
             import tongbao.trade.v1.*;
 
             abstract class Example%d {
@@ -43,7 +47,9 @@ class ReadmeTest {
                 Tongbao tongbao;
                 Basket basket;
                 Order order;
+                Destination to;
                 String requestId, refundRequestId, rechargeId, transferId, placeId, withdrawalId, token, trace;
+                String salariesOfMay;
                 Money ten, forty, fifty;
 
                 abstract void ship(Order order);

@@ -76,6 +76,8 @@ class FactListener implements EventListener {
                             PAYOUT,
                             PAYOUT_RETURNED,
                             ORDER_RETURNED,
+                            PRODUCT_REQUESTED,
+                            PRODUCT_REQUEST_ENDED,
                             BODY_NOT_SET -> null;
                 });
     }
@@ -100,6 +102,8 @@ class FactListener implements EventListener {
                     PAYOUT_RETURNED,
                     PAYOUT_BOOKED,
                     ORDER_RETURNED,
+                    PRODUCT_REQUESTED,
+                    PRODUCT_REQUEST_ENDED,
                     BODY_NOT_SET -> "";
         };
     }
@@ -119,7 +123,8 @@ class FactListener implements EventListener {
     }
 
     private static Fact payment(String event, PaymentEnded payment) {
-        var moves = payment.getLegsList().stream().map(leg -> new Move(leg.getPayer(), payment.getPayee(), money(leg)));
+        var moves = payment.getLegsList().stream()
+                .map(leg -> new Move(leg.getPayer(), other(leg, payment.getPayee()), money(leg)));
         return new Fact(Fact.Kind.PAYMENT, event, payment.getOrderId(), payment.getSucceeded(), moving(moves));
     }
 
@@ -151,7 +156,7 @@ class FactListener implements EventListener {
 
     private static Fact repayment(String event, RepaymentEnded repayment) {
         var moves = repayment.getSharesList().stream()
-                .map(share -> new Move(repayment.getPayer(), share.getPayer(), money(share)));
+                .map(share -> new Move(other(share, repayment.getPayer()), share.getPayer(), money(share)));
         return new Fact(Fact.Kind.REPAYMENT, event, repayment.getPaymentId(), repayment.getSucceeded(), moving(moves));
     }
 
@@ -170,6 +175,11 @@ class FactListener implements EventListener {
     /** A buyer who had nothing to pay has a leg of nothing, and nobody booked it. */
     private static List<Move> moving(Stream<Move> moves) {
         return moves.filter(move -> move.amount().isPositive()).toList();
+    }
+
+    /** The other side of a leg: that of a fee is an account of its own. */
+    private static String other(PaidLeg leg, String usual) {
+        return leg.getPayee().isEmpty() ? usual : leg.getPayee();
     }
 
     private static Money money(PaidLeg leg) {

@@ -68,23 +68,30 @@ final class Correlation {
 
     private void order(Fact order) {
         if (order.done()) {
-            meets(order, find(Fact.Kind.PAYMENT, order.reference()), Kind.PAYMENT_MISSING);
+            var payment = find(Fact.Kind.PAYMENT, order.reference());
+            meets(order, payment, payment == null ? List.of() : payment.moves(), Kind.PAYMENT_MISSING);
         }
     }
 
     private void refund(Fact refund) {
         if (refund.done()) {
-            meets(refund, find(Fact.Kind.REPAYMENT, refund.reference()), Kind.REPAYMENT_MISSING);
+            var repayment = find(Fact.Kind.REPAYMENT, refund.reference());
+            var back = repayment == null ? List.<Move>of() : Move.outOf(repayment.moves());
+            meets(refund, repayment, back, Kind.REPAYMENT_MISSING);
         }
     }
 
-    /** What trade-core says is what pay-core did. */
-    private void meets(Fact told, @Nullable Fact done, Kind missing) {
+    /**
+     * What trade-core says is what pay-core did.
+     *
+     * @param paid what of that trade-core knows: of fees it knows nothing
+     */
+    private void meets(Fact told, @Nullable Fact done, List<Move> paid, Kind missing) {
         if (done == null) {
             differs(missing, told, told.reference() + " has not been told of");
         } else if (!done.done()) {
             differs(Kind.OUTCOMES_DIFFER, told, done.says());
-        } else if (!told.moves().stream().allMatch(move -> move.isSumOf(done.moves()))) {
+        } else if (!told.moves().stream().allMatch(move -> move.isSumOf(paid))) {
             differs(Kind.AMOUNTS_DIFFER, told, done.says());
         }
     }

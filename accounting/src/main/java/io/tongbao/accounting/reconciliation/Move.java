@@ -38,6 +38,12 @@ public record Move(String from, String to, Money amount) {
                 .isPresent();
     }
 
+    /** Without what comes to whoever pays the others: of a refund, the fee that the merchant gets back. */
+    static List<Move> outOf(Collection<Move> moves) {
+        var payers = moves.stream().map(Move::from).collect(Collectors.toSet());
+        return moves.stream().filter(move -> !payers.contains(move.to)).toList();
+    }
+
     private static boolean isOf(String side, String account) {
         return side.equals(ANY) || side.equals(account);
     }

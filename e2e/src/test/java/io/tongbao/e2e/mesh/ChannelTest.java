@@ -176,8 +176,8 @@ class ChannelTest {
                 TongbaoException.class, () -> mesh.coffee().purchases().payThrough(order.getId(), "cowry/shell"));
         phone.pay(ready(order));
         paid(order);
-        assertThat(refused.reason()).isEqualTo("UNKNOWN_CHANNEL");
-        assertThat(refused.detail()).contains("cowry/shell").contains(METHOD);
+        assertThat(refused.reason()).isEqualTo("NO_SUCH_PRODUCT");
+        assertThat(refused.detail()).contains("pay/cowry/shell").contains("pay/" + METHOD);
     }
 
     private Order placed() {

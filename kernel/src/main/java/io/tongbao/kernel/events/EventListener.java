@@ -11,6 +11,11 @@ public interface EventListener {
 
     List<String> topics();
 
+    /** Of which tags it hears the messages, joined by {@code ||}; of a topic without tags all. */
+    default String tags() {
+        return "*";
+    }
+
     /**
      * Does what these events ask for, in local transactions of its own that also keep their ids. What it throws brings
      * them back, later and later, and in the end to the group's dead letters.

@@ -133,7 +133,9 @@ final class Relay implements Runnable {
         });
     }
 
-    /** Tells what these rows say, unless they cannot be put into words: then why. */
+    /**
+     * Tells what these rows say, unless they cannot be put into words, or not be told to whom they are for: then why.
+     */
     private Optional<RuntimeException> fault(List<Outbox.Row> run) {
         List<Event> events;
         try {
@@ -144,7 +146,11 @@ final class Relay implements Runnable {
             }
             return Optional.of(fault);
         }
-        publisher.publish(events);
+        try {
+            publisher.publish(events);
+        } catch (OtherTopicAway away) {
+            return Optional.of(away);
+        }
         outbox.published(run, Digest.of(events), clock.instant());
         return Optional.empty();
     }
@@ -196,7 +202,15 @@ final class Relay implements Runnable {
         var digest = run.get(0).digest();
         if (digest == null || digest != Digest.of(events)) {
             LOG.warn("{} say something else than was told of them, or nobody knows what was", rows);
+            tellSecondWord(rows, events);
+        }
+    }
+
+    private void tellSecondWord(List<Outbox.Row> rows, List<Event> events) {
+        try {
             publisher.publish(events);
+        } catch (OtherTopicAway away) {
+            LOG.error("ALARM what {} say now is told to nobody", rows, away);
         }
     }
 

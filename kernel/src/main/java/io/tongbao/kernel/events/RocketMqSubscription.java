@@ -77,7 +77,7 @@ final class RocketMqSubscription implements MessageListenerOrderly {
         consumer.setMaxReconsumeTimes(Integer.MAX_VALUE);
         consumer.setMessageListener(this);
         for (var topic : listener.topics()) {
-            consumer.subscribe(topic, "*");
+            consumer.subscribe(topic, listener.tags());
         }
         consumer.start();
         listening = consumer;

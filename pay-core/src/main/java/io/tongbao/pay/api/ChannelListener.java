@@ -1,5 +1,6 @@
 package io.tongbao.pay.api;
 
+import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.events.EventListener;
 import io.tongbao.kernel.wire.Wire;
 import io.tongbao.pay.funding.Fundings;
@@ -15,6 +16,8 @@ import tongbao.event.v1.Event;
 /** Hears from channel-gateway what channels have done: that money has come, gone back or gone out, or will not. */
 @Component
 class ChannelListener implements EventListener {
+
+    private static final int METHOD_MAX = 32;
 
     private final Fundings fundings;
     private final StrandedFundings stranded;
@@ -68,7 +71,10 @@ class ChannelListener implements EventListener {
     private void hear(ChargeEnded charge) {
         if (charge.getSucceeded()) {
             fundings.come(new Fundings.Come(
-                    charge.getId(), Wire.positive("charge.paid", charge.getPaid()), charge.getChannelId()));
+                    charge.getId(),
+                    Expect.id("charge.method", charge.getMethod(), METHOD_MAX),
+                    Wire.positive("charge.paid", charge.getPaid()),
+                    charge.getChannelId()));
         } else {
             fundings.notComing(charge.getId(), charge.getDetail());
         }

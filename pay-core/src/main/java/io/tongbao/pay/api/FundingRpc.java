@@ -68,6 +68,8 @@ class FundingRpc extends FundingServiceImplBase {
                 .setState(FundingState.valueOf(funding.state().name()))
                 .setPayer(funding.payer())
                 .setDetail(funding.detail())
+                .setRoute(funding.route().method())
+                .setBecause(funding.route().because())
                 .build();
     }
 }

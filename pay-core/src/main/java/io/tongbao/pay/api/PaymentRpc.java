@@ -119,12 +119,14 @@ class PaymentRpc extends PaymentServiceImplBase {
     }
 
     private static tongbao.pay.v1.Leg message(Leg leg) {
+        var fee = leg.fee();
         return tongbao.pay.v1.Leg.newBuilder()
                 .setTool(leg.tool())
                 .setPayer(leg.payer())
                 .setAmount(Wire.money(leg.amount()))
                 .setRole(Wire.role(leg.role()))
                 .setFundingId(Objects.requireNonNullElse(leg.funding(), ""))
+                .setPayee(fee == null ? "" : fee.payee())
                 .build();
     }
 }

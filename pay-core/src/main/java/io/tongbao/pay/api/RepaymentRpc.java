@@ -61,6 +61,7 @@ class RepaymentRpc extends RepaymentServiceImplBase {
 
     private static Stream<Share> shares(Repayment repayment) {
         return repayment.shares().stream()
+                .filter(share -> !share.isFee())
                 .map(share -> Share.newBuilder()
                         .setRepaymentId(repayment.order().id())
                         .setAccount(share.payer())

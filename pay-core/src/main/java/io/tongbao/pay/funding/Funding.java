@@ -10,28 +10,36 @@ import java.time.Instant;
  * Money that a channel is to bring for an order.
  *
  * @param id the charge's, too
+ * @param route by which method it is to come
  * @param payer the clearing account of the channel, which pays the order; empty until the channel has the money
  * @param detail why it is STRANDED or UNFUNDED, for people; empty otherwise
  */
 public record Funding(
-        String id, Wanted wanted, String payer, FundingState state, String detail, PlatformContext context) {
+        String id,
+        Wanted wanted,
+        Route route,
+        String payer,
+        FundingState state,
+        String detail,
+        PlatformContext context) {
 
     /**
      * What is asked for.
      *
      * @param order the order that is to be paid with it
-     * @param method how the payer pays, "wechat/native"
+     * @param method how the payer pays, "wechat/native"; or a product that leaves it to us, "qr"
      * @param subject what the payer reads
      * @param payUntil when nobody may pay any more
      */
-    public record Wanted(String order, String method, String subject, Money amount, Instant payUntil) {
+    public record Wanted(String order, String method, String subject, Money amount, Instant payUntil) {}
 
-        /** The channel's code: the first word of the method. */
-        public String channel() {
-            var end = method.indexOf('/');
-            return end < 0 ? method : method.substring(0, end);
-        }
-    }
+    /**
+     * By which way it is to come. It is written before anybody is asked, and changes while no charge has been made.
+     *
+     * @param method of a channel, "wechat/native"
+     * @param because for people; at most 300 characters
+     */
+    public record Route(String method, String because) {}
 
     /** @throws Failure SAME_ID_OTHER_CONTENT if something else was asked for under this id */
     Funding again(Wanted asked) {

@@ -22,7 +22,7 @@ interface FundingStore {
     String COLUMNS =
             "id, order_id, method, subject, payer, currency, amount_minor, pay_until, state, detail, channel_id, "
                     + "business_code, business_line, buyer, trace, product, funded_at, came_currency, came_minor, "
-                    + "said, suspense, unfunded_at, suspended_at, returned_at";
+                    + "said, suspense, unfunded_at, suspended_at, returned_at, route, because";
 
     record Row(
             String id,
@@ -48,12 +48,16 @@ interface FundingStore {
             @Nullable String suspense,
             @Nullable Instant unfundedAt,
             @Nullable Instant suspendedAt,
-            @Nullable Instant returnedAt) {
+            @Nullable Instant returnedAt,
+            String route,
+            String because) {
 
         Funding funding() {
             var wanted = new Funding.Wanted(orderId, method, subject, Money.of(amountMinor, currency), payUntil);
             var context = new PlatformContext(businessCode, businessLine, buyer, trace, product);
-            return new Funding(id, wanted, payer, state, detail, context);
+            // One that was written before there were routes went by what was asked for.
+            var by = new Funding.Route(route.isEmpty() ? method : route, because);
+            return new Funding(id, wanted, by, payer, state, detail, context);
         }
 
         /** What came, whatever was asked. */
@@ -64,13 +68,18 @@ interface FundingStore {
 
     @Insert("""
             INSERT INTO funding (id, order_id, method, subject, payer, currency, amount_minor, pay_until, state,
-                business_code, business_line, buyer, trace, product, created_at, changed_at)
+                business_code, business_line, buyer, trace, product, route, because, created_at, changed_at)
             VALUES (#{f.id}, #{f.wanted.order}, #{f.wanted.method}, #{f.wanted.subject}, #{f.payer},
                 #{f.wanted.amount.currency.currencyCode}, #{f.wanted.amount.minor}, #{f.wanted.payUntil}, #{f.state},
                 #{f.context.businessCode}, #{f.context.businessLine}, #{f.context.user}, #{f.context.trace},
-                #{f.context.product}, #{at}, #{at})
+                #{f.context.product}, #{f.route.method}, #{f.route.because}, #{at}, #{at})
             ON DUPLICATE KEY UPDATE id = id""")
     void insert(@Param("f") Funding funding, @Param("at") Instant at);
+
+    @Update("""
+            UPDATE funding SET route = #{to}, because = #{because}
+            WHERE id = #{id} AND route = #{from} AND state = 'AWAITING'""")
+    int reroute(String id, String from, String to, String because);
 
     @Select("SELECT " + COLUMNS + " FROM funding WHERE id = #{id}")
     Optional<Row> find(String id);

@@ -29,9 +29,6 @@ public class Fundings {
     /** After the id, when it is told that it will not come. */
     private static final String UNFUNDED = "/UNFUNDED";
 
-    /** Refusals after which there is no charge, and nothing comes. */
-    private static final Set<Reason> NO_CHARGE = EnumSet.of(Reason.UNKNOWN_CHANNEL, Reason.CHANNEL_CLOSED);
-
     private static final Set<FundingState> SET_ASIDE =
             EnumSet.of(FundingState.STRANDED, FundingState.SUSPENDED, FundingState.RETURNED);
 
@@ -46,14 +43,22 @@ public class Fundings {
     /**
      * What a channel says became of a charge.
      *
+     * @param method by which it came, whatever we think
      * @param paid above zero; what came, whatever was asked
      * @param channelId the channel's own number of it
      */
-    public record Come(String id, Money paid, String channelId) {}
+    public record Come(String id, String method, Money paid, String channelId) {
+
+        /** The channel's code: the first word of the method. */
+        String channel() {
+            var end = method.indexOf('/');
+            return end < 0 ? method : method.substring(0, end);
+        }
+    }
 
     private final FundingStore store;
     private final ClearingAccounts clearing;
-    private final Charges charges;
+    private final RoutedCharges charges;
     private final Outbox outbox;
     private final LocalTransactions transactions;
     private final Clock clock;
@@ -61,7 +66,7 @@ public class Fundings {
     Fundings(
             FundingStore store,
             ClearingAccounts clearing,
-            Charges charges,
+            RoutedCharges charges,
             Outbox outbox,
             LocalTransactions transactions,
             Clock clock) {
@@ -74,13 +79,16 @@ public class Fundings {
     }
 
     /**
-     * Writes that money is awaited, then has the charge made; a repeat does what is missing of it. Where no channel
-     * serves the method nothing is awaited.
+     * Writes that money is awaited, and by which way, then has the charge made; a repeat does what is missing of it.
+     * Where no channel makes one nothing is awaited.
      *
-     * @throws Failure SAME_ID_OTHER_CONTENT, UNKNOWN_CHANNEL, CHANNEL_CLOSED, UNREACHABLE
+     * @throws Failure SAME_ID_OTHER_CONTENT, NO_SUCH_PRODUCT, PRODUCT_CLOSED, PRODUCT_NOT_GRANTED,
+     *     AMOUNT_OUT_OF_LIMITS, UNKNOWN_CHANNEL, CHANNEL_CLOSED, UNREACHABLE
      */
     public Funding await(String id, Funding.Wanted wanted, PlatformContext context) {
-        var fresh = new Funding(id, wanted, "", FundingState.AWAITING, "", context);
+        var known = transactions.run(() -> store.find(id));
+        var route = known.map(row -> row.funding().route()).orElseGet(() -> route(id, wanted, context));
+        var fresh = new Funding(id, wanted, route, "", FundingState.AWAITING, "", context);
         var funding = transactions.run(() -> {
             store.insert(fresh, clock.instant());
             return named(id).again(wanted);
@@ -91,11 +99,23 @@ public class Fundings {
         return funding;
     }
 
+    /** Another call for the same may have been faster, and by another version of the products. */
+    private Funding.Route route(String id, Funding.Wanted wanted, PlatformContext context) {
+        try {
+            return charges.choose(wanted, context);
+        } catch (Failure refused) {
+            return transactions
+                    .run(() -> store.find(id))
+                    .map(row -> row.funding().route())
+                    .orElseThrow(() -> refused);
+        }
+    }
+
     private void create(Funding funding) {
         try {
             charges.create(funding);
         } catch (Failure refused) {
-            if (NO_CHARGE.contains(refused.reason())) {
+            if (RoutedCharges.isNone(refused)) {
                 notComing(funding.id(), refused.detail());
             }
             throw refused;
@@ -114,7 +134,7 @@ public class Fundings {
      * @throws Failure NO_SUCH_FUNDING, UNREACHABLE if nobody says which account stands for the channel
      */
     public void come(Come come) {
-        var payer = clearing.of(get(come.id()).wanted().channel(), come.paid().currency());
+        var payer = clearing.of(come.channel(), come.paid().currency());
         transactions.run(() -> {
             var row = locked(come.id());
             switch (row.state()) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param payer the account that pays it
  * @param amount above zero; the buyer's may be zero
  * @param funding what has brought the money, with the role of FUNDS; else null
+ * @param fee to whom a FEE goes; null for all other legs, which go to the payee of their payment
  */
 public record Leg(
         int number,
@@ -20,9 +21,27 @@ public record Leg(
         String tool,
         String payer,
         Money amount,
-        @Nullable String funding) {
+        @Nullable String funding,
+        @Nullable FeeTerms fee) {
+
+    /**
+     * Of a fee.
+     *
+     * @param payee the account that receives it
+     * @param givenBack whether a refund gives back its part of it
+     */
+    public record FeeTerms(String payee, boolean givenBack) {}
 
     public Leg(int number, LegRole role, String tool, String payer, Money amount) {
-        this(number, role, tool, payer, amount, null);
+        this(number, role, tool, payer, amount, null, null);
+    }
+
+    /** What a channel has brought. */
+    public Leg(int number, LegRole role, String tool, String payer, Money amount, @Nullable String funding) {
+        this(number, role, tool, payer, amount, funding, null);
+    }
+
+    boolean isFee() {
+        return role == LegRole.FEE;
     }
 }

@@ -28,9 +28,10 @@ interface NewPayments extends Bulk {
     void exit(String payment, Exit exit);
 
     @Insert("""
-            INSERT INTO leg (payment, number, role, tool, payer, currency, amount_minor, funding)
+            INSERT INTO leg (payment, number, role, tool, payer, currency, amount_minor, funding, payee, given_back)
             VALUES (#{payment}, #{leg.number}, #{leg.role}, #{leg.tool}, #{leg.payer},
-                #{leg.amount.currency.currencyCode}, #{leg.amount.minor}, #{leg.funding})""")
+                #{leg.amount.currency.currencyCode}, #{leg.amount.minor}, #{leg.funding}, #{leg.fee.payee},
+                #{leg.fee.givenBack})""")
     void leg(String payment, Leg leg);
 
     @Update("""

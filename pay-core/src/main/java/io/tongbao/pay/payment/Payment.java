@@ -7,6 +7,7 @@ import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.pay.funding.Fundings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * One attempt to pay one order.
  *
  * @param id derived from order and attempt, so that a repeat is the same payment
- * @param payee the account that receives all legs; the clearing account of the channel, if it goes out through one
+ * @param payee the account that receives all legs but a fee; the clearing account of the channel, if it goes out
+ *     through one
  * @param exit where it goes out; null if it stays with us
  * @param reason why it FAILED, or will when its batch is confirmed
  * @param detail what the reason is about, for people; empty for nothing
@@ -61,13 +63,30 @@ public record Payment(
         this(id, order, attempt, payee, legs, null, state, reason, detail, context);
     }
 
+    /** What its payee is paid: a fee is paid out of that. */
     public Money amount() {
-        return legs.stream().map(Leg::amount).reduce(Money::plus).orElseThrow();
+        return legs.stream()
+                .filter(leg -> !leg.isFee())
+                .map(Leg::amount)
+                .reduce(Money::plus)
+                .orElseThrow();
+    }
+
+    /** The same with a fee that its payee pays, after all that it is paid. */
+    Payment charged(Money fee, Leg.FeeTerms terms) {
+        var all = new ArrayList<>(legs);
+        all.add(new Leg(legs.size() + 1, LegRole.FEE, legs.get(0).tool(), payee, fee, null, terms));
+        return new Payment(id, order, attempt, payee, all, exit, state, reason, detail, context);
     }
 
     /** Its legs, each with what a tool needs to know to pay it. */
     Stream<PaymentLeg> toPay() {
-        return legs.stream().map(leg -> new PaymentLeg(id, leg, payee, exit != null, context));
+        return legs.stream().map(leg -> new PaymentLeg(id, leg, payee(leg), exit != null, context));
+    }
+
+    private String payee(Leg leg) {
+        var fee = leg.fee();
+        return fee == null ? payee : fee.payee();
     }
 
     /** The codes of the tools that pay its legs. */

@@ -58,12 +58,49 @@ interface PaymentStore {
             String payer,
             String currency,
             long amountMinor,
-            @Nullable String funding) {
+            @Nullable String funding,
+            @Nullable String payee,
+            @Nullable Boolean givenBack) {
 
         Leg leg() {
-            return new Leg(number, role, tool, payer, Money.of(amountMinor, currency), funding);
+            var fee = payee == null ? null : new Leg.FeeTerms(payee, Boolean.TRUE.equals(givenBack));
+            return new Leg(number, role, tool, payer, Money.of(amountMinor, currency), funding, fee);
         }
     }
+
+    /** @param feeMinor what its payee paid for it */
+    record ReplayRow(
+            String product,
+            String businessLine,
+            LegRole role,
+            String currency,
+            long payableMinor,
+            long amountMinor,
+            long feeMinor) {
+
+        PaymentProducts.Use use() {
+            return new PaymentProducts.Use(product, businessLine, role, Money.of(payableMinor, currency));
+        }
+
+        Money amount() {
+            return Money.of(amountMinor, currency);
+        }
+    }
+
+    /**
+     * The newest that have succeeded.
+     *
+     * @param from what is older has a smaller id
+     */
+    @Select("""
+            SELECT p.product, p.business_line, o.role, p.currency, o.amount_minor AS payable_minor, p.amount_minor,
+                COALESCE(f.amount_minor, 0) AS fee_minor
+            FROM payment p
+            JOIN leg o ON o.payment = p.id AND o.number = 1
+            LEFT JOIN leg f ON f.payment = p.id AND f.role = 'FEE'
+            WHERE p.id >= #{from} AND p.state = 'SUCCEEDED'
+            ORDER BY p.id DESC LIMIT #{most}""")
+    List<ReplayRow> replay(String from, int most);
 
     @Select("SELECT id FROM payment WHERE batch = #{batch}")
     Set<String> idsOf(String batch);
@@ -97,7 +134,8 @@ interface PaymentStore {
             WHERE state IN ('SUCCEEDED', 'FAILED') ORDER BY id""")
     List<PaymentRow> endedRows(@Param("ids") Ids batches);
 
-    @Select("SELECT payment, number, role, tool, payer, currency, amount_minor, funding FROM " + Ids.ASCII + """
+    @Select("SELECT payment, number, role, tool, payer, currency, amount_minor, funding, payee, given_back FROM "
+            + Ids.ASCII + """
              wanted STRAIGHT_JOIN leg FORCE INDEX (PRIMARY) ON leg.payment = wanted.given ORDER BY payment, number""")
     List<LegRow> legRowsOf(@Param("ids") Ids payments);
 

@@ -19,9 +19,11 @@ class PaymentTools {
     private final Map<String, PaymentTool> tools = new HashMap<>();
 
     private final Fundings fundings;
+    private final PaymentProducts products;
 
-    PaymentTools(List<PaymentTool> all, Fundings fundings) {
+    PaymentTools(List<PaymentTool> all, Fundings fundings, PaymentProducts products) {
         this.fundings = fundings;
+        this.products = products;
         all.forEach(tool -> tool.codes().forEach(code -> tools.put(code, tool)));
     }
 
@@ -33,11 +35,24 @@ class PaymentTools {
     List<Refusal> take(Batch batch, List<Payment> payments) {
         var refusals = new ArrayList<Refusal>();
         payments.forEach(payment -> refusal(payment).ifPresent(refusals::add));
-        var uses = payments.stream().flatMap(Payment::uses).toList();
+        var uses = without(payments, refusals).stream().flatMap(Payment::uses).toList();
         if (!uses.isEmpty()) {
             refusals.addAll(fundings.take(batch.id(), uses));
         }
         return refusals;
+    }
+
+    /** Each with the fee that its merchant pays for it, if there is one; and who is refused by his product. */
+    PaymentProducts.Judged judge(List<Payment> payments) {
+        return products.judge(payments);
+    }
+
+    /** Those that nobody refuses. */
+    static List<Payment> without(List<Payment> payments, List<Refusal> refusals) {
+        var refused = refusals.stream().map(Refusal::id).collect(Collectors.toSet());
+        return payments.stream()
+                .filter(payment -> !refused.contains(payment.id()))
+                .toList();
     }
 
     /** What the payments of a batch took is spent; but for those that were refused. */

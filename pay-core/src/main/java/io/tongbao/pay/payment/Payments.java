@@ -10,7 +10,6 @@ import io.tongbao.kernel.store.LocalTransactions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.seata.rm.tcc.api.BusinessActionContextParameter;
 import org.apache.seata.rm.tcc.api.LocalTCC;
 import org.apache.seata.rm.tcc.api.TwoPhaseBusinessAction;
@@ -52,7 +51,8 @@ public class Payments {
     }
 
     /**
-     * Writes the payments, has their tools reserve the money, and stores who was refused before it answers.
+     * Writes the payments, each with the fee that its merchant pays, has their tools reserve the money, and stores who
+     * was refused before it answers.
      *
      * @throws Failure BATCH_FINISHED, or what kept a tool from answering
      */
@@ -62,13 +62,11 @@ public class Payments {
             commitArgsClasses = String.class,
             rollbackMethod = "fail",
             rollbackArgsClasses = String.class)
-    public Answer authorize(
-            @BusinessActionContextParameter("batch") String batchId, Batch batch, List<Payment> wanted) {
-        var refusals = new ArrayList<>(fence.tried(batch, wanted, () -> write(batch, wanted)));
-        var refused = refusals.stream().map(Refusal::id).collect(Collectors.toSet());
-        var open = wanted.stream()
-                .filter(payment -> !refused.contains(payment.id()))
-                .toList();
+    public Answer authorize(@BusinessActionContextParameter("batch") String batchId, Batch batch, List<Payment> asked) {
+        var judged = tools.judge(asked);
+        var wanted = judged.payments();
+        var refusals = new ArrayList<>(fence.tried(batch, wanted, () -> write(batch, judged)));
+        var open = PaymentTools.without(wanted, refusals);
         if (!open.isEmpty()) {
             var said = tools.reserve(batch, open);
             if (!said.isEmpty()) {
@@ -106,7 +104,8 @@ public class Payments {
         return transactions.join(() -> store.ended(batches));
     }
 
-    private List<Refusal> write(Batch batch, List<Payment> wanted) {
+    private List<Refusal> write(Batch batch, PaymentProducts.Judged judged) {
+        var wanted = judged.payments();
         fresh.insert(batch.id(), wanted, clock.instant());
         var ours = store.idsOf(batch.id());
         var refusals = new ArrayList<Refusal>();
@@ -116,14 +115,13 @@ public class Payments {
         var written =
                 wanted.stream().filter(payment -> ours.contains(payment.id())).toList();
         fresh.insertLegs(written);
-        refusals.addAll(tools.take(batch, written));
+        judged.refusals().stream().filter(no -> ours.contains(no.id())).forEach(refusals::add);
+        refusals.addAll(tools.take(batch, PaymentTools.without(written, refusals)));
         fresh.refuse(batch.id(), refusals);
         return refusals;
     }
 
     private static Answer answer(List<Payment> open, List<Refusal> refusals) {
-        var refused = refusals.stream().map(Refusal::id).collect(Collectors.toSet());
-        return new Answer(
-                open.stream().filter(payment -> !refused.contains(payment.id())).toList(), refusals);
+        return new Answer(PaymentTools.without(open, refusals), refusals);
     }
 }

@@ -54,7 +54,7 @@ class ChannelGatewayClient implements Charges {
         var reply = charges.createCharges(CreateChargesRequest.newBuilder()
                 .addCharges(ChargeOrder.newBuilder()
                         .setId(funding.id())
-                        .setMethod(wanted.method())
+                        .setMethod(funding.route().method())
                         .setSubject(wanted.subject())
                         .setAmount(Wire.money(wanted.amount()))
                         .setPayUntilMs(wanted.payUntil().toEpochMilli())

@@ -53,8 +53,10 @@ class PaymentEvents implements EventSource {
     }
 
     private static PaidLeg leg(Leg leg) {
+        var fee = leg.fee();
         return PaidLeg.newBuilder()
                 .setNumber(leg.number())
+                .setPayee(fee == null ? "" : fee.payee())
                 .setTool(leg.tool())
                 .setPayer(leg.payer())
                 .setAmount(Wire.money(leg.amount()))

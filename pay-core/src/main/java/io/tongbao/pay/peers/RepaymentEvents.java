@@ -56,6 +56,7 @@ class RepaymentEvents implements EventSource {
     private static PaidLeg share(Repayment.Share share) {
         return PaidLeg.newBuilder()
                 .setNumber(share.leg())
+                .setPayee(share.fee())
                 .setPayer(share.payer())
                 .setAmount(Wire.money(share.amount()))
                 .build();

@@ -5,7 +5,11 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
 import io.tongbao.pay.payment.PaymentState;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,16 +57,32 @@ final class Paid {
         if (!amount.code().equals(payment.currency())) {
             throw new Failure(Reason.CURRENCY_MISMATCH, amount + " (expected: " + payment.currency() + ")");
         }
-        var left = legs.stream().mapToLong(PaidLeg::left).sum();
+        var paying = legs.stream().filter(leg -> !leg.isFee()).toList();
+        var left = paying.stream().mapToLong(PaidLeg::left).sum();
         if (amount.minor() > left) {
             throw new Failure(Reason.AMOUNT_EXCEEDED, "repayment: " + amount + " (expected: <= " + left + " minor)");
         }
-        var shares = Split.of(amount.minor(), legs);
-        var taken = IntStream.range(0, shares.length)
-                .filter(i -> shares[i] > 0)
-                .mapToObj(i -> legs.get(i).share(new Money(shares[i], amount.currency())))
+        var shares = new HashMap<Integer, Long>();
+        legs.stream()
+                .filter(PaidLeg::isFee)
+                .forEach(fee -> shares.put(fee.number(), Split.feeOf(amount.minor(), paying, fee)));
+        var split = Split.of(amount.minor(), paying);
+        IntStream.range(0, split.length).forEach(i -> shares.put(paying.get(i).number(), split[i]));
+        return new Repayment(order, payment.payee(), taken(shares, amount.currency()));
+    }
+
+    /** What a fee gives back comes first: its payment's payee pays with it. */
+    private List<Repayment.Share> taken(Map<Integer, Long> shares, Currency currency) {
+        var taken = legs.stream()
+                .filter(leg -> share(shares, leg) > 0)
+                .sorted(Comparator.comparing(leg -> !leg.isFee()))
+                .map(leg -> leg.share(new Money(share(shares, leg), currency)))
                 .toList();
-        IntStream.range(0, shares.length).forEach(i -> legs.set(i, legs.get(i).taking(shares[i])));
-        return new Repayment(order, payment.payee(), taken);
+        legs.replaceAll(leg -> leg.taking(share(shares, leg)));
+        return taken;
+    }
+
+    private static long share(Map<Integer, Long> shares, PaidLeg leg) {
+        return shares.getOrDefault(leg.number(), 0L);
     }
 }

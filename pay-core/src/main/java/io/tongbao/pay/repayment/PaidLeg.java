@@ -1,6 +1,7 @@
 package io.tongbao.pay.repayment;
 
 import io.tongbao.kernel.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A leg of a payment, as repayments see it.
@@ -8,18 +9,38 @@ import io.tongbao.kernel.Money;
  * @param amount what it paid, in minor units
  * @param taken what repayments have taken of it, or hold, in minor units
  * @param charge by which it was paid through a channel; empty if it was not
+ * @param fee to whom the payee of the payment paid it; null if the payee was paid by it
  */
-record PaidLeg(int number, String tool, String payer, long amount, long taken, String charge) {
+record PaidLeg(
+        int number,
+        String tool,
+        String payer,
+        long amount,
+        long taken,
+        String charge,
+        @Nullable Fee fee) {
+
+    /** @param givenBack whether a refund gives back its part of it */
+    record Fee(String payee, boolean givenBack) {}
+
+    /** One that its payment's payee was paid by. */
+    PaidLeg(int number, String tool, String payer, long amount, long taken, String charge) {
+        this(number, tool, payer, amount, taken, charge, null);
+    }
+
+    boolean isFee() {
+        return fee != null;
+    }
 
     long left() {
         return amount - taken;
     }
 
     Repayment.Share share(Money part) {
-        return new Repayment.Share(number, tool, payer, part, charge);
+        return new Repayment.Share(number, tool, payer, part, charge, fee == null ? "" : fee.payee());
     }
 
     PaidLeg taking(long share) {
-        return new PaidLeg(number, tool, payer, amount, taken + share, charge);
+        return new PaidLeg(number, tool, payer, amount, taken + share, charge, fee);
     }
 }

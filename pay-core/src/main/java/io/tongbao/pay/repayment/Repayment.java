@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One attempt to give back a part of one payment.
  *
  * @param payee who received the payment and gives it back
- * @param shares what of it each leg gets; legs that get nothing are left out
+ * @param shares what of it each leg gets, and before them what of a fee the payee gets back, so that it can pay with
+ *     that; legs that get nothing are left out
  */
 public record Repayment(Order order, String payee, List<Share> shares) {
 
@@ -22,7 +23,8 @@ public record Repayment(Order order, String payee, List<Share> shares) {
 
     /** Its shares, each with what a tool needs to know to give it back. */
     Stream<RepaymentShare> toRepay() {
-        return shares.stream().map(share -> new RepaymentShare(order, share, payee, isStanding()));
+        return shares.stream()
+                .map(share -> new RepaymentShare(order, share, share.isFee() ? share.fee() : payee, isStanding()));
     }
 
     /**
@@ -46,8 +48,14 @@ public record Repayment(Order order, String payee, List<Share> shares) {
      * @param tool the code of the tool that paid it
      * @param payer who paid it and is paid back
      * @param charge by which it was paid through a channel, and goes back; empty if it was not
+     * @param fee the account that a fee went to, which gives it back; empty if whoever received the payment gives
      */
-    public record Share(int leg, String tool, String payer, Money amount, String charge) {
+    public record Share(int leg, String tool, String payer, Money amount, String charge, String fee) {
+
+        /** Whether it is a part of the fee, which goes back to the merchant and not to those who bought. */
+        public boolean isFee() {
+            return !fee.isEmpty();
+        }
 
         boolean isOutside() {
             return !charge.isEmpty();

@@ -27,10 +27,19 @@ import org.jspecify.annotations.Nullable;
 interface RepaymentStore {
 
     record LegRow(
-            String payment, int number, String tool, String payer, long amountMinor, long takenMinor, String charge) {
+            String payment,
+            int number,
+            String tool,
+            String payer,
+            long amountMinor,
+            long takenMinor,
+            String charge,
+            @Nullable String payee,
+            @Nullable Boolean givenBack) {
 
         PaidLeg leg() {
-            return new PaidLeg(number, tool, payer, amountMinor, takenMinor, charge);
+            var fee = payee == null ? null : new PaidLeg.Fee(payee, Boolean.TRUE.equals(givenBack));
+            return new PaidLeg(number, tool, payer, amountMinor, takenMinor, charge, fee);
         }
     }
 
@@ -68,10 +77,17 @@ interface RepaymentStore {
     }
 
     record ShareRow(
-            String repayment, int leg, String tool, String payer, String currency, long amountMinor, String charge) {
+            String repayment,
+            int leg,
+            String tool,
+            String payer,
+            String currency,
+            long amountMinor,
+            String charge,
+            String fee) {
 
         Repayment.Share share() {
-            return new Repayment.Share(leg, tool, payer, Money.of(amountMinor, currency), charge);
+            return new Repayment.Share(leg, tool, payer, Money.of(amountMinor, currency), charge, fee);
         }
     }
 
@@ -86,7 +102,7 @@ interface RepaymentStore {
     @Select("""
             <script>
             SELECT payment, number, tool, payer, amount_minor, repaid_minor + repaying_minor AS taken_minor,
-                COALESCE(funding, '') AS charge
+                COALESCE(funding, '') AS charge, payee, given_back
             FROM leg
             WHERE payment IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             ORDER BY payment, number
@@ -129,12 +145,13 @@ interface RepaymentStore {
             ORDER BY r.id""")
     List<BatchRow> rows(@Param("ids") Ids batches);
 
-    @Select("SELECT s.repayment, s.leg, l.tool, l.payer, l.currency, s.amount_minor, COALESCE(l.funding, '') AS charge "
-            + "FROM " + Ids.ASCII + """
+    @Select("SELECT s.repayment, s.leg, l.tool, l.payer, l.currency, s.amount_minor, "
+            + "COALESCE(l.funding, '') AS charge, COALESCE(l.payee, '') AS fee FROM "
+            + Ids.ASCII + """
              wanted STRAIGHT_JOIN repayment r FORCE INDEX (batch) ON r.batch = wanted.given
             STRAIGHT_JOIN repayment_share s FORCE INDEX (PRIMARY) ON s.repayment = r.id
             STRAIGHT_JOIN leg l ON l.payment = r.payment AND l.number = s.leg
-            ORDER BY s.repayment, s.leg""")
+            ORDER BY s.repayment, l.payee IS NULL, s.leg""")
     List<ShareRow> shareRows(@Param("ids") Ids batches);
 
     @Update("""

@@ -30,6 +30,20 @@ final class Split {
         return shares;
     }
 
+    /**
+     * What of a fee goes back with a repayment: its part, rounded down, of all that the legs have given back by then.
+     *
+     * @param minor of the repayment
+     * @param legs that paid what the fee was taken of
+     */
+    static long feeOf(long minor, List<PaidLeg> legs, PaidLeg fee) {
+        if (fee.fee() == null || !fee.fee().givenBack()) {
+            return 0;
+        }
+        var due = part(fee.amount(), sum(legs, PaidLeg::taken) + minor, sum(legs, PaidLeg::amount));
+        return Math.max(0, due - fee.taken());
+    }
+
     /** Their part of what was given back so far, of which this repayment can make up no more than its own amount. */
     private static long laterShare(long minor, PaidLeg first, List<PaidLeg> later) {
         var amount = sum(later, PaidLeg::amount);

@@ -76,7 +76,7 @@ class FundingsAtWorkTest {
         var until = Instant.parse("2999-01-01T00:00:00Z");
         var wanted = new Funding.Wanted(order, "wechat/native", "coffee", Money.of("32.00 CNY"), until);
         fundings.await(id, wanted, new PlatformContext(order, "coffee", "mei", "trace", ""));
-        fundings.come(new Fundings.Come(id, Money.of("31.99 CNY"), "wx_1"));
+        fundings.come(new Fundings.Come(id, "wechat/native", Money.of("31.99 CNY"), "wx_1"));
         stranded.look();
         stranded.look();
         assertThat(fundings.get(id).state()).isEqualTo(FundingState.SUSPENDED);

@@ -239,7 +239,7 @@ class FundingsTest {
     }
 
     private void come(Money paid) {
-        fundings.come(new Fundings.Come(id, paid, "wx_1"));
+        fundings.come(new Fundings.Come(id, "wechat/native", paid, "wx_1"));
     }
 
     private FundingState state() {

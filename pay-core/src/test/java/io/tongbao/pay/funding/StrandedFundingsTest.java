@@ -85,7 +85,7 @@ class StrandedFundingsTest {
         stranded.look();
         stranded.look();
         fundings.decline(id, "the order is CANCELLED");
-        fundings.come(new Fundings.Come(id, PRICE, "wx_1"));
+        fundings.come(new Fundings.Come(id, "wechat/native", PRICE, "wx_1"));
         assertThat(state()).isEqualTo(FundingState.SUSPENDED);
         assertThat(charges.returned(id)).hasSize(1);
     }
@@ -175,7 +175,7 @@ class StrandedFundingsTest {
     private void come(String amount) {
         var until = Instant.parse("2999-01-01T00:00:00Z");
         fundings.await(id, new Funding.Wanted(order, "wechat/native", "拿铁", PRICE, until), context());
-        fundings.come(new Fundings.Come(id, Money.of(amount), "wx_1"));
+        fundings.come(new Fundings.Come(id, "wechat/native", Money.of(amount), "wx_1"));
     }
 
     private FundingState state() {

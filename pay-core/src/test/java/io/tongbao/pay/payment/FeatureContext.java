@@ -5,6 +5,9 @@ import io.tongbao.kernel.store.Batches;
 import io.tongbao.kernel.store.StoreConfiguration;
 import io.tongbao.kernel.work.WorkConfiguration;
 import io.tongbao.pay.funding.ClearingAccounts;
+import io.tongbao.pay.peers.ProductJson;
+import io.tongbao.pay.product.ProductPublication;
+import io.tongbao.pay.product.ProductTexts;
 import io.tongbao.stack.mariadb.MariaDb;
 import java.time.Clock;
 import java.util.Map;
@@ -30,7 +33,14 @@ import org.springframework.context.annotation.Import;
     MybatisAutoConfiguration.class
 })
 @Import({StoreConfiguration.class, WorkConfiguration.class, Batches.class, Unmeasured.class})
-@ComponentScan({"io.tongbao.pay.funding", "io.tongbao.pay.payment", "io.tongbao.pay.repayment", "io.tongbao.pay.tool"})
+@ComponentScan({
+    "io.tongbao.pay.funding",
+    "io.tongbao.pay.payment",
+    "io.tongbao.pay.product",
+    "io.tongbao.pay.repayment",
+    "io.tongbao.pay.request",
+    "io.tongbao.pay.tool"
+})
 public class FeatureContext {
 
     @Bean
@@ -48,6 +58,28 @@ public class FeatureContext {
     @Bean
     ClearingAccounts clearing() {
         return (channel, currency) -> "clearing_" + channel + "_" + currency;
+    }
+
+    /** Each currency has its account of fees. */
+    @Bean
+    FeeAccounts fees() {
+        return currency -> "fees_" + currency;
+    }
+
+    @Bean
+    ProductTexts productTexts() {
+        return new ProductJson();
+    }
+
+    /** There is nobody else to tell. */
+    @Bean
+    ProductPublication productPublication() {
+        return version -> {};
+    }
+
+    @Bean
+    ScriptedHealth channelConditions() {
+        return new ScriptedHealth();
     }
 
     @Bean

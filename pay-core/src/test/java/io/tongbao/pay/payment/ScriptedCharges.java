@@ -64,12 +64,28 @@ public final class ScriptedCharges implements Charges {
         return made.stream().filter(id::equals).count();
     }
 
+    /** What happens before a charge is refused. */
+    public volatile Runnable whenRefused = () -> {};
+
+    private final List<String> routes = new CopyOnWriteArrayList<>();
+
+    /** By which methods a charge was asked for, one after the other. */
+    public List<String> by(String id) {
+        return routes.stream()
+                .filter(route -> route.startsWith(id))
+                .map(route -> route.substring(id.length()))
+                .toList();
+    }
+
     @Override
     public void create(Funding funding) {
         made.add(funding.id());
-        switch (funding.wanted().channel()) {
-            case "nobody" ->
-                throw new Failure(Reason.UNKNOWN_CHANNEL, funding.wanted().method());
+        routes.add(funding.id() + funding.route().method());
+        switch (funding.route().method().split("/", 2)[0]) {
+            case "nobody" -> {
+                whenRefused.run();
+                throw new Failure(Reason.UNKNOWN_CHANNEL, funding.route().method());
+            }
             case "silent" -> throw new Failure(Reason.UNREACHABLE, "the gateway says nothing");
             default -> {}
         }

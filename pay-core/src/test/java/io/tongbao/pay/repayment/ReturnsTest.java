@@ -214,7 +214,7 @@ class ReturnsTest {
         var payments = CONTEXT.getBean(Payments.class);
         var until = Instant.parse("2999-01-01T00:00:00Z");
         fundings.await(charge, new Funding.Wanted(order, "wechat/native", "拿铁", PRICE, until), context());
-        fundings.come(new Fundings.Come(charge, PRICE, "wx_1"));
+        fundings.come(new Fundings.Come(charge, "wechat/native", PRICE, "wx_1"));
         payment = "pay" + order.substring(order.indexOf('_')) + "-1";
         var legs = List.of(
                 new Leg(1, LegRole.FUNDS, "channel", "clearing_wechat_CNY", PRICE, charge),

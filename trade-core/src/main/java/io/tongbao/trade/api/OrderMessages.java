@@ -81,6 +81,7 @@ final class OrderMessages {
                                 ? order.basket().exit().method()
                                 : order.funds().method())
                 .setDestinationId(order.basket().exit().destination())
+                .setProduct(order.used())
                 .build();
     }
 

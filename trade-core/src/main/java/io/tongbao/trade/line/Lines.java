@@ -88,6 +88,15 @@ public class Lines {
         return known.state() == LineState.CLOSED ? known : change(name, line -> line.closed(change(by)));
     }
 
+    /** Whether there is such a line, and it may do that. */
+    public boolean may(String name, Permission permission) {
+        return transactions
+                .run(() -> store.find(name))
+                .filter(line -> line.state() == LineState.ACTIVE)
+                .filter(line -> line.mayDo().contains(permission))
+                .isPresent();
+    }
+
     public List<BusinessLine> all() {
         return transactions.run(store::all);
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail of the refusal that cancelled it, for people; empty otherwise
  * @param batch who has claimed it to pay it; the last one, once it is final
  * @param attempt how often it was claimed
- * @param product what is used, a path of the product tree; empty as long as there is no tree
+ * @param product a path of the product tree, if whoever placed it named one
  * @param back what of the total goes back to those who paid it
  * @param funds what is to pay it through a channel
  */
@@ -141,7 +141,18 @@ public record Order(
     }
 
     public PlatformContext context() {
-        return new PlatformContext(id, key.businessLine(), basket.user(), trace, product);
+        return new PlatformContext(id, key.businessLine(), basket.user(), trace, used());
+    }
+
+    /**
+     * The product that it is paid by: the way of the money names it, unless it is paid from a balance and named one. In
+     * what is older than the tree somebody may have named anything.
+     */
+    public String used() {
+        var method = basket.form() == OrderForm.WITHDRAWAL ? basket.exit().method() : funds.method();
+        return method.isEmpty() && basket.form().isFor(product)
+                ? product
+                : basket.form().product(method);
     }
 
     /** An order that has ended, and when. */

@@ -12,7 +12,8 @@ public interface Fundings {
      *
      * @param subject what the payer reads
      * @param payUntil when nobody may pay any more
-     * @throws Failure UNKNOWN_CHANNEL, CHANNEL_CLOSED, UNREACHABLE
+     * @throws Failure NO_SUCH_PRODUCT, PRODUCT_CLOSED, PRODUCT_NOT_GRANTED, AMOUNT_OUT_OF_LIMITS, UNKNOWN_CHANNEL,
+     *     CHANNEL_CLOSED, UNREACHABLE
      */
     void await(Order order, String subject, Instant payUntil);
 

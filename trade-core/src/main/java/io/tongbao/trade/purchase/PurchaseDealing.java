@@ -50,6 +50,7 @@ class PurchaseDealing implements Dealing<Purchase, Order> {
             if (basket == null) {
                 throw new IllegalStateException(purchase.key() + " was placed and is gone");
             }
+            basket.form().expectFor(purchase.product());
             var within = new Order.Asked(purchase.payUntil(clock.instant()), purchase.trace(), purchase.product());
             return drawing.draw(purchase.key(), basket, within);
         };

@@ -12,7 +12,9 @@ import io.tongbao.trade.order.Orders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Service;
 
@@ -29,6 +31,15 @@ public class Purchases {
     private static final Duration TO_PAY_MIN = Duration.ofSeconds(90);
 
     private static final int SUBJECT_MAX = 60;
+
+    /** After these nothing comes; who says nothing may have had a charge made. */
+    private static final Set<Reason> NO_CHARGE = EnumSet.of(
+            Reason.UNKNOWN_CHANNEL,
+            Reason.CHANNEL_CLOSED,
+            Reason.NO_SUCH_PRODUCT,
+            Reason.PRODUCT_CLOSED,
+            Reason.PRODUCT_NOT_GRANTED,
+            Reason.AMOUNT_OUT_OF_LIMITS);
 
     private final Orders orders;
     private final Pricing pricing;
@@ -81,7 +92,8 @@ public class Purchases {
      * repeat does what is missing of it.
      *
      * @throws Failure NO_SUCH_ORDER, PAYMENT_IN_PROGRESS if it is paid in another way at this moment, INVALID_ARGUMENT,
-     *     UNKNOWN_CHANNEL, CHANNEL_CLOSED, UNREACHABLE
+     *     NO_SUCH_PRODUCT, PRODUCT_CLOSED, PRODUCT_NOT_GRANTED, AMOUNT_OUT_OF_LIMITS, UNKNOWN_CHANNEL, CHANNEL_CLOSED,
+     *     UNREACHABLE
      */
     public Order payThrough(PlatformContext context, String orderId, String method) {
         var order = orders.get(context.businessLine(), orderId);
@@ -113,7 +125,7 @@ public class Purchases {
         try {
             fundings.await(order, subject(order), payUntil);
         } catch (Failure refused) {
-            if (refused.reason() == Reason.UNKNOWN_CHANNEL || refused.reason() == Reason.CHANNEL_CLOSED) {
+            if (NO_CHARGE.contains(refused.reason())) {
                 orders.forgetFunds(order.id(), order.funds().charge());
             }
             throw refused;
@@ -143,6 +155,7 @@ public class Purchases {
         if (known != null) {
             return Trade.own(known, basket.hash());
         }
+        basket.form().expectFor(context.product());
         var asked = new Order.Asked(clock.instant().plus(payWithin), context.trace(), context.product());
         return orders.place(pricing.of(List.of(basket)).draw(key, basket, asked));
     }

@@ -62,7 +62,8 @@ public class Wallets {
      * Has money come in through a channel: answers at once, and the order is paid when the money has come. A repeat
      * does what is missing of it.
      *
-     * @throws Failure SAME_ID_OTHER_CONTENT, UNKNOWN_CHANNEL, CHANNEL_CLOSED, INVALID_ARGUMENT, UNREACHABLE
+     * @throws Failure SAME_ID_OTHER_CONTENT, NO_SUCH_PRODUCT, PRODUCT_CLOSED, PRODUCT_NOT_GRANTED,
+     *     AMOUNT_OUT_OF_LIMITS, UNKNOWN_CHANNEL, CHANNEL_CLOSED, INVALID_ARGUMENT, UNREACHABLE
      */
     public Order recharge(PlatformContext context, Wish wish, String method, Duration payWithin) {
         if (known(context, wish).isEmpty()) {
@@ -100,6 +101,11 @@ public class Wallets {
         var exit = new Basket.Exit(route.method(), destination);
         var basket = basket(OrderForm.WITHDRAWAL, context, wish, new Ways(wish.account(), route.payee(), exit));
         return purchases.buy(context, wish.requestId(), basket, deadline);
+    }
+
+    /** Whether an order was placed for it. */
+    public boolean isKnown(PlatformContext context, Wish wish) {
+        return known(context, wish).isPresent();
     }
 
     private Optional<Order> known(PlatformContext context, Wish wish) {

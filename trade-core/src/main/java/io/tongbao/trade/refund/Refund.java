@@ -79,7 +79,7 @@ public record Refund(
                 TimeOrderedId.next("ref", order.slot()),
                 asked.key(),
                 asked.wanted(),
-                new Paid(order.payment(), order.basket().payer(), order.basket().user(), order.product()),
+                new Paid(order.payment(), order.basket().payer(), order.basket().user(), order.used()),
                 Shares.of(Money.zero(order.price().total().currency())),
                 RefundState.PROCESSING,
                 null,

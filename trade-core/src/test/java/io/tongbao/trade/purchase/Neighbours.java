@@ -11,6 +11,7 @@ import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.Slot;
 import io.tongbao.kernel.store.InGlobalTransaction;
 import io.tongbao.trade.batch.GlobalTransactions;
+import io.tongbao.trade.line.Publication;
 import io.tongbao.trade.order.ClaimedOrders;
 import io.tongbao.trade.order.Order;
 import java.time.Clock;
@@ -61,6 +62,12 @@ class Neighbours {
     @Bean
     Channels channels() {
         return new Channels();
+    }
+
+    /** There is nobody to tell of business lines. */
+    @Bean
+    Publication publication() {
+        return (version, lines) -> {};
     }
 
     @Bean

@@ -10,6 +10,7 @@ import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.halt.HaltedLines;
+import io.tongbao.trade.line.Lines;
 import io.tongbao.trade.order.Basket;
 import io.tongbao.trade.order.FeatureContext;
 import io.tongbao.trade.order.Item;
@@ -26,6 +27,8 @@ import io.tongbao.trade.purchase.Neighbours.Coordinator;
 import io.tongbao.trade.purchase.Neighbours.Doors;
 import io.tongbao.trade.purchase.Neighbours.Guards;
 import io.tongbao.trade.purchase.Neighbours.Tills;
+import io.tongbao.trade.request.DuePayouts;
+import io.tongbao.trade.request.PayoutRequests;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,11 +54,17 @@ class Shop {
             Pricing.class,
             FundedOrders.class,
             Wallets.class,
+            PayoutRequests.class,
+            DuePayouts.class,
+            Lines.class,
             Objections.class,
             Checkout.class);
 
     final Purchases purchases = CONTEXT.getBean(Purchases.class);
     final Wallets wallets = CONTEXT.getBean(Wallets.class);
+    final PayoutRequests requests = CONTEXT.getBean(PayoutRequests.class);
+    final DuePayouts due = CONTEXT.getBean(DuePayouts.class);
+    final Lines lines = CONTEXT.getBean(Lines.class);
     final PayingOutOrders leaving = CONTEXT.getBean(PayingOutOrders.class);
     final HaltedLines halted = CONTEXT.getBean(HaltedLines.class);
     final Doors exits = CONTEXT.getBean(Doors.class);

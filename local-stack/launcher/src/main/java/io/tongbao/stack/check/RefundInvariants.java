@@ -53,10 +53,25 @@ final class RefundInvariants {
                     WHERE p.state = 'SUCCEEDED' AND p.ended_at < :settled
                       AND (r.id IS NULL OR r.state <> 'SUCCEEDED')"""),
             new Invariant("a refund is the sum of its shares", """
-                    SELECT p.id, p.amount_minor, COALESCE(SUM(s.amount_minor), 0) AS shares_minor
-                    FROM pay.repayment p LEFT JOIN pay.repayment_share s ON s.repayment = p.id
+                    SELECT p.id, p.amount_minor,
+                           COALESCE(SUM(IF(l.role = 'FEE', 0, s.amount_minor)), 0) AS shares_minor
+                    FROM pay.repayment p
+                    LEFT JOIN pay.repayment_share s ON s.repayment = p.id
+                    LEFT JOIN pay.leg l ON l.payment = p.payment AND l.number = s.leg
                     WHERE p.state = 'SUCCEEDED' GROUP BY p.id, p.amount_minor
-                    HAVING p.amount_minor <> COALESCE(SUM(s.amount_minor), 0)"""),
+                    HAVING p.amount_minor <> COALESCE(SUM(IF(l.role = 'FEE', 0, s.amount_minor)), 0)"""),
+            new Invariant("a fee is back when all is, if it goes back at all", """
+                    SELECT f.payment, f.number, f.amount_minor, f.repaid_minor, f.given_back, l.paid_minor,
+                           l.back_minor
+                    FROM pay.leg f
+                    JOIN (SELECT payment, SUM(amount_minor) AS paid_minor, SUM(repaid_minor) AS back_minor,
+                                 SUM(repaying_minor) AS held_minor
+                          FROM pay.leg WHERE role <> 'FEE' GROUP BY payment) l ON l.payment = f.payment
+                    WHERE f.role = 'FEE' AND f.repaying_minor = 0 AND l.held_minor = 0
+                      AND IF(f.given_back,
+                             (l.back_minor = l.paid_minor AND f.repaid_minor <> f.amount_minor)
+                                 OR (l.back_minor = 0 AND f.repaid_minor <> 0),
+                             f.repaid_minor <> 0)"""),
             new Invariant("the payer gets the shares of his legs, no others", """
                     SELECT r.id, r.payer, r.amount_minor, r.to_payer_minor, r.to_subsidy_minor, s.payer_minor
                     FROM trade.refund r
@@ -76,7 +91,8 @@ final class RefundInvariants {
                     JOIN pay.leg l ON l.payment = r.payment AND l.number = s.leg
                     LEFT JOIN account.transfer t ON t.id = CONCAT(s.repayment, '-', s.leg)
                     WHERE r.state = 'SUCCEEDED' AND r.ended_at < :settled
-                      AND (t.id IS NULL OR t.state <> 'POSTED' OR SUBSTRING_INDEX(t.payer, '.', 1) <> p.payee
+                      AND (t.id IS NULL OR t.state <> 'POSTED'
+                           OR SUBSTRING_INDEX(t.payer, '.', 1) <> COALESCE(l.payee, p.payee)
                            OR SUBSTRING_INDEX(t.payee, '.', 1) <> l.payer
                            OR t.posted_minor <> s.amount_minor OR t.currency <> r.currency)"""),
             new Invariant("a failed refund holds no money", """

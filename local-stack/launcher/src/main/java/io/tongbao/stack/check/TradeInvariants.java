@@ -27,7 +27,8 @@ final class TradeInvariants {
                     SELECT p.id, p.order_id, p.amount_minor, t.transfers, t.posted_minor
                     FROM pay.payment p
                     LEFT JOIN (SELECT payment, COUNT(*) AS transfers, SUM(posted_minor) AS posted_minor
-                               FROM account.transfer WHERE state = 'POSTED' GROUP BY payment) t ON t.payment = p.id
+                               FROM account.transfer WHERE state = 'POSTED' AND role <> 'FEE'
+                               GROUP BY payment) t ON t.payment = p.id
                     WHERE p.state = 'SUCCEEDED' AND p.ended_at < :settled AND COALESCE(t.posted_minor,
                         0) <> p.amount_minor"""),
             new Invariant("each leg of it is one posted transfer", """
@@ -38,7 +39,7 @@ final class TradeInvariants {
                     LEFT JOIN account.transfer t ON t.id = CONCAT(l.payment, '-', l.number)
                     WHERE p.state = 'SUCCEEDED' AND p.ended_at < :settled AND l.amount_minor > 0
                       AND (t.id IS NULL OR t.state <> 'POSTED' OR SUBSTRING_INDEX(t.payer, '.', 1) <> l.payer
-                           OR SUBSTRING_INDEX(t.payee, '.', 1) <> p.payee
+                           OR SUBSTRING_INDEX(t.payee, '.', 1) <> COALESCE(l.payee, p.payee)
                            OR t.posted_minor <> l.amount_minor OR t.currency <> l.currency)"""),
             new Invariant("money moved only for successful payments and refunds", """
                     SELECT t.id, t.payment, t.posted_minor, p.state, p.reason, r.state AS refund, r.reason AS because
@@ -62,8 +63,18 @@ final class TradeInvariants {
                     SELECT p.id, p.amount_minor, COALESCE(l.minor, 0) AS legs_minor
                     FROM pay.payment p
                     LEFT JOIN (SELECT payment,
-                        SUM(amount_minor) AS minor FROM pay.leg GROUP BY payment) l ON l.payment = p.id
+                        SUM(amount_minor) AS minor FROM pay.leg
+                        WHERE role <> 'FEE' GROUP BY payment) l ON l.payment = p.id
                     WHERE p.amount_minor <> COALESCE(l.minor, 0)"""),
+            new Invariant("a fee goes from the merchant to the platform, once, and out of what was paid", """
+                    SELECT l.payment, l.number, l.payer, l.payee, l.amount_minor, p.payee AS merchant, f.kind, f.keeper
+                    FROM pay.leg l
+                    JOIN pay.payment p ON p.id = l.payment
+                    LEFT JOIN account.account f ON f.id = l.payee
+                    WHERE l.role = 'FEE'
+                      AND (l.payer <> p.payee OR COALESCE(f.kind, '') <> 'FEE' OR f.keeper <> 'platform'
+                           OR l.amount_minor > p.amount_minor OR l.number < (
+                               SELECT MAX(o.number) FROM pay.leg o WHERE o.payment = l.payment))"""),
             new Invariant("an order is the sum of its items", """
                     SELECT o.id, o.total_minor, COALESCE(i.minor, 0) AS items_minor
                     FROM trade.orders o

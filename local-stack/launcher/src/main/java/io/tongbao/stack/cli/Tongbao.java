@@ -39,8 +39,10 @@ import picocli.CommandLine.Spec;
             HaltCommand.class,
             BatchCommand.class,
             HotCommand.class,
+            ChannelsCommand.class,
             JobCommand.class,
             LineCommand.class,
+            ProductCommand.class,
             Demo.class,
             CommandLine.HelpCommand.class
         })

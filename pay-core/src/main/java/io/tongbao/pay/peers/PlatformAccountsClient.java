@@ -1,6 +1,7 @@
 package io.tongbao.pay.peers;
 
 import io.tongbao.pay.funding.ClearingAccounts;
+import io.tongbao.pay.payment.FeeAccounts;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Objects;
@@ -14,9 +15,9 @@ import tongbao.account.v1.AccountKind;
 import tongbao.account.v1.AccountService;
 import tongbao.account.v1.OpenAccountRequest;
 
-/** account-core, where the clearing accounts of channels are: opened when they are first needed, then remembered. */
+/** account-core, where the platform's own accounts are: opened when they are first needed, then remembered. */
 @Component
-class ClearingAccountsClient implements ClearingAccounts {
+class PlatformAccountsClient implements ClearingAccounts, FeeAccounts {
 
     private static final String PLATFORM = "platform";
 
@@ -34,21 +35,29 @@ class ClearingAccountsClient implements ClearingAccounts {
     private final AccountService accounts;
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
-    ClearingAccountsClient(AccountService accounts) {
+    PlatformAccountsClient(AccountService accounts) {
         this.accounts = accounts;
     }
 
     @Override
     public String of(String channel, Currency currency) {
-        return Objects.requireNonNull(known.computeIfAbsent(
-                "clearing:" + channel + ":" + currency, request -> opened(request, channel, currency)));
+        return known("clearing:" + channel + ":" + currency, AccountKind.CHANNEL_CLEARING, channel, currency);
     }
 
-    private String opened(String request, String channel, Currency currency) {
+    @Override
+    public String of(Currency currency) {
+        return known("fee:" + currency, AccountKind.FEE, PLATFORM, currency);
+    }
+
+    private String known(String request, AccountKind kind, String owner, Currency currency) {
+        return Objects.requireNonNull(known.computeIfAbsent(request, id -> opened(id, kind, owner, currency)));
+    }
+
+    private String opened(String request, AccountKind kind, String owner, Currency currency) {
         return accounts.openAccount(OpenAccountRequest.newBuilder()
                         .setRequestId(request)
-                        .setKind(AccountKind.CHANNEL_CLEARING)
-                        .setOwner(channel)
+                        .setKind(kind)
+                        .setOwner(owner)
                         .setCurrency(currency.getCurrencyCode())
                         .setKeeper(PLATFORM)
                         .build())
