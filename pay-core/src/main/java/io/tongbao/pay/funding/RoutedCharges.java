@@ -31,7 +31,6 @@ class RoutedCharges {
     /** Refusals after which there is no charge, and nothing comes. */
     private static final Set<Reason> NO_CHARGE = EnumSet.of(Reason.UNKNOWN_CHANNEL, Reason.CHANNEL_CLOSED);
 
-    private static final Set<String> ROOTS = Set.of("pay", "collect");
     private static final int BECAUSE_MAX = 300;
 
     private final Products products;
@@ -80,7 +79,7 @@ class RoutedCharges {
 
     private Product product(PlatformContext context) {
         var product = products.inForce().product(context.product(), context.businessLine());
-        if (ROOTS.stream().noneMatch(product::isBelow)) {
+        if (!product.isForFunds()) {
             throw Failure.missing(Reason.NO_SUCH_PRODUCT, product.path() + ", for money that is to come in");
         }
         return product;

@@ -23,7 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class PaymentProducts {
 
-    private static final String COLLECT = "collect";
     private static final String TRANSFER = "account";
     private static final String PAYOUT = "payout";
 
@@ -84,7 +83,7 @@ class PaymentProducts {
     private static boolean isFor(LegRole role, Product product) {
         return switch (role) {
             case BUYER -> product.isBelow(ProductTree.PAY) && product.goesBy(Way.BALANCE);
-            case FUNDS -> product.isBelow(ProductTree.PAY) || product.isBelow(COLLECT);
+            case FUNDS -> product.isForFunds();
             case TRANSFER -> product.isBelow(TRANSFER);
             case PAYOUT -> product.isBelow(PAYOUT);
             case SUBSIDY, FEE, REFUND, SETTLEMENT, MANUAL -> false;

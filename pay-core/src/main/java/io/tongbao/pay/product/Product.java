@@ -68,6 +68,11 @@ public record Product(String path, ProductRules rules) {
         return routing().ways().stream().anyMatch(way -> way.method().equals(method));
     }
 
+    /** Whether money comes in from outside for it, or may. */
+    public boolean isForFunds() {
+        return isBelow(ProductTree.PAY) || isBelow(ProductTree.COLLECT);
+    }
+
     /** Whether it is one of those below this. */
     public boolean isBelow(String root) {
         return path.startsWith(root + "/");

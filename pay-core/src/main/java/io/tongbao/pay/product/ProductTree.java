@@ -19,6 +19,9 @@ public final class ProductTree {
     /** What a purchase is paid by. The only products that take a fee. */
     public static final String PAY = "pay";
 
+    /** What a wallet is recharged by. */
+    public static final String COLLECT = "collect";
+
     private static final int NAMED_MAX = 10;
 
     private static final Pattern PATH = Pattern.compile("[a-z][a-z0-9_-]{0,31}(/[a-z][a-z0-9_-]{0,31}){0,3}");

@@ -45,6 +45,9 @@ public class DuePayouts {
     private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final Duration ONCE_LIFTED = Duration.ofSeconds(30);
 
+    /** Then an hour lies between two of them. */
+    private static final int ATTEMPTS_COUNTED = 120;
+
     /** So long an order may wait for neighbours; nobody waits for it here. */
     private static final Duration PAY_WITHIN = Duration.ofMinutes(10);
 
@@ -95,7 +98,9 @@ public class DuePayouts {
 
     /** Never fails: one that cannot go on keeps no other from its turn, and is taken up again when its own is over. */
     private CompletableFuture<Void> carriedOut(DueRow item) {
+        // What is given up here goes on in its batch, and others may wait for it.
         return asked(item)
+                .copy()
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .handle((order, failed) -> {
                     if (failed == null) {
@@ -137,12 +142,17 @@ public class DuePayouts {
             later(item, AGAIN, order.id() + " is not decided yet");
         } else if (reason != null && (reason == Reason.DEADLINE_PASSED || LIFTED.contains(reason))) {
             // Nobody has paid it, and nobody will: that is no answer.
-            transactions.run(() -> store.again(item, clock.instant().plus(ONCE_LIFTED)));
+            transactions.run(() -> store.again(item, clock.instant().plus(untilNext(item))));
         } else {
             requests.decide(
                     item.request(),
                     new Outcome(item.number(), order.id(), reason, Characters.atMost(order.detail(), DETAIL_MAX)));
         }
+    }
+
+    /** Each attempt leaves an order behind: the longer it takes, the fewer there are. */
+    private static Duration untilNext(DueRow item) {
+        return ONCE_LIFTED.multipliedBy(Math.min(item.attempt(), ATTEMPTS_COUNTED));
     }
 
     private void failed(DueRow item, Throwable failed) {

@@ -101,6 +101,20 @@ class PayoutRequestsTest {
         }
     }
 
+    @Test
+    void an_order_that_its_closed_product_refuses_ends_and_its_item_waits() {
+        shop.payCore.refusals.put(shop.buyer, new Refusal("", Reason.PRODUCT_CLOSED, "payout/alipay"));
+        shop.requests.keep(request("coffee", "dst_" + shop.buyer));
+        shop.due.look();
+        assertThat(shop.orders.get(new RequestKey("coffee", id + "-1")).reason())
+                .isEqualTo(Reason.PRODUCT_CLOSED);
+        assertThat(shop.requests.ended(List.of(id))).isEmpty();
+        shop.due.look();
+        assertThat(shop.orders.byKey(List.of(new RequestKey("coffee", id + "-1-2"))))
+                .as("no second one at once")
+                .isEmpty();
+    }
+
     /** What is under way is told as it ends, whoever may pay out by then. */
     @Test
     void an_order_that_there_is_goes_on_though_its_line_may_not_pay_out_any_more() {
