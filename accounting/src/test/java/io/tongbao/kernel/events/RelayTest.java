@@ -125,6 +125,21 @@ class RelayTest {
                         .isEqualTo(clock.instant().minus(Relay.TRANSACTION_MAX)));
     }
 
+    /** Rows F6 I1: a topic that others share is no reason why the service's own events should wait. */
+    @Test
+    void what_another_topic_does_not_take_is_parked_and_told_when_it_does() {
+        broker.forNobody.add("order/asked");
+        write("asked", "good");
+        assertThat(relay.swept()).isTrue();
+        assertThat(broker.told).containsExactly("order/good");
+        assertThat(outbox.parkedCount()).isOne();
+        broker.forNobody.clear();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(relay.swept()).isTrue();
+        assertThat(broker.told).containsExactly("order/good", "order/asked");
+        assertThat(outbox.parkedCount()).isZero();
+    }
+
     @Test
     void what_is_written_and_not_committed_is_waited_for() throws InterruptedException {
         relay.swept();
@@ -216,11 +231,15 @@ class RelayTest {
 
         private final List<String> told = new ArrayList<>();
         private final List<Instant> until = new ArrayList<>();
+        private final Set<String> forNobody = new HashSet<>();
         private boolean isAway;
 
         @Override
         public void publish(List<Event> events) {
             expectThere();
+            if (events.stream().map(Event::getId).anyMatch(forNobody::contains)) {
+                throw new OtherTopicAway(new IOException("no such topic"));
+            }
             events.forEach(event -> told.add(event.getId()));
         }
 
