@@ -9,7 +9,6 @@ import org.apache.dubbo.rpc.BaseFilter;
 import org.apache.dubbo.rpc.Invocation;
 import org.apache.dubbo.rpc.Invoker;
 import org.apache.dubbo.rpc.Result;
-import org.apache.dubbo.rpc.RpcContext;
 import org.apache.dubbo.rpc.RpcException;
 import org.apache.dubbo.rpc.StatusRpcException;
 import org.apache.dubbo.rpc.TriRpcStatus;
@@ -28,13 +27,13 @@ public final class PeerFilter implements ClusterFilter, BaseFilter.Listener {
 
     @Override
     public Result invoke(Invoker<?> invoker, Invocation invocation) {
-        var headers = RpcContext.getClientAttachment();
+        // Dubbo has copied here what our own caller sent us, whoever that is: what we say stands in place of it.
         var context = Calls.context();
-        headers.setAttachment("x-business-code", context.businessCode());
-        headers.setAttachment("x-business-line", context.businessLine());
-        headers.setAttachment("x-user", context.user());
-        headers.setAttachment("x-trace", context.trace());
-        headers.setAttachment("x-product", context.product());
+        invocation.setAttachment("x-business-code", context.businessCode());
+        invocation.setAttachment("x-business-line", context.businessLine());
+        invocation.setAttachment("x-user", context.user());
+        invocation.setAttachment("x-trace", context.trace());
+        invocation.setAttachment("x-product", context.product());
         try {
             return invoker.invoke(invocation);
         } catch (RpcException unreached) {

@@ -43,6 +43,19 @@ class HeadersTest {
         assertThat(EdgeFilter.context(PEER, arrived)).isEqualTo(context);
     }
 
+    /** Within the thread that serves a call Dubbo hands on what came with it; a business line may have written that. */
+    @Test
+    void what_our_own_caller_sent_is_not_handed_on() {
+        var context = new PlatformContext("ord_1", "coffee", "mei", "trace", "pay/balance");
+        Calls.enter(context);
+        var call = call();
+        call.setAttachment("x-business-line", "books");
+        call.setAttachment("x-user", "bob");
+        new PeerFilter().invoke(new Neighbour(), call);
+
+        assertThat(EdgeFilter.context(PEER, arrived)).isEqualTo(context);
+    }
+
     @Test
     void a_business_line_says_what_it_uses_and_not_who_it_is() {
         arrived.setAttachment("x-business-line", "books");
@@ -89,7 +102,9 @@ class HeadersTest {
 
         @Override
         public Result invoke(Invocation invocation) {
+            // As Dubbo puts them together: of two with one name, that of the call goes.
             RpcContext.getClientAttachment().getObjectAttachments().forEach(arrived::setObjectAttachment);
+            invocation.getObjectAttachments().forEach(arrived::setObjectAttachment);
             return AsyncRpcResult.newDefaultAsyncResult("", invocation);
         }
 
