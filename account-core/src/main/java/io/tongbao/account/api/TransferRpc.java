@@ -12,11 +12,14 @@ import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.Together;
 import io.tongbao.kernel.wire.Calls;
 import io.tongbao.kernel.wire.Role;
 import io.tongbao.kernel.wire.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.dubbo.config.annotation.DubboService;
@@ -36,7 +39,7 @@ class TransferRpc extends TransferServiceImplBase {
 
     private static final int ID_MAX = 80;
     private static final int NOTE_MAX = 200;
-    private static final int BATCH_MAX = 1024;
+    private static final int BATCH_MAX = 1280;
     private static final long EXPIRY_MS_DEFAULT = Duration.ofDays(1).toMillis();
     private static final long EXPIRY_MS_MAX = Duration.ofDays(7).toMillis();
 
@@ -62,13 +65,24 @@ class TransferRpc extends TransferServiceImplBase {
                 refusals.putIfAbsent(payment, new Refusal(payment, unreadable.reason(), unreadable.detail()));
             }
         }
+        var together = together(request);
+        together.refused(List.copyOf(refusals.values())).forEach(refusal -> refusals.put(refusal.id(), refusal));
         wanted.removeIf(transfer -> refusals.containsKey(transfer.payment()));
-        var held = transfers.reserve(batch.id(), batch, wanted);
+        var held = transfers.reserve(batch.id(), batch, wanted, together);
         held.refusals().forEach(refusal -> refusals.put(refusal.id(), refusal));
         return ReserveBatchReply.newBuilder()
                 .addAllRefusals(refusals.values().stream().map(Wire::refusal).toList())
                 .setHoldings(Wire.holdings(held.holdings()))
                 .build();
+    }
+
+    private static Together together(ReserveBatchRequest request) {
+        var companies = new HashMap<String, String>();
+        request.getTransfersList().stream()
+                .filter(item -> !item.getTogether().isEmpty())
+                .forEach(item -> companies.put(
+                        item.getPaymentId(), Expect.id("transfers.together", item.getTogether(), ID_MAX)));
+        return new Together(companies);
     }
 
     @Override
@@ -135,7 +149,8 @@ class TransferRpc extends TransferServiceImplBase {
                         ? Wire.money("transfers.amount", item.getAmount())
                         : Wire.positive("transfers.amount", item.getAmount()),
                 refunds(role, "transfers.refunds", item.getRefunds()),
-                item.getStanding());
+                item.getStanding(),
+                takesOver(role, item));
         var asked = new Asked(asker().name(), "", Wire.context(item.getContext()));
         return Transfer.wanted(Expect.id("transfers.id", item.getId(), ID_MAX), payment, way, asked);
     }
@@ -148,6 +163,17 @@ class TransferRpc extends TransferServiceImplBase {
             throw Failure.invalid(field, refunds, "none with " + role);
         }
         return null;
+    }
+
+    private static @Nullable String takesOver(LegRole role, BatchTransfer item) {
+        var id = item.getTakesOver();
+        if (id.isEmpty()) {
+            return null;
+        }
+        if (role != LegRole.BUYER || item.getStanding()) {
+            throw Failure.invalid("transfers.takes_over", id, "none but with BUYER that is not standing");
+        }
+        return Expect.id("transfers.takes_over", id, ID_MAX);
     }
 
     private static tongbao.account.v1.Transfer message(Transfer transfer) {

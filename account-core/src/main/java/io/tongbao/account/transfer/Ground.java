@@ -13,6 +13,7 @@ import java.util.function.Function;
  * @param seen rows of those who are only paid, or pay out of that alone, as they were a moment ago
  * @param rowOf the row that is worked with, for each account that may be named
  * @param paid what may be given back, by id
+ * @param kept what may be taken over, by id
  * @param suspense the row that is credited in place of an account that is closed, opened if there is none
  */
 record Ground(
@@ -20,10 +21,12 @@ record Ground(
         Map<String, Account> seen,
         Map<String, String> rowOf,
         Map<String, Paid> paid,
+        Map<String, Kept> kept,
         Function<Currency, Account> suspense) {
 
     /** A copy to be changed. */
     Ground copy() {
-        return new Ground(new HashMap<>(locked), new HashMap<>(seen), rowOf, new HashMap<>(paid), suspense);
+        return new Ground(
+                new HashMap<>(locked), new HashMap<>(seen), rowOf, new HashMap<>(paid), new HashMap<>(kept), suspense);
     }
 }

@@ -15,12 +15,12 @@ interface NewTransfers extends Bulk {
 
     @Insert("""
             INSERT INTO transfer (id, payment, batch, held_by_batch, payer, payee, currency, reserved_minor,
-                held_minor, place, posted_minor, state, role, refunds, standing, asked_by, note, business_code,
-                business_line, buyer, trace, product, created_at, expires_at)
+                held_minor, place, posted_minor, state, role, refunds, takes_over, standing, asked_by, note,
+                business_code, business_line, buyer, trace, product, created_at, expires_at)
             VALUES (#{t.id}, #{t.payment}, #{hold.batch}, #{hold.byBatch}, #{t.payer}, #{t.payee},
                 #{t.reserved.currency.currencyCode}, #{t.reserved.minor}, #{t.held.minor}, #{place},
                 #{t.posted.minor}, 'RESERVED',
-                #{t.way.role}, #{t.way.refunds}, #{t.way.standing}, #{t.asked.by}, #{t.asked.note},
+                #{t.way.role}, #{t.way.refunds}, #{t.way.takesOver}, #{t.way.standing}, #{t.asked.by}, #{t.asked.note},
                 #{t.context.businessCode}, #{t.context.businessLine}, #{t.context.user}, #{t.context.trace},
                 #{t.context.product}, #{at}, #{hold.expires})""")
     void transfer(Transfer t, int place, Hold hold, Instant at);

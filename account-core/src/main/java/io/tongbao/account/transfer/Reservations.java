@@ -58,25 +58,25 @@ final class Reservations {
     }
 
     /**
-     * Admits the transfers of one payment, all of them or none; the refusal names the payment.
+     * Admits the transfers of one payment, or of several together, all of them or none.
      *
      * @throws PartShort if more rows must be locked to know
      */
-    Optional<Refusal> admit(String payment, List<Transfer> linked) {
+    Optional<Refusal> admit(List<Transfer> linked) {
         var trial = Trial.on(ground.copy());
-        try {
-            for (var transfer : linked) {
+        for (var transfer : linked) {
+            try {
                 expectEntitled(transfer, trial.payer(transfer), trial.payee(transfer));
                 trial.admit(transfer);
+            } catch (Failure refused) {
+                return Optional.of(new Refusal(transfer.payment(), refused.reason(), refused.detail()));
             }
-        } catch (Failure refused) {
-            return Optional.of(new Refusal(payment, refused.reason(), refused.detail()));
         }
         ground = trial.ground;
         admitted.addAll(trial.admitted);
         diverted.addAll(trial.diverted);
         loans.addAll(trial.loans);
-        payments++;
+        payments += (int) linked.stream().map(Transfer::payment).distinct().count();
         linked.forEach(transfer -> sumMinor += transfer.reserved().minor());
         return Optional.empty();
     }
@@ -126,6 +126,11 @@ final class Reservations {
         return loans;
     }
 
+    /** Whether some of them take over what others hold. */
+    boolean takesOver() {
+        return admitted.stream().anyMatch(transfer -> transfer.way().takesOver() != null);
+    }
+
     /** Payments that were admitted, and the sum of their transfers. */
     Holdings holdings() {
         return new Holdings(payments, sumMinor);
@@ -143,8 +148,16 @@ final class Reservations {
             return new Trial(ground, new Takings(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
 
+        /** Of what is taken over, the row that holds it. */
         Account payer(Transfer transfer) {
-            return named(transfer.payer()).orElseThrow(() -> missing("payer", transfer.payer()));
+            var id = transfer.way().takesOver();
+            return id == null
+                    ? named(transfer.payer()).orElseThrow(() -> missing("payer", transfer.payer()))
+                    : row(kept(id).row());
+        }
+
+        private Kept kept(String id) {
+            return Optional.ofNullable(ground.kept().get(id)).orElseThrow(() -> Kept.missing(id));
         }
 
         Account payee(Transfer transfer) {
@@ -168,7 +181,10 @@ final class Reservations {
             payee.expectPayable(transfer.reserved());
             var payer = payer(transfer);
             var next = takings.next(transfer.between(payer.id(), payee.id()));
-            if (!next.isBrought()) {
+            var takenOver = transfer.way().takesOver();
+            if (takenOver != null) {
+                ground.kept().put(takenOver, kept(takenOver).handOver(transfer));
+            } else if (!next.isBrought()) {
                 reserve(payer, next.held());
                 expectEarned(payer, next);
             }

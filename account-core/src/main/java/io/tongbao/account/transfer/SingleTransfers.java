@@ -71,7 +71,7 @@ public class SingleTransfers {
         if (known.isPresent()) {
             return known.get().again(wanted);
         }
-        reservations.admit(wanted.payment(), List.of(wanted)).ifPresent(refusal -> {
+        reservations.admit(List.of(wanted)).ifPresent(refusal -> {
             spread.measure(reservations);
             throw new Failure(refusal.reason(), refusal.detail());
         });
@@ -82,7 +82,8 @@ public class SingleTransfers {
 
     /**
      * Moves the money: all that is reserved, or the given part of it; with it that of all standing transfers of its
-     * payment, and then no part. Who reserved it posts it; what is MANUAL, another operator.
+     * payment, and then no part. Who reserved it posts it; what is MANUAL, another operator. One of which another has
+     * taken over something is cancelled only.
      *
      * @throws Failure NO_SUCH_TRANSFER, HELD_BY_BATCH, NOT_ALLOWED, ILLEGAL_TRANSITION, AMOUNT_EXCEEDED,
      *     CURRENCY_MISMATCH, SAME_ID_OTHER_CONTENT, INVALID_ARGUMENT
@@ -100,6 +101,7 @@ public class SingleTransfers {
                         Reason.SAME_ID_OTHER_CONTENT, id + ": posted " + transfer.posted() + ", not " + amount);
             }
             if (transfer.state() == TransferState.RESERVED) {
+                expectAllKept(transfer, batch);
                 var now = clock.instant();
                 store.lower(id, amount.minor());
                 spread.lockToMove(batch, now);
@@ -107,6 +109,15 @@ public class SingleTransfers {
                 tell(batch);
             }
         });
+    }
+
+    /** What stands alone holds all of it, but for what others have taken over. */
+    private void expectAllKept(Transfer transfer, String batch) {
+        if (!transfer.held().equals(transfer.reserved()) && store.size(batch) == 1) {
+            throw new Failure(
+                    Reason.ILLEGAL_TRANSITION,
+                    transfer.id() + ": others have taken over what it held (expected: none)");
+        }
     }
 
     private static void expectWithin(Transfer transfer, Money amount) {

@@ -82,12 +82,23 @@ class Spread {
                 .forEach(rows::add);
         var refunds =
                 wanted.stream().filter(transfer -> transfer.way().isRefund()).toList();
+        var keepers = wanted.stream()
+                .map(transfer -> transfer.way().takesOver())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        // What holds it stays in one row, whichever part its account is worked with now.
+        store.keptBy(keepers).forEach(kept -> rows.add(kept.payer()));
         // Refunds of one transfer are decided one after the other, whichever part of their payer they work with.
         refunds.stream().map(Transfer::payer).filter(rowOf::containsKey).forEach(rows::add);
         var locked = accounts.lock(rows);
         var others = rowOf.values().stream().filter(row -> !rows.contains(row)).toList();
         return new Reservations(new Ground(
-                locked, accounts.seen(others), rowOf, paid(refunds), currency -> accounts.suspense(currency)));
+                locked,
+                accounts.seen(others),
+                rowOf,
+                paid(refunds),
+                store.kept(keepers),
+                currency -> accounts.suspense(currency)));
     }
 
     private Map<String, Paid> paid(List<Transfer> refunds) {
@@ -102,6 +113,9 @@ class Spread {
         lend(reservations.loans(), at);
         fresh.hold(reservations.admitted(), hold, at);
         store.freeze(hold.batch());
+        if (reservations.takesOver()) {
+            store.takeOver(hold.batch());
+        }
         reservations
                 .diverted()
                 .forEach(refund -> misplaced.refundToClosed(refund.id(), refund.payee(), refund.reserved(), at));

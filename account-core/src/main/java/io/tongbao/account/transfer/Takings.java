@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * What the transfers of one payment bring to accounts, as far as its later ones have not taken it. It pays those, so
- * that only the rest of them is held. What is standing and what moves with its batch do not pay each other, because
- * they do not move at the same moment.
+ * that only the rest of them is held; but not one that takes over what is held already. What is standing and what moves
+ * with its batch do not pay each other, because they do not move at the same moment.
  */
 final class Takings {
 
@@ -24,7 +24,9 @@ final class Takings {
         var amount = transfer.reserved();
         var payers = purse(transfer, transfer.payer());
         var there = left.getOrDefault(payers, Money.zero(amount.currency()));
-        var taken = there.covers(amount) ? amount : there;
+        var taken = transfer.way().takesOver() != null
+                ? Money.zero(amount.currency())
+                : there.covers(amount) ? amount : there;
         left.put(payers, there.minus(taken));
         left.merge(purse(transfer, transfer.payee()), amount, Money::plus);
         return transfer.holding(amount.minus(taken));

@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  * its id; so are the standing transfers of a payment once their batch is confirmed, "own:" and the least of their ids.
  */
 @Mapper
-interface TransferStore {
+interface TransferStore extends KeptStore {
 
     String COLUMNS =
             "id, payment, payer, payee, currency, reserved_minor, held_minor, posted_minor, state, business_code, "
-                    + "business_line, buyer, trace, product, role, refunds, standing, asked_by, ended_by, note, "
-                    + "held_by_batch, ended_at";
+                    + "business_line, buyer, trace, product, role, refunds, takes_over, standing, asked_by, ended_by, "
+                    + "note, held_by_batch, ended_at";
 
     record TransferRow(
             String id,
@@ -50,6 +50,7 @@ interface TransferStore {
             String product,
             @Nullable LegRole role,
             @Nullable String refunds,
+            @Nullable String takesOver,
             boolean standing,
             String askedBy,
             String endedBy,
@@ -77,7 +78,7 @@ interface TransferStore {
             return new Transfer(
                     id,
                     payment,
-                    new Way(role, Parts.whole(payer), Parts.whole(payee), reserved, refunds, standing),
+                    new Way(role, Parts.whole(payer), Parts.whole(payee), reserved, refunds, standing, takesOver),
                     Money.of(heldMinor, currency),
                     Money.of(postedMinor, currency),
                     state,
@@ -142,11 +143,11 @@ interface TransferStore {
 
     /**
      * The rows to be changed are found by id: a scan would wait for accounts that others have locked. So would a change
-     * by nothing, of payers of whom nothing is held.
+     * by nothing, of payers of whom nothing is held. What is taken over is frozen already.
      */
     @Update("""
             UPDATE (SELECT payer, SUM(held_minor) AS minor FROM transfer
-                  WHERE batch = #{batch} AND held_minor > 0 GROUP BY payer) t
+                  WHERE batch = #{batch} AND held_minor > 0 AND takes_over IS NULL GROUP BY payer) t
             STRAIGHT_JOIN account a ON a.id = t.payer
             SET a.frozen_minor = a.frozen_minor + t.minor""")
     void freeze(String batch);

@@ -7,6 +7,7 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Holdings;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.Together;
 import io.tongbao.kernel.store.Fence;
 import io.tongbao.kernel.store.Fences;
 import java.time.Clock;
@@ -54,6 +55,7 @@ public class Transfers {
     /**
      * Reserves what can be reserved, and answers who was refused, by payment, and what is held.
      *
+     * @param together payments that are reserved together or not at all
      * @throws Failure BATCH_FINISHED
      */
     @TwoPhaseBusinessAction(
@@ -62,9 +64,14 @@ public class Transfers {
             commitArgsClasses = String.class,
             rollbackMethod = "cancel",
             rollbackArgsClasses = String.class)
-    public Held reserve(@BusinessActionContextParameter("batch") String batchId, Batch batch, List<Transfer> wanted) {
+    public Held reserve(
+            @BusinessActionContextParameter("batch") String batchId,
+            Batch batch,
+            List<Transfer> wanted,
+            Together together) {
         var linked = wanted.stream()
-                .collect(Collectors.groupingBy(Transfer::payment, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        transfer -> together.companyOf(transfer.payment()), LinkedHashMap::new, Collectors.toList()));
         return spread.over(
                 batch.id(),
                 wanted,
@@ -72,19 +79,18 @@ public class Transfers {
                     var reservations = locked.get();
                     var used = wanted.isEmpty() ? new HashSet<String>() : new HashSet<>(store.used(wanted));
                     var refusals = new ArrayList<Refusal>();
-                    linked.forEach((payment, transfers) -> {
+                    linked.values().forEach(transfers -> {
+                        var payment = transfers.get(0).payment();
                         var ids = transfers.stream().map(Transfer::id).collect(Collectors.toSet());
                         if (ids.size() < transfers.size() || !Collections.disjoint(ids, used)) {
                             refusals.add(new Refusal(payment, Reason.ID_ALREADY_USED, payment));
                         } else {
-                            reservations
-                                    .admit(payment, transfers)
-                                    .ifPresentOrElse(refusals::add, () -> used.addAll(ids));
+                            reservations.admit(transfers).ifPresentOrElse(refusals::add, () -> used.addAll(ids));
                         }
                     });
                     var now = clock.instant();
                     spread.hold(reservations, new Hold(batch.id(), true, now), now);
-                    return new Held(refusals, reservations.holdings());
+                    return new Held(together.refused(refusals), reservations.holdings());
                 }));
     }
 
@@ -102,6 +108,7 @@ public class Transfers {
     public void cancel(@BusinessActionContextParameter("batch") String batch) {
         fence.cancelled(batch, () -> {
             accounts.lock(store.sides(batch));
+            store.handBack(batch);
             store.cancel(batch, clock.instant());
         });
     }

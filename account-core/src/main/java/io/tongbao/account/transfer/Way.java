@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param refunds the transfer of which a REFUND gives back a part; null otherwise
  * @param standing whether it waits for somebody outside: neither the end of its batch nor time ends it, but whoever
  *     asked for it
+ * @param takesOver the standing transfer that holds the money for it already; null for none
  */
 public record Way(
         @Nullable LegRole role,
@@ -18,7 +19,18 @@ public record Way(
         String payee,
         Money amount,
         @Nullable String refunds,
-        boolean standing) {
+        boolean standing,
+        @Nullable String takesOver) {
+
+    public Way(
+            @Nullable LegRole role,
+            String payer,
+            String payee,
+            Money amount,
+            @Nullable String refunds,
+            boolean standing) {
+        this(role, payer, payee, amount, refunds, standing, null);
+    }
 
     public static Way of(LegRole role, String payer, String payee, Money amount) {
         return new Way(role, payer, payee, amount, null, false);
@@ -28,7 +40,14 @@ public record Way(
     boolean isAsked(Way asked) {
         return equals(
                 isRefund()
-                        ? new Way(asked.role, asked.payer, payee, asked.amount, asked.refunds, asked.standing)
+                        ? new Way(
+                                asked.role,
+                                asked.payer,
+                                payee,
+                                asked.amount,
+                                asked.refunds,
+                                asked.standing,
+                                asked.takesOver)
                         : asked);
     }
 
@@ -37,6 +56,6 @@ public record Way(
     }
 
     Way between(String payerRow, String payeeRow) {
-        return new Way(role, payerRow, payeeRow, amount, refunds, standing);
+        return new Way(role, payerRow, payeeRow, amount, refunds, standing, takesOver);
     }
 }

@@ -38,6 +38,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * open buyer USER_BALANCE [keeper]  fund buyer 100.00           account buyer -> 100.00 (60.00 reserved)
  * reserve t1 buyer shop 60.00  post t1 [30.00]  cancel t1  transfer t1 -> POSTED
  * batch b1: p1 t1 buyer shop 60.00 BUYER, p2 t2 shop buyer 5.00 REFUND t0 [STANDING]  -> p1 INSUFFICIENT_FUNDS
+ * batch b1: c1.a t1 buyer shop 1.00 BUYER TAKES t0, c1.b t2 buyer shop 5.00 BUYER       (c1.a and c1.b together)
  * confirm b1   rollback b1     (without a role it is MANUAL; the user is called buyer, the line coffee)
  * freeze buyer  unfreeze buyer  close buyer    wait PT24H    split buyer 4    rows buyer -> 25.00 25.00 25.00 25.00
  * </pre>
@@ -231,7 +232,8 @@ public final class LedgerScript {
             wanted.add(wanted(word[1], word[0], word, 2));
         }
         var batch = new Batch(named(halves[0].strip()), clock.instant().plusSeconds(3));
-        var refusals = InGlobalTransaction.run(() -> transfers.reserve(batch.id(), batch, wanted))
+        var refusals = InGlobalTransaction.run(
+                        () -> transfers.reserve(batch.id(), batch, wanted, LedgerCompanies.of(wanted)))
                 .refusals();
         return refusals.isEmpty()
                 ? "done"
@@ -258,13 +260,17 @@ public final class LedgerScript {
     }
 
     private Transfer wanted(String id, String payment, String[] word, int at) {
+        var takesOver = word.length > at + 5 && word[at + 4].equals("TAKES") ? named(word[at + 5]) : null;
+        var refunds =
+                word.length > at + 4 && takesOver == null && !word[at + 4].equals("-") ? named(word[at + 4]) : null;
         var way = new Way(
                 word.length > at + 3 ? LegRole.valueOf(word[at + 3]) : LegRole.MANUAL,
                 ids.getOrDefault(word[at], word[at]),
                 ids.getOrDefault(word[at + 1], word[at + 1]),
                 Money.of(word[at + 2] + " CNY"),
-                word.length > at + 4 ? named(word[at + 4]) : null,
-                word.length > at + 5);
+                refunds,
+                word.length > at + 5 && takesOver == null,
+                takesOver);
         return Transfer.wanted(named(id), named(payment), way, new Asked(OPERATOR, "", ITEM));
     }
 

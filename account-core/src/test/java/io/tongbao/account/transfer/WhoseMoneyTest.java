@@ -130,12 +130,13 @@ class WhoseMoneyTest {
     }
 
     private static Optional<Refusal> admit(LegRole role, Map<String, Account> there, Map<String, Paid> paid) {
-        var ground = new Ground(there, Map.of(), Map.of("payer", "payer", "payee", "payee"), paid, currency -> {
-            throw new IllegalStateException("nothing is closed");
-        });
+        var ground =
+                new Ground(there, Map.of(), Map.of("payer", "payer", "payee", "payee"), paid, Map.of(), currency -> {
+                    throw new IllegalStateException("nothing is closed");
+                });
         var way = new Way(role, "payer", "payee", ONE, role == LegRole.REFUND ? "t0" : null, false);
         return new Reservations(ground)
-                .admit("p1", List.of(Transfer.wanted("t1", "p1", way, new Asked("pay-core", "", ITEM))));
+                .admit(List.of(Transfer.wanted("t1", "p1", way, new Asked("pay-core", "", ITEM))));
     }
 
     /** The cells of the page's table, by role. */
