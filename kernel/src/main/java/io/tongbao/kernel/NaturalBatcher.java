@@ -15,7 +15,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 
 /**
  * Gathers what waits while earlier batches are in flight; without a timer. Idle, an item leaves at once and alone;
@@ -27,17 +26,29 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
 
     /**
      * @param queue how many may wait; one more is refused QUEUE_FULL
-     * @param items how many travel together at most
+     * @param items how many travel together at most; one that counts for more travels alone
      * @param bytes how large a batch may be, by the given size of its items; one larger item travels alone
      * @param inFlight how many batches may be under way at once
      * @param deadline after which a batch no longer counts as in flight
      */
     public record Limits(int queue, int items, int bytes, int inFlight, Duration deadline) {}
 
-    private record Waiting<T, R>(T item, int bytes, Instant deadline, CompletableFuture<R> answer) {}
+    /** How much an item takes of a batch. */
+    @FunctionalInterface
+    public interface Size<T> {
+
+        int bytes(T item);
+
+        /** For how many it counts. */
+        default int items(T item) {
+            return 1;
+        }
+    }
+
+    private record Waiting<T, R>(T item, int items, int bytes, Instant deadline, CompletableFuture<R> answer) {}
 
     private final Limits limits;
-    private final ToIntFunction<T> size;
+    private final Size<T> size;
     private final Function<List<T>, List<CompletableFuture<R>>> work;
     private final Clock clock;
     private final ExecutorService workers = Executors.newCachedThreadPool();
@@ -52,7 +63,7 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
      *     thrown fails all items; any other exception makes each item be tried alone
      */
     public NaturalBatcher(
-            Limits limits, ToIntFunction<T> size, Function<List<T>, List<CompletableFuture<R>>> work, Clock clock) {
+            Limits limits, Size<T> size, Function<List<T>, List<CompletableFuture<R>>> work, Clock clock) {
         this.limits = limits;
         this.size = size;
         this.work = work;
@@ -71,7 +82,7 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
         if (queue.size() >= limits.queue()) {
             throw new Failure(Reason.QUEUE_FULL, "waiting: " + queue.size() + " (expected: < " + limits.queue() + ")");
         }
-        var waiting = new Waiting<T, R>(item, size.applyAsInt(item), deadline, new CompletableFuture<>());
+        var waiting = new Waiting<T, R>(item, size.items(item), size.bytes(item), deadline, new CompletableFuture<>());
         queue.add(waiting);
         expectedBack = Math.max(0, expectedBack - 1);
         depart();
@@ -117,10 +128,12 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
         var now = clock.instant();
         var batch = new ArrayList<Waiting<T, R>>();
         long bytes = 0;
-        while (!queue.isEmpty() && batch.size() < limits.items()) {
+        long items = 0;
+        while (!queue.isEmpty()) {
             var next = queue.peek();
             bytes += next.bytes();
-            if (bytes > limits.bytes() && !batch.isEmpty()) {
+            items += next.items();
+            if ((bytes > limits.bytes() || items > limits.items()) && !batch.isEmpty()) {
                 break;
             }
             queue.remove();
@@ -128,6 +141,7 @@ public final class NaturalBatcher<T, R> implements AutoCloseable {
                 batch.add(next);
             } else {
                 bytes -= next.bytes();
+                items -= next.items();
                 workers.execute(() -> refuse(next, Reason.TIMED_OUT, "the deadline passed in the queue"));
             }
         }

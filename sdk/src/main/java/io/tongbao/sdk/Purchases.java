@@ -3,6 +3,7 @@ package io.tongbao.sdk;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import tongbao.common.v1.Money;
 import tongbao.trade.v1.Basket;
 import tongbao.trade.v1.BuyRequest;
 import tongbao.trade.v1.CancelOrderRequest;
@@ -12,6 +13,7 @@ import tongbao.trade.v1.ListOrdersRequest;
 import tongbao.trade.v1.Order;
 import tongbao.trade.v1.OrderState;
 import tongbao.trade.v1.PayRequest;
+import tongbao.trade.v1.PlaceCartRequest;
 import tongbao.trade.v1.PlaceOrderRequest;
 import tongbao.trade.v1.PurchaseServiceGrpc;
 
@@ -74,6 +76,26 @@ public final class Purchases {
         return desk.call(PurchaseServiceGrpc.getPlaceOrderMethod(), request);
     }
 
+    /**
+     * Places what several merchants sell to one buyer, to be paid at once: the answer is a cart, which is paid and
+     * cancelled like any other order, its children with it. Refunds are of its children, see {@link #getOrder}.
+     *
+     * @param baskets 2 to 20, of one user, payer and currency
+     * @throws TongbaoException NO_SUCH_COUPON; NO_SUCH_PROMOTION; SAME_ID_OTHER_CONTENT; INVALID_ARGUMENT
+     */
+    public Order placeCart(String requestId, List<Basket> baskets, Duration payWithin) {
+        return Desk.await(placeCartAsync(requestId, baskets, payWithin));
+    }
+
+    public CompletableFuture<Order> placeCartAsync(String requestId, List<Basket> baskets, Duration payWithin) {
+        var request = PlaceCartRequest.newBuilder()
+                .setRequestId(requestId)
+                .addAllBaskets(baskets)
+                .setPayWithinMs(payWithin.toMillis())
+                .build();
+        return desk.call(PurchaseServiceGrpc.getPlaceCartMethod(), request);
+    }
+
     /** Pays a placed order, with answers like those of buy. */
     public Order pay(String orderId) {
         return Desk.await(payAsync(orderId));
@@ -100,6 +122,27 @@ public final class Purchases {
     public CompletableFuture<Order> payThroughAsync(String orderId, String method) {
         var request =
                 PayRequest.newBuilder().setOrderId(orderId).setMethod(method).build();
+        return desk.call(PurchaseServiceGrpc.getPayMethod(), request);
+    }
+
+    /**
+     * The same with a part of the price from the balance of the order's payer: it is held until the order is paid, or
+     * the channel says that nobody pays the rest.
+     *
+     * @param fromBalance less than the price
+     * @throws TongbaoException as above; INSUFFICIENT_FUNDS; NO_SUCH_ACCOUNT; ACCOUNT_FROZEN; ACCOUNT_CLOSED;
+     *     CURRENCY_MISMATCH; AMOUNT_EXCEEDED
+     */
+    public Order payThrough(String orderId, String method, Money fromBalance) {
+        return Desk.await(payThroughAsync(orderId, method, fromBalance));
+    }
+
+    public CompletableFuture<Order> payThroughAsync(String orderId, String method, Money fromBalance) {
+        var request = PayRequest.newBuilder()
+                .setOrderId(orderId)
+                .setMethod(method)
+                .setFromBalance(fromBalance)
+                .build();
         return desk.call(PurchaseServiceGrpc.getPayMethod(), request);
     }
 

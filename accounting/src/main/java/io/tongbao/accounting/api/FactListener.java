@@ -113,12 +113,15 @@ class FactListener implements EventListener {
         return new Fact.Trade(context.businessCode(), context.businessLine());
     }
 
-    /** The payee gets the total, of it from the payer what the discount does not cover. */
+    /** The payee gets the total, of it from the payer what the discount does not cover, or from two accounts of his. */
     private static Fact order(String event, OrderEnded order) {
         var total = Wire.money("order.total", order.getTotal());
-        var own = total.minus(Wire.money("order.discount", order.getDiscount()));
+        var payable = total.minus(Wire.money("order.discount", order.getDiscount()));
+        var beside = order.hasOwn() ? Wire.money("order.own", order.getOwn()) : Money.zero(total.currency());
         var moves = Stream.of(
-                new Move(Move.ANY, order.getPayee(), total), new Move(order.getPayer(), order.getPayee(), own));
+                new Move(Move.ANY, order.getPayee(), total),
+                new Move(order.getPayer(), order.getPayee(), payable.minus(beside)),
+                new Move(order.getOwnPayer(), order.getPayee(), beside));
         return new Fact(Fact.Kind.ORDER, event, order.getPaymentId(), order.getPaid(), moving(moves));
     }
 

@@ -8,7 +8,6 @@ import io.tongbao.stack.check.MoneyCheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tongbao.account.v1.AccountServiceGrpc;
 import tongbao.account.v1.SplitAccountRequest;
@@ -51,7 +50,8 @@ class CheckTest {
     private static final String FUNDINGS_WRONG = """
             what a channel is said to have | channel.charge | paid_minor = 99 | paid_minor = 100
             what a channel has is here | pay.funding | state = 'UNFUNDED' | state = 'SPENT'
-            a leg of funds is paid | pay.funding | payment = 'pay_other' | payment = ':payment'
+            what is paid with a funding | pay.funding | order_id = 'ord_other' | order_id = ':order'
+            what is spent has | pay.funding | payment = 'pay_other' | payment = ':payment'
             what is spent has | pay.payment | state = 'FAILED', reason = 'NOT_PAID' | state = 'SUCCEEDED', reason = NULL
             an order whose money is here | pay.funding | state = 'FUNDED' | state = 'SPENT'
             what pays no order | pay.funding | state = 'RETURNED', detail = 'x' | state = 'SPENT', detail = ''
@@ -88,17 +88,20 @@ class CheckTest {
 
     private final Mesh mesh = Mesh.running();
     private final Cafe cafe = new Cafe(mesh);
+    private final Planted planted = new Planted(mesh);
     private final MoneyCheck check = new MoneyCheck(mesh.stack().database("trade"));
 
     @Test
     void a_changed_balance_is_found() {
         var buyer = cafe.buyer(1000);
-        whileNobodyElseLooks(() -> {
-            change("account", "UPDATE account SET balance_minor = balance_minor + 1 WHERE id = '" + buyer + "'");
+        planted.whileNobodyElseLooks(() -> {
+            planted.change(
+                    "account", "UPDATE account SET balance_minor = balance_minor + 1 WHERE id = '" + buyer + "'");
             assertThat(check.findings(Duration.ofMinutes(1)).toString())
                     .contains("total")
                     .contains(buyer);
-            change("account", "UPDATE account SET balance_minor = balance_minor - 1 WHERE id = '" + buyer + "'");
+            planted.change(
+                    "account", "UPDATE account SET balance_minor = balance_minor - 1 WHERE id = '" + buyer + "'");
         });
         assertThat(check.findings(Duration.ofMinutes(1))).isEmpty();
     }
@@ -111,9 +114,10 @@ class CheckTest {
                 .buy(Tongbao.requestId(), cafe.basket(buyer, 100).build());
         mesh.heardOf(order);
         var payment = order.getPaymentId();
-        change("pay", "UPDATE payment SET state = 'FAILED', reason = 'ROLLED_BACK' WHERE id = '" + payment + "'");
+        planted.change(
+                "pay", "UPDATE payment SET state = 'FAILED', reason = 'ROLLED_BACK' WHERE id = '" + payment + "'");
         assertThat(check.findings(Duration.ZERO).toString()).contains(order.getId());
-        change("pay", "UPDATE payment SET state = 'SUCCEEDED', reason = NULL WHERE id = '" + payment + "'");
+        planted.change("pay", "UPDATE payment SET state = 'SUCCEEDED', reason = NULL WHERE id = '" + payment + "'");
     }
 
     @Test
@@ -135,7 +139,7 @@ class CheckTest {
         await().until(() -> check.findings(Duration.ZERO).isEmpty());
         await("its entries are audited").until(this::isAudited);
         var names = names(order, refund);
-        whileNobodyElseLooks(() -> findEach(names));
+        planted.whileNobodyElseLooks(() -> findEach(names));
     }
 
     @Test
@@ -156,7 +160,7 @@ class CheckTest {
         await().until(() -> check.findings(Duration.ZERO).isEmpty());
         var paid = coffee.purchases().getOrder(placed.getId());
         var names = Map.of(":charge", asked.getChargeId(), ":order", placed.getId(), ":payment", paid.getPaymentId());
-        whileNobodyElseLooks(() -> find(FUNDINGS_WRONG, names));
+        planted.whileNobodyElseLooks(() -> find(FUNDINGS_WRONG, names));
     }
 
     @Test
@@ -164,13 +168,13 @@ class CheckTest {
         var order = new Purse(mesh).returned(cafe.buyer(100), 100);
         await().until(() -> check.findings(Duration.ZERO).isEmpty());
         var names = Map.of(":order", order.getId(), ":payment", order.getPaymentId());
-        whileNobodyElseLooks(() -> find(PAYOUTS_WRONG, names));
+        planted.whileNobodyElseLooks(() -> find(PAYOUTS_WRONG, names));
         var gateway = mesh.stack().process("channel-gateway");
         var payCore = mesh.stack().process("pay-core");
         gateway.freeze();
         payCore.freeze();
         try {
-            whileNobodyElseLooks(() -> find(WORK_WRONG, names));
+            planted.whileNobodyElseLooks(() -> find(WORK_WRONG, names));
         } finally {
             payCore.thaw();
             gateway.thaw();
@@ -184,25 +188,7 @@ class CheckTest {
     private void find(String wrongs, Map<String, String> names) {
         for (var line : wrongs.lines().toList()) {
             var wrong = named(line, names).split(" *[|] *", -1);
-            var row = named(row(wrong[1]), names);
-            change("trade", row.formatted(wrong[2]));
-            assertThat(check.findings(Duration.ofMinutes(-1)))
-                    .as(line)
-                    .anyMatch(finding -> finding.check().startsWith(wrong[0]));
-            change("trade", row.formatted(wrong[3]));
-        }
-    }
-
-    /** Accounting would find what is changed here, too, and halt all refunds; a look under way has a second to end. */
-    private void whileNobodyElseLooks(Runnable changes) {
-        var accounting = mesh.stack().process("accounting");
-        accounting.freeze();
-        try {
-            var begun = System.nanoTime();
-            await().until(() -> System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(1));
-            changes.run();
-        } finally {
-            accounting.thaw();
+            planted.found(wrong[0], named(row(wrong[1]), names), wrong[2], wrong[3]);
         }
     }
 
@@ -278,9 +264,5 @@ class CheckTest {
             default -> table;
         };
         return "UPDATE " + tables + " SET %s WHERE " + which;
-    }
-
-    private void change(String schema, String sql) {
-        assertThat(mesh.change(schema, sql)).as(sql).isPositive();
     }
 }

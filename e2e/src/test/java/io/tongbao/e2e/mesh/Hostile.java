@@ -41,12 +41,14 @@ final class Hostile {
             "tongbao.pay.v1.PaymentOrder.context",
             "tongbao.pay.v1.RepaymentOrder.context",
             "tongbao.pay.v1.AwaitFundingRequest.context",
+            "tongbao.pay.v1.AwaitFundingRequest.own",
             "tongbao.channel.v1.ChargeOrder.context",
             "tongbao.channel.v1.RefundOrder.context",
             "tongbao.channel.v1.PayoutOrder.context",
             "tongbao.channel.v1.CheckDestinationRequest.context",
             "tongbao.pay.v1.FindRouteRequest.context",
             "tongbao.pay.v1.PaymentOrder.exit",
+            "tongbao.trade.v1.PayRequest.from_balance",
             "tongbao.trade.v1.RefundRequest.amount",
             "tongbao.risk.v1.RiskItem.context");
 

@@ -1,7 +1,9 @@
 package io.tongbao.pay.api;
 
 import io.tongbao.kernel.Expect;
+import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.wire.Wire;
+import io.tongbao.pay.funding.Funding.Own;
 import io.tongbao.pay.funding.Fundings;
 import java.time.Instant;
 import org.apache.dubbo.config.annotation.DubboService;
@@ -38,9 +40,23 @@ class FundingRpc extends FundingServiceImplBase {
                 Expect.id("method", request.getMethod(), METHOD_MAX),
                 Expect.text("subject", request.getSubject(), SUBJECT_MAX),
                 Wire.positive("amount", request.getAmount()),
-                Instant.ofEpochMilli(until));
+                Instant.ofEpochMilli(until),
+                request.hasOwn() ? own(request) : null);
         return message(
                 fundings.await(Expect.id("id", request.getId(), ID_MAX), wanted, Wire.context(request.getContext())));
+    }
+
+    private static Own own(AwaitFundingRequest request) {
+        var own = request.getOwn();
+        var amount = Wire.positive("own.amount", own.getAmount());
+        Expect.sameCurrency("own.amount", amount, Wire.positive("amount", request.getAmount()));
+        if (own.getPayer().equals(own.getPayee())) {
+            throw Failure.invalid("own.payee", own.getPayee(), "another account than the payer's");
+        }
+        return new Own(
+                Expect.id("own.payer", own.getPayer(), ORDER_MAX),
+                Expect.id("own.payee", own.getPayee(), ORDER_MAX),
+                amount);
     }
 
     @Override

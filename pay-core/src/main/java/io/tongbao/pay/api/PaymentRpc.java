@@ -5,6 +5,7 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Holdings;
 import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
+import io.tongbao.kernel.Together;
 import io.tongbao.kernel.wire.Wire;
 import io.tongbao.pay.payment.Exit;
 import io.tongbao.pay.payment.Leg;
@@ -13,8 +14,10 @@ import io.tongbao.pay.payment.PaymentState;
 import io.tongbao.pay.payment.Payments;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.dubbo.config.annotation.DubboService;
+import org.jspecify.annotations.Nullable;
 import tongbao.pay.v1.AuthorizeBatchReply;
 import tongbao.pay.v1.AuthorizeBatchRequest;
 import tongbao.pay.v1.DubboPaymentServiceTriple.PaymentServiceImplBase;
@@ -39,7 +42,8 @@ class PaymentRpc extends PaymentServiceImplBase {
     public AuthorizeBatchReply authorizeBatch(AuthorizeBatchRequest request) {
         var batch = Wire.batch(request.getBatch());
         Expect.within("payments", request.getPaymentsCount(), 1, BATCH_MAX);
-        var wanted = ReadItems.of(request.getPaymentsList(), PaymentRpc::id, PaymentRpc::wanted);
+        var read = ReadItems.of(request.getPaymentsList(), PaymentRpc::id, PaymentRpc::wanted);
+        var wanted = read.together(together(request), Payment::id);
         var answer = payments.authorize(batch.id(), batch, wanted.items());
         var held = answer.authorized().stream().map(Payment::amount).toList();
         return AuthorizeBatchReply.newBuilder()
@@ -51,6 +55,12 @@ class PaymentRpc extends PaymentServiceImplBase {
     @Override
     public tongbao.pay.v1.Payment getPayment(GetPaymentRequest request) {
         return message(payments.get(Expect.id("id", request.getId(), ID_MAX)));
+    }
+
+    private static Together together(AuthorizeBatchRequest request) {
+        return new Together(request.getPaymentsList().stream()
+                .filter(order -> !order.getParentId().isEmpty())
+                .collect(Collectors.toMap(PaymentOrder::getId, PaymentOrder::getParentId)));
     }
 
     private static String id(PaymentOrder order) {
@@ -65,6 +75,7 @@ class PaymentRpc extends PaymentServiceImplBase {
                 Expect.id("payments.payee", order.getPayee(), ID_MAX),
                 legs(order),
                 order.hasExit() ? exit(order.getExit()) : null,
+                order.getParentId().isEmpty() ? null : Expect.id("payments.parent_id", order.getParentId(), ID_MAX),
                 PaymentState.PROCESSING,
                 null,
                 "",
@@ -91,7 +102,15 @@ class PaymentRpc extends PaymentServiceImplBase {
                 Expect.id("payments.legs.tool", leg.getTool(), 32),
                 Expect.id("payments.legs.payer", leg.getPayer(), ID_MAX),
                 amount(role, leg.getAmount()),
-                role == LegRole.FUNDS ? Expect.id("payments.legs.funding_id", leg.getFundingId(), ID_MAX) : null);
+                funding(role, leg.getFundingId()));
+    }
+
+    private static @Nullable String funding(LegRole role, String id) {
+        var isAbsent = role != LegRole.FUNDS && id.isEmpty();
+        if (!isAbsent && role != LegRole.FUNDS && role != LegRole.BUYER) {
+            throw Failure.invalid("payments.legs.funding_id", id, "none with " + role);
+        }
+        return isAbsent ? null : Expect.id("payments.legs.funding_id", id, ID_MAX);
     }
 
     /** Discounts may leave the buyer nothing to pay; nobody gives a discount of nothing. */

@@ -2,11 +2,13 @@ package io.tongbao.pay.api;
 
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.Together;
 import io.tongbao.kernel.wire.Wire;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,14 @@ record ReadItems<T>(List<T> items, List<Refusal> refusals) {
             }
         }
         return new ReadItems<>(items, refusals);
+    }
+
+    /** The same if those that are together are refused together. */
+    ReadItems<T> together(Together together, Function<T, String> id) {
+        var refused = together.refused(refusals);
+        var names = refused.stream().map(Refusal::id).collect(Collectors.toSet());
+        return new ReadItems<>(
+                items.stream().filter(item -> !names.contains(id.apply(item))).toList(), refused);
     }
 
     /** These refusals, and those of items that were read. */

@@ -66,6 +66,7 @@ class RepaymentRpc extends RepaymentServiceImplBase {
                         .setRepaymentId(repayment.order().id())
                         .setAccount(share.payer())
                         .setAmount(Wire.money(share.amount()))
+                        .setRole(Wire.role(share.role()))
                         .build());
     }
 }

@@ -5,6 +5,7 @@ import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Money that a channel is to bring for an order.
@@ -30,8 +31,27 @@ public record Funding(
      * @param method how the payer pays, "wechat/native"; or a product that leaves it to us, "qr"
      * @param subject what the payer reads
      * @param payUntil when nobody may pay any more
+     * @param own what is paid beside it from an account with us; null for nothing
      */
-    public record Wanted(String order, String method, String subject, Money amount, Instant payUntil) {}
+    public record Wanted(
+            String order,
+            String method,
+            String subject,
+            Money amount,
+            Instant payUntil,
+            @Nullable Own own) {
+
+        public Wanted(String order, String method, String subject, Money amount, Instant payUntil) {
+            this(order, method, subject, amount, payUntil, null);
+        }
+    }
+
+    /**
+     * What an account with us pays of the same order: held until the order is paid, or will not be.
+     *
+     * @param payee who is to receive it, or one of them
+     */
+    public record Own(String payer, String payee, Money amount) {}
 
     /**
      * By which way it is to come. It is written before anybody is asked, and changes while no charge has been made.

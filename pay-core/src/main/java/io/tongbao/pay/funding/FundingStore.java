@@ -22,7 +22,8 @@ interface FundingStore {
     String COLUMNS =
             "id, order_id, method, subject, payer, currency, amount_minor, pay_until, state, detail, channel_id, "
                     + "business_code, business_line, buyer, trace, product, funded_at, came_currency, came_minor, "
-                    + "said, suspense, unfunded_at, suspended_at, returned_at, route, because";
+                    + "said, suspense, unfunded_at, suspended_at, returned_at, route, because, own_payer, own_payee, "
+                    + "own_minor, changed_at, let_go_at";
 
     record Row(
             String id,
@@ -50,14 +51,29 @@ interface FundingStore {
             @Nullable Instant suspendedAt,
             @Nullable Instant returnedAt,
             String route,
-            String because) {
+            String because,
+            @Nullable String ownPayer,
+            @Nullable String ownPayee,
+            @Nullable Long ownMinor,
+            Instant changedAt,
+            @Nullable Instant letGoAt) {
 
         Funding funding() {
-            var wanted = new Funding.Wanted(orderId, method, subject, Money.of(amountMinor, currency), payUntil);
+            var asked = Money.of(amountMinor, currency);
+            var wanted = new Funding.Wanted(orderId, method, subject, asked, payUntil, own());
             var context = new PlatformContext(businessCode, businessLine, buyer, trace, product);
             // One that was written before there were routes went by what was asked for.
             var by = new Funding.Route(route.isEmpty() ? method : route, because);
             return new Funding(id, wanted, by, payer, state, detail, context);
+        }
+
+        Funding.@Nullable Own own() {
+            return ownMinor == null
+                    ? null
+                    : new Funding.Own(
+                            Objects.requireNonNull(ownPayer),
+                            Objects.requireNonNull(ownPayee),
+                            Money.of(ownMinor, currency));
         }
 
         /** What came, whatever was asked. */
@@ -68,11 +84,13 @@ interface FundingStore {
 
     @Insert("""
             INSERT INTO funding (id, order_id, method, subject, payer, currency, amount_minor, pay_until, state,
-                business_code, business_line, buyer, trace, product, route, because, created_at, changed_at)
+                business_code, business_line, buyer, trace, product, route, because, own_payer, own_payee, own_minor,
+                created_at, changed_at)
             VALUES (#{f.id}, #{f.wanted.order}, #{f.wanted.method}, #{f.wanted.subject}, #{f.payer},
                 #{f.wanted.amount.currency.currencyCode}, #{f.wanted.amount.minor}, #{f.wanted.payUntil}, #{f.state},
                 #{f.context.businessCode}, #{f.context.businessLine}, #{f.context.user}, #{f.context.trace},
-                #{f.context.product}, #{f.route.method}, #{f.route.because}, #{at}, #{at})
+                #{f.context.product}, #{f.route.method}, #{f.route.because}, #{f.wanted.own.payer},
+                #{f.wanted.own.payee}, #{f.wanted.own.amount.minor}, #{at}, #{at})
             ON DUPLICATE KEY UPDATE id = id""")
     void insert(@Param("f") Funding funding, @Param("at") Instant at);
 
@@ -100,6 +118,7 @@ interface FundingStore {
             UPDATE funding SET state = #{to.state}, detail = #{to.detail}, channel_id = #{to.channelId},
                 payer = #{to.payer}, came_currency = #{to.came.currency.currencyCode}, came_minor = #{to.came.minor},
                 act_at = IF(#{to.state} = 'STRANDED', #{at}, NULL),
+                let_go_at = IF(#{to.state} = 'FUNDED' OR own_minor IS NULL, NULL, #{at}),
                 unfunded_at = IF(#{row.state} = 'AWAITING' AND #{to.state} <> 'FUNDED', #{at}, unfunded_at),
                 funded_at = IF(#{to.state} = 'FUNDED', #{at}, funded_at), changed_at = #{at}
             WHERE id = #{row.id} AND state = #{row.state} AND batch IS NULL""")
@@ -135,7 +154,8 @@ interface FundingStore {
     @Update("""
             UPDATE funding f JOIN payment p ON p.id = f.payment
             SET f.state = IF(p.reason IS NULL, 'SPENT', 'STRANDED'), f.detail = COALESCE(p.reason, ''),
-                f.act_at = IF(p.reason IS NULL, NULL, #{at}), f.changed_at = #{at}
+                f.act_at = IF(p.reason IS NULL, NULL, #{at}), f.let_go_at = IF(f.own_minor IS NULL, NULL, #{at}),
+                f.changed_at = #{at}
             WHERE f.batch = #{batch} AND f.state = 'FUNDED'""")
     void settle(String batch, Instant at);
 
@@ -151,6 +171,20 @@ interface FundingStore {
     /** @param until null when nobody has to do anything */
     @Update("UPDATE funding SET act_at = #{until} WHERE id = #{id}")
     void actAt(String id, @Nullable Instant until);
+
+    @Select("SELECT " + COLUMNS
+            + " FROM funding WHERE let_go_at <= #{now} ORDER BY let_go_at LIMIT #{most} FOR UPDATE SKIP LOCKED")
+    List<Row> lockLettingGo(Instant now, int most);
+
+    /** What was held while its funding ended. */
+    @Update("""
+            UPDATE funding SET let_go_at = #{at}
+            WHERE id = #{id} AND own_minor IS NOT NULL AND state NOT IN ('AWAITING', 'FUNDED')""")
+    void letGoOfEnded(String id, Instant at);
+
+    /** @param until null when nothing is held any more */
+    @Update("UPDATE funding SET let_go_at = #{until} WHERE id = #{id}")
+    void letGoAt(String id, @Nullable Instant until);
 
     /** The gateway knows of it, and the channel is waited for; unless it has spoken meanwhile. */
     @Update("UPDATE funding SET act_at = NULL WHERE id = #{id} AND said IS NULL")
@@ -194,15 +228,23 @@ interface FundingStore {
              wanted STRAIGHT_JOIN funding FORCE INDEX (PRIMARY) ON funding.id = wanted.given""")
     List<WorkKind.Evidence> unreturnedNow(@Param("ids") Ids ids);
 
-    /** What is on its way: somebody has to act, or the channel has not said whether it gives back. */
-    String MOVES =
-            "state IN ('STRANDED', 'SUSPENDED') AND came_minor IS NOT NULL AND (said IS NULL OR act_at IS NOT NULL) ";
+    /**
+     * What is on its way: somebody has to act, or the channel has not said whether it gives back; or what was held
+     * beside it is to be let go of.
+     */
+    String MOVES = "((state IN ('STRANDED', 'SUSPENDED') AND came_minor IS NOT NULL "
+            + "AND (said IS NULL OR act_at IS NOT NULL)) OR let_go_at IS NOT NULL) ";
+
+    String UNKNOWN = "NOT EXISTS (SELECT 1 FROM work WHERE work.kind = 'FUNDING_WAITS' AND work.subject = funding.id) ";
 
     @Select("SELECT id AS subject, came_currency AS currency, came_minor AS amount_minor, changed_at AS since "
-            + "FROM funding FORCE INDEX (state) WHERE " + MOVES + """
-            AND changed_at < #{before} AND NOT EXISTS (
-                SELECT 1 FROM work WHERE work.kind = 'FUNDING_WAITS' AND work.subject = funding.id)
-            ORDER BY changed_at LIMIT #{most}""")
+            + "FROM funding FORCE INDEX (state) WHERE state IN ('STRANDED', 'SUSPENDED') AND " + MOVES
+            + "AND changed_at < #{before} AND " + UNKNOWN
+            + "UNION ALL SELECT id, currency, own_minor, changed_at "
+            + "FROM funding FORCE INDEX (let_go_at) WHERE let_go_at > '2000-01-01' "
+            + "AND state NOT IN ('STRANDED', 'SUSPENDED') "
+            + "AND changed_at < #{before} AND " + UNKNOWN
+            + "ORDER BY since LIMIT #{most}")
     List<WorkKind.FoundRow> waiting(Instant before, int most);
 
     @Select("SELECT id AS subject, " + MOVES + """
@@ -211,6 +253,7 @@ interface FundingStore {
              wanted STRAIGHT_JOIN funding FORCE INDEX (PRIMARY) ON funding.id = wanted.given""")
     List<WorkKind.Evidence> waitingNow(@Param("ids") Ids ids);
 
-    @Update("UPDATE funding SET act_at = #{at} WHERE id = #{id} AND " + MOVES)
+    @Update("UPDATE funding SET act_at = IF(state IN ('STRANDED', 'SUSPENDED'), #{at}, act_at), "
+            + "let_go_at = IF(let_go_at IS NULL, NULL, #{at}) WHERE id = #{id} AND " + MOVES)
     int actNow(String id, Instant at);
 }

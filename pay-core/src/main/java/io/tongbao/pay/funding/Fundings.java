@@ -4,12 +4,10 @@ import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
-import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.store.Ids;
 import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.kernel.store.Outbox;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -31,14 +29,6 @@ public class Fundings {
 
     private static final Set<FundingState> SET_ASIDE =
             EnumSet.of(FundingState.STRANDED, FundingState.SUSPENDED, FundingState.RETURNED);
-
-    /**
-     * What a payment wants to be paid with.
-     *
-     * @param id of the funding
-     * @param payer the account that the payment says pays
-     */
-    public record Use(String payment, String order, String id, String payer, Money amount) {}
 
     /**
      * What a channel says became of a charge.
@@ -83,7 +73,8 @@ public class Fundings {
      * Where no channel makes one nothing is awaited.
      *
      * @throws Failure SAME_ID_OTHER_CONTENT, NO_SUCH_PRODUCT, PRODUCT_CLOSED, PRODUCT_NOT_GRANTED,
-     *     AMOUNT_OUT_OF_LIMITS, UNKNOWN_CHANNEL, CHANNEL_CLOSED, UNREACHABLE
+     *     AMOUNT_OUT_OF_LIMITS, UNKNOWN_CHANNEL, CHANNEL_CLOSED, UNREACHABLE; INSUFFICIENT_FUNDS, NO_SUCH_ACCOUNT, ..
+     *     if what is to be paid beside it cannot be held
      */
     public Funding await(String id, Funding.Wanted wanted, PlatformContext context) {
         var known = transactions.run(() -> store.find(id));
@@ -135,14 +126,22 @@ public class Fundings {
      */
     public void come(Come come) {
         var payer = clearing.of(come.channel(), come.paid().currency());
-        transactions.run(() -> {
+        letGo(transactions.run(() -> {
             var row = locked(come.id());
             switch (row.state()) {
                 case AWAITING, UNFUNDED -> arrive(row, come, payer);
                 case FUNDED, SPENT, STRANDED, SUSPENDED, RETURNED ->
                     LOG.info("{} is {} already", row.id(), row.state());
             }
-        });
+            return row;
+        }));
+    }
+
+    /** Its payer may be about to pay in another way: what is held beside a funding that has ended is freed at once. */
+    private void letGo(FundingStore.Row before) {
+        if (before.own() != null) {
+            charges.letGo(before.id());
+        }
     }
 
     /**
@@ -170,13 +169,14 @@ public class Fundings {
      * @throws Failure NO_SUCH_FUNDING
      */
     public void notComing(String id, String detail) {
-        transactions.run(() -> {
+        letGo(transactions.run(() -> {
             var row = locked(id);
             if (row.state() == FundingState.AWAITING) {
                 store.move(row, FundingStore.Move.to(FundingState.UNFUNDED, detail, row), clock.instant());
                 outbox.write("funding", id + UNFUNDED, clock.instant());
             }
-        });
+            return row;
+        }));
     }
 
     /**
@@ -201,30 +201,6 @@ public class Fundings {
         });
     }
 
-    /** Takes fundings for the payments of a batch; in the local transaction of the caller. */
-    public List<Refusal> take(String batch, List<Use> uses) {
-        var rows = store.lock(uses.stream().map(Use::id).collect(Collectors.toSet())).stream()
-                .collect(Collectors.toMap(FundingStore.Row::id, Function.identity()));
-        var refusals = new ArrayList<Refusal>();
-        for (var use : uses) {
-            var row = rows.get(use.id());
-            if (row == null || !fits(row, use) || store.take(use.id(), batch, use.payment(), clock.instant()) == 0) {
-                refusals.add(new Refusal(use.payment(), Reason.NOT_FUNDED, use.id()));
-            }
-        }
-        return refusals;
-    }
-
-    /** What its payments have spent is spent; whose payment was refused has no use any more. */
-    public void settle(String batch) {
-        store.settle(batch, clock.instant());
-    }
-
-    /** Others may take them. */
-    public void release(String batch) {
-        store.release(batch, clock.instant());
-    }
-
     /** What was written to be told: of each that it has come, or that it will not. */
     public List<Funding.Told> told(List<String> subjects) {
         var ids = subjects.stream()
@@ -246,8 +222,10 @@ public class Fundings {
 
     private void arrive(FundingStore.Row row, Come come, String payer) {
         var asked = row.funding().wanted().amount();
-        var fits = come.paid().equals(asked);
-        var detail = fits ? "" : "the channel has " + come.paid() + " (expected: " + asked + ")";
+        // What was to be paid beside it is not held any more when nobody expected it.
+        var isLate = row.state() == FundingState.UNFUNDED && row.own() != null;
+        var fits = come.paid().equals(asked) && !isLate;
+        var detail = fits ? "" : "the channel has " + come.paid() + " (expected: " + (isLate ? "none" : asked) + ")";
         var to = fits ? FundingState.FUNDED : FundingState.STRANDED;
         row.state().moveTo(to);
         store.move(row, new FundingStore.Move(to, detail, come.channelId(), payer, come.paid()), clock.instant());
@@ -260,13 +238,6 @@ public class Fundings {
             }
             LOG.error("ALARM {} is stranded: {}", row.id(), detail);
         }
-    }
-
-    private static boolean fits(FundingStore.Row row, Use use) {
-        var funding = row.funding();
-        return funding.wanted().order().equals(use.order())
-                && funding.wanted().amount().equals(use.amount())
-                && funding.payer().equals(use.payer());
     }
 
     private Funding named(String id) {

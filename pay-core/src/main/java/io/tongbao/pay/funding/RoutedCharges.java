@@ -7,6 +7,8 @@ import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.store.LocalTransactions;
 import io.tongbao.pay.product.ChannelStates;
 import io.tongbao.pay.product.Product;
+import io.tongbao.pay.product.Product.Objection;
+import io.tongbao.pay.product.ProductTree;
 import io.tongbao.pay.product.Products;
 import io.tongbao.pay.product.Ranking;
 import java.util.EnumSet;
@@ -31,10 +33,14 @@ class RoutedCharges {
     /** Refusals after which there is no charge, and nothing comes. */
     private static final Set<Reason> NO_CHARGE = EnumSet.of(Reason.UNKNOWN_CHANNEL, Reason.CHANNEL_CLOSED);
 
+    /** What is paid beside a channel uses this product, too. */
+    private static final String BALANCE = ProductTree.PAY + "/balance";
+
     private static final int BECAUSE_MAX = 300;
 
     private final Products products;
     private final ChannelStates channels;
+    private final OwnParts own;
     private final Charges charges;
     private final FundingStore store;
     private final LocalTransactions transactions;
@@ -42,11 +48,13 @@ class RoutedCharges {
     RoutedCharges(
             Products products,
             ChannelStates channels,
+            OwnParts own,
             Charges charges,
             FundingStore store,
             LocalTransactions transactions) {
         this.products = products;
         this.channels = channels;
+        this.own = own;
         this.charges = charges;
         this.store = store;
         this.transactions = transactions;
@@ -62,9 +70,12 @@ class RoutedCharges {
             return new Funding.Route(wanted.method(), "");
         }
         var product = product(context);
-        product.objection(context.businessLine(), wanted.amount()).ifPresent(against -> {
-            throw new Failure(against.reason(), against.detail());
-        });
+        expectNone(product.objection(context.businessLine(), wanted.amount()));
+        var beside = wanted.own();
+        if (beside != null) {
+            var balance = products.inForce().product(BALANCE, context.businessLine());
+            expectNone(balance.objection(context.businessLine(), beside.amount()));
+        }
         var ways = product.routing().ways();
         if (ways.size() == 1 && ways.get(0).admits(wanted.amount())) {
             return new Funding.Route(ways.get(0).method(), "");
@@ -77,6 +88,12 @@ class RoutedCharges {
                         Reason.AMOUNT_OUT_OF_LIMITS, product.path() + ": no channel takes " + wanted.amount()));
     }
 
+    private static void expectNone(Optional<Objection> objection) {
+        objection.ifPresent(against -> {
+            throw new Failure(against.reason(), against.detail());
+        });
+    }
+
     private Product product(PlatformContext context) {
         var product = products.inForce().product(context.product(), context.businessLine());
         if (!product.isForFunds()) {
@@ -87,29 +104,37 @@ class RoutedCharges {
 
     /**
      * Has a charge made by the route of a funding; by the next one for as long as somebody says that there is none.
+     * What its payer pays from an account with us is held first.
      *
-     * @throws Failure UNKNOWN_CHANNEL, CHANNEL_CLOSED if nobody makes one, UNREACHABLE
+     * @throws Failure UNKNOWN_CHANNEL, CHANNEL_CLOSED if nobody makes one, UNREACHABLE, or why nothing can be held
      */
     void create(Funding funding) {
         var wanted = funding.wanted();
         var asked = new HashSet<String>();
-        var now = funding;
+        var now = own.hold(funding);
         while (now.state() == FundingState.AWAITING) {
             try {
                 asked.add(now.route().method());
                 charges.create(now);
                 return;
             } catch (Failure refused) {
-                var next = isNone(refused) ? others(now, asked).findFirst() : Optional.<String>empty();
+                var next = NO_CHARGE.contains(refused.reason())
+                        ? others(now, asked).findFirst()
+                        : Optional.<String>empty();
                 now = reroute(now, next.orElseThrow(() -> refused), refused);
                 LOG.info("{} goes by {}: {}", wanted.order(), now.route().method(), refused.getMessage());
             }
         }
     }
 
+    /** Frees what was held beside a charge that nobody pays. */
+    void letGo(String funding) {
+        own.letGoNow(funding);
+    }
+
     /** Whether nobody has made, or will make, a charge. */
     static boolean isNone(Failure refused) {
-        return NO_CHARGE.contains(refused.reason());
+        return NO_CHARGE.contains(refused.reason()) || OwnParts.isNone(refused);
     }
 
     private Stream<String> others(Funding funding, Set<String> asked) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Money that could pay no order, and has been on its way back for too long. */
+/** Money that could pay no order and has been on its way back, or what was held beside it, for too long. */
 @Component
 class WaitingFundings implements WorkKind {
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param tool the code of the tool that pays it
  * @param payer the account that pays it
  * @param amount above zero; the buyer's may be zero
- * @param funding what has brought the money, with the role of FUNDS; else null
+ * @param funding what has brought the money, with the role of FUNDS; with that of BUYER, beside what it was held; null
+ *     for no funding
  * @param fee to whom a FEE goes; null for all other legs, which go to the payee of their payment
  */
 public record Leg(
@@ -36,9 +37,13 @@ public record Leg(
         this(number, role, tool, payer, amount, null, null);
     }
 
-    /** What a channel has brought. */
+    /** What a channel has brought, or what was held beside that. */
     public Leg(int number, LegRole role, String tool, String payer, Money amount, @Nullable String funding) {
         this(number, role, tool, payer, amount, funding, null);
+    }
+
+    boolean isFunded() {
+        return funding != null;
     }
 
     boolean isFee() {

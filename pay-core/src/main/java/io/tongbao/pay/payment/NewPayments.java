@@ -15,10 +15,10 @@ interface NewPayments extends Bulk {
 
     @Insert("""
             INSERT INTO payment (id, order_id, attempt, batch, payee, currency, amount_minor, state, business_code,
-                business_line, buyer, trace, product, standing, created_at)
+                business_line, buyer, trace, product, standing, parent, created_at)
             VALUES (#{p.id}, #{p.order}, #{p.attempt}, #{batch}, #{p.payee}, #{p.amount.currency.currencyCode},
                 #{p.amount.minor}, 'PROCESSING', #{p.context.businessCode}, #{p.context.businessLine},
-                #{p.context.user}, #{p.context.trace}, #{p.context.product}, #{standing}, #{at})
+                #{p.context.user}, #{p.context.trace}, #{p.context.product}, #{standing}, #{p.parent}, #{at})
             ON DUPLICATE KEY UPDATE id = id""")
     void payment(Payment p, String batch, boolean standing, Instant at);
 

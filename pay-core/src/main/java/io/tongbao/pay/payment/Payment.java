@@ -5,7 +5,7 @@ import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
-import io.tongbao.pay.funding.Fundings;
+import io.tongbao.pay.funding.FundingsInUse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param payee the account that receives all legs but a fee; the clearing account of the channel, if it goes out
  *     through one
  * @param exit where it goes out; null if it stays with us
+ * @param parent the order of which its order is a part; null if it is none: payments of one parent are authorized
+ *     together or not at all
  * @param reason why it FAILED, or will when its batch is confirmed
  * @param detail what the reason is about, for people; empty for nothing
  */
@@ -32,6 +34,7 @@ public record Payment(
         String payee,
         List<Leg> legs,
         @Nullable Exit exit,
+        @Nullable String parent,
         PaymentState state,
         @Nullable Reason reason,
         String detail,
@@ -49,7 +52,7 @@ public record Payment(
         }
     }
 
-    /** One that stays with us. */
+    /** One that stays with us, and stands for itself. */
     public Payment(
             String id,
             String order,
@@ -60,7 +63,7 @@ public record Payment(
             @Nullable Reason reason,
             String detail,
             PlatformContext context) {
-        this(id, order, attempt, payee, legs, null, state, reason, detail, context);
+        this(id, order, attempt, payee, legs, null, null, state, reason, detail, context);
     }
 
     /** What its payee is paid: a fee is paid out of that. */
@@ -76,12 +79,13 @@ public record Payment(
     Payment charged(Money fee, Leg.FeeTerms terms) {
         var all = new ArrayList<>(legs);
         all.add(new Leg(legs.size() + 1, LegRole.FEE, legs.get(0).tool(), payee, fee, null, terms));
-        return new Payment(id, order, attempt, payee, all, exit, state, reason, detail, context);
+        return new Payment(id, order, attempt, payee, all, exit, parent, state, reason, detail, context);
     }
 
     /** Its legs, each with what a tool needs to know to pay it. */
     Stream<PaymentLeg> toPay() {
-        return legs.stream().map(leg -> new PaymentLeg(id, leg, payee(leg), exit != null, context));
+        var together = Objects.requireNonNullElse(parent, "");
+        return legs.stream().map(leg -> new PaymentLeg(id, leg, payee(leg), exit != null, together, context));
     }
 
     private String payee(Leg leg) {
@@ -94,12 +98,16 @@ public record Payment(
         return legs.stream().map(Leg::tool).collect(Collectors.toSet());
     }
 
-    /** What channels have brought for it. */
-    Stream<Fundings.Use> uses() {
-        return legs.stream()
-                .filter(leg -> leg.funding() != null)
-                .map(leg ->
-                        new Fundings.Use(id, order, Objects.requireNonNull(leg.funding()), leg.payer(), leg.amount()));
+    /** What channels have brought for it, and what was held beside that. */
+    Stream<FundingsInUse.Use> uses() {
+        return legs.stream().filter(Leg::isFunded).map(this::use);
+    }
+
+    private FundingsInUse.Use use(Leg leg) {
+        var of = Objects.requireNonNullElse(parent, order);
+        var isOwn = leg.role() == LegRole.BUYER;
+        return new FundingsInUse.Use(
+                id, of, Objects.requireNonNull(leg.funding()), leg.payer(), leg.amount(), parent != null, isOwn);
     }
 
     /** A payment that has ended, and when. */

@@ -47,7 +47,7 @@ class PaymentProducts {
         var refusals = new ArrayList<Refusal>();
         for (var payment : payments) {
             var use = Use.of(payment);
-            var against = use.role() == LegRole.FUNDS ? Optional.<Objection>empty() : objection(tree, use);
+            var against = payment.uses().findAny().isPresent() ? Optional.<Objection>empty() : objection(tree, use);
             against.ifPresent(no -> refusals.add(new Refusal(payment.id(), no.reason(), no.detail())));
             charged.add(against.isPresent() ? payment : charged(tree, payment));
         }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 interface PaymentStore {
 
     String COLUMNS = "id, order_id, attempt, payee, state, reason, detail, business_code, business_line, buyer, trace, "
-            + "product, standing, ended_at";
+            + "product, standing, parent, ended_at";
 
     record PaymentRow(
             String id,
@@ -39,6 +39,7 @@ interface PaymentStore {
             String trace,
             String product,
             boolean standing,
+            @Nullable String parent,
             @Nullable Instant endedAt) {
 
         /** @param exit where it goes out; null unless it does */
@@ -46,7 +47,7 @@ interface PaymentStore {
             var context = new PlatformContext(businessCode, businessLine, buyer, trace, product);
             var about = Objects.requireNonNullElse(detail, "");
             var parts = legs.stream().map(LegRow::leg).toList();
-            return new Payment(id, orderId, attempt, payee, parts, exit, state, reason, about, context);
+            return new Payment(id, orderId, attempt, payee, parts, exit, parent, state, reason, about, context);
         }
     }
 
@@ -99,6 +100,7 @@ interface PaymentStore {
             JOIN leg o ON o.payment = p.id AND o.number = 1
             LEFT JOIN leg f ON f.payment = p.id AND f.role = 'FEE'
             WHERE p.id >= #{from} AND p.state = 'SUCCEEDED'
+                AND (o.funding IS NULL OR (o.role = 'FUNDS' AND p.parent IS NULL))
             ORDER BY p.id DESC LIMIT #{most}""")
     List<ReplayRow> replay(String from, int most);
 

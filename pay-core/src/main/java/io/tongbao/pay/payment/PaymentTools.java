@@ -3,13 +3,16 @@ package io.tongbao.pay.payment;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
-import io.tongbao.pay.funding.Fundings;
+import io.tongbao.kernel.Together;
+import io.tongbao.pay.funding.FundingsInUse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** All tools by their codes; and what channels have brought, which they need no tool to hold. */
@@ -18,10 +21,10 @@ class PaymentTools {
 
     private final Map<String, PaymentTool> tools = new HashMap<>();
 
-    private final Fundings fundings;
+    private final FundingsInUse fundings;
     private final PaymentProducts products;
 
-    PaymentTools(List<PaymentTool> all, Fundings fundings, PaymentProducts products) {
+    PaymentTools(List<PaymentTool> all, FundingsInUse fundings, PaymentProducts products) {
         this.fundings = fundings;
         this.products = products;
         all.forEach(tool -> tool.codes().forEach(code -> tools.put(code, tool)));
@@ -35,16 +38,24 @@ class PaymentTools {
     List<Refusal> take(Batch batch, List<Payment> payments) {
         var refusals = new ArrayList<Refusal>();
         payments.forEach(payment -> refusal(payment).ifPresent(refusals::add));
-        var uses = without(payments, refusals).stream().flatMap(Payment::uses).toList();
-        if (!uses.isEmpty()) {
-            refusals.addAll(fundings.take(batch.id(), uses));
-        }
-        return refusals;
+        var refused = together(payments).refused(refusals);
+        var uses = without(payments, refused).stream().flatMap(Payment::uses).toList();
+        return uses.isEmpty()
+                ? refused
+                : Stream.concat(refused.stream(), fundings.take(batch.id(), uses).stream())
+                        .toList();
     }
 
     /** Each with the fee that its merchant pays for it, if there is one; and who is refused by his product. */
     PaymentProducts.Judged judge(List<Payment> payments) {
         return products.judge(payments);
+    }
+
+    /** Payments of one parent. */
+    static Together together(List<Payment> payments) {
+        return new Together(payments.stream()
+                .filter(payment -> payment.parent() != null)
+                .collect(Collectors.toMap(Payment::id, payment -> Objects.requireNonNull(payment.parent()))));
     }
 
     /** Those that nobody refuses. */

@@ -69,6 +69,7 @@ public class Payments {
         var open = PaymentTools.without(wanted, refusals);
         if (!open.isEmpty()) {
             var said = tools.reserve(batch, open);
+            expectWhole(said, open);
             if (!said.isEmpty()) {
                 transactions.run(() -> fresh.refuse(batch.id(), said));
             }
@@ -116,9 +117,18 @@ public class Payments {
                 wanted.stream().filter(payment -> ours.contains(payment.id())).toList();
         fresh.insertLegs(written);
         judged.refusals().stream().filter(no -> ours.contains(no.id())).forEach(refusals::add);
-        refusals.addAll(tools.take(batch, PaymentTools.without(written, refusals)));
-        fresh.refuse(batch.id(), refusals);
-        return refusals;
+        var together = PaymentTools.together(wanted);
+        refusals.addAll(tools.take(batch, PaymentTools.without(written, together.refused(refusals))));
+        var refused = together.refused(refusals);
+        fresh.refuse(batch.id(), refused);
+        return refused;
+    }
+
+    /** Whoever refuses a part of what is together holds the other part: nobody may go on with that. */
+    private static void expectWhole(List<Refusal> said, List<Payment> open) {
+        if (PaymentTools.together(open).refused(said).size() != said.size()) {
+            throw new Failure(Reason.UNREACHABLE, "a tool refuses a part of what is together: " + said);
+        }
     }
 
     private static Answer answer(List<Payment> open, List<Refusal> refusals) {

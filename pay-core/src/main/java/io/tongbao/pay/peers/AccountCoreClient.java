@@ -94,6 +94,8 @@ class AccountCoreClient implements AccountTransfers {
                 .setRole(Wire.role(transfer.way().role()))
                 .setRefunds(transfer.way().refunds())
                 .setStanding(transfer.way().standing())
+                .setTakesOver(transfer.way().takesOver())
+                .setTogether(transfer.together())
                 .setAmount(Wire.money(transfer.amount()))
                 .setContext(Wire.context(transfer.context()))
                 .build();

@@ -66,7 +66,7 @@ final class Paid {
         legs.stream()
                 .filter(PaidLeg::isFee)
                 .forEach(fee -> shares.put(fee.number(), Split.feeOf(amount.minor(), paying, fee)));
-        var split = Split.of(amount.minor(), paying);
+        var split = Split.over(amount.minor(), paying);
         IntStream.range(0, split.length).forEach(i -> shares.put(paying.get(i).number(), split[i]));
         return new Repayment(order, payment.payee(), taken(shares, amount.currency()));
     }

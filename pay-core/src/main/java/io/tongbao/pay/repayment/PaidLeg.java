@@ -1,5 +1,6 @@
 package io.tongbao.pay.repayment;
 
+import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount what it paid, in minor units
  * @param taken what repayments have taken of it, or hold, in minor units
  * @param charge by which it was paid through a channel; empty if it was not
+ * @param role what it paid for
  * @param fee to whom the payee of the payment paid it; null if the payee was paid by it
  */
 record PaidLeg(
@@ -18,14 +20,20 @@ record PaidLeg(
         long amount,
         long taken,
         String charge,
+        LegRole role,
         @Nullable Fee fee) {
 
     /** @param givenBack whether a refund gives back its part of it */
     record Fee(String payee, boolean givenBack) {}
 
     /** One that its payment's payee was paid by. */
-    PaidLeg(int number, String tool, String payer, long amount, long taken, String charge) {
-        this(number, tool, payer, amount, taken, charge, null);
+    PaidLeg(int number, String tool, String payer, long amount, long taken, String charge, LegRole role) {
+        this(number, tool, payer, amount, taken, charge, role, null);
+    }
+
+    /** Whether it was the payer's own money, whichever way it came. */
+    boolean isPayers() {
+        return role == LegRole.FUNDS || role == LegRole.BUYER;
     }
 
     boolean isFee() {
@@ -37,10 +45,15 @@ record PaidLeg(
     }
 
     Repayment.Share share(Money part) {
-        return new Repayment.Share(number, tool, payer, part, charge, fee == null ? "" : fee.payee());
+        return new Repayment.Share(number, tool, payer, part, charge, role, fee == null ? "" : fee.payee());
+    }
+
+    /** One that stands for several. */
+    PaidLeg summed(long amounts, long takens) {
+        return new PaidLeg(number, tool, payer, amounts, takens, charge, role, fee);
     }
 
     PaidLeg taking(long share) {
-        return new PaidLeg(number, tool, payer, amount, taken + share, charge, fee);
+        return new PaidLeg(number, tool, payer, amount, taken + share, charge, role, fee);
     }
 }

@@ -1,5 +1,6 @@
 package io.tongbao.pay.repayment;
 
+import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
@@ -48,9 +49,10 @@ public record Repayment(Order order, String payee, List<Share> shares) {
      * @param tool the code of the tool that paid it
      * @param payer who paid it and is paid back
      * @param charge by which it was paid through a channel, and goes back; empty if it was not
+     * @param role of the leg
      * @param fee the account that a fee went to, which gives it back; empty if whoever received the payment gives
      */
-    public record Share(int leg, String tool, String payer, Money amount, String charge, String fee) {
+    public record Share(int leg, String tool, String payer, Money amount, String charge, LegRole role, String fee) {
 
         /** Whether it is a part of the fee, which goes back to the merchant and not to those who bought. */
         public boolean isFee() {

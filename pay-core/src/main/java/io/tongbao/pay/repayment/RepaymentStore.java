@@ -1,5 +1,6 @@
 package io.tongbao.pay.repayment;
 
+import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
@@ -34,12 +35,13 @@ interface RepaymentStore {
             long amountMinor,
             long takenMinor,
             String charge,
+            LegRole role,
             @Nullable String payee,
             @Nullable Boolean givenBack) {
 
         PaidLeg leg() {
             var fee = payee == null ? null : new PaidLeg.Fee(payee, Boolean.TRUE.equals(givenBack));
-            return new PaidLeg(number, tool, payer, amountMinor, takenMinor, charge, fee);
+            return new PaidLeg(number, tool, payer, amountMinor, takenMinor, charge, role, fee);
         }
     }
 
@@ -84,10 +86,11 @@ interface RepaymentStore {
             String currency,
             long amountMinor,
             String charge,
+            LegRole role,
             String fee) {
 
         Repayment.Share share() {
-            return new Repayment.Share(leg, tool, payer, Money.of(amountMinor, currency), charge, fee);
+            return new Repayment.Share(leg, tool, payer, Money.of(amountMinor, currency), charge, role, fee);
         }
     }
 
@@ -102,7 +105,7 @@ interface RepaymentStore {
     @Select("""
             <script>
             SELECT payment, number, tool, payer, amount_minor, repaid_minor + repaying_minor AS taken_minor,
-                COALESCE(funding, '') AS charge, payee, given_back
+                IF(role = 'FUNDS', funding, '') AS charge, role, payee, given_back
             FROM leg
             WHERE payment IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             ORDER BY payment, number
@@ -146,7 +149,7 @@ interface RepaymentStore {
     List<BatchRow> rows(@Param("ids") Ids batches);
 
     @Select("SELECT s.repayment, s.leg, l.tool, l.payer, l.currency, s.amount_minor, "
-            + "COALESCE(l.funding, '') AS charge, COALESCE(l.payee, '') AS fee FROM "
+            + "IF(l.role = 'FUNDS', l.funding, '') AS charge, l.role, COALESCE(l.payee, '') AS fee FROM "
             + Ids.ASCII + """
              wanted STRAIGHT_JOIN repayment r FORCE INDEX (batch) ON r.batch = wanted.given
             STRAIGHT_JOIN repayment_share s FORCE INDEX (PRIMARY) ON s.repayment = r.id

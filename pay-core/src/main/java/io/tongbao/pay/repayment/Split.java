@@ -3,11 +3,13 @@ package io.tongbao.pay.repayment;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * Splits a repayment over the legs of its payment: after it, the later legs have given back their part, rounded down,
  * of all that was given back so far, the first leg the rest. So each cent finds its leg, no leg gives back more than it
- * paid, and the last repayment completes them all, whatever failed in between.
+ * paid, and the last repayment completes them all, whatever failed in between. What its payer paid in several ways is
+ * one part in this: of that, the way that stands first gives back all that it can before the next one.
  */
 final class Split {
 
@@ -18,6 +20,25 @@ final class Split {
      *
      * @param minor at most what is left of all legs together
      */
+    static long[] over(long minor, List<PaidLeg> legs) {
+        var payers = legs.stream().filter(PaidLeg::isPayers).toList();
+        if (payers.size() < 2) {
+            return of(minor, legs);
+        }
+        var others = legs.stream().filter(leg -> !leg.isPayers()).toList();
+        var one = payers.get(0).summed(sum(payers, PaidLeg::amount), sum(payers, PaidLeg::taken));
+        var parts = of(minor, Stream.concat(Stream.of(one), others.stream()).toList());
+        var shares = new long[legs.size()];
+        var rest = parts[0];
+        for (int i = 0; i < shares.length; i++) {
+            var leg = legs.get(i);
+            shares[i] = leg.isPayers() ? Math.min(rest, leg.left()) : parts[1 + others.indexOf(leg)];
+            rest -= leg.isPayers() ? shares[i] : 0;
+        }
+        return shares;
+    }
+
+    /** The same if each leg is a part of its own. */
     static long[] of(long minor, List<PaidLeg> legs) {
         var shares = new long[legs.size()];
         var rest = minor;

@@ -103,6 +103,21 @@ class RoutedFundingsTest {
         assertThat(fundings.get(id).payer()).isEqualTo("clearing_other_CNY");
     }
 
+    /** Else a cent through a channel would open what is closed. */
+    @Test
+    void what_is_paid_from_a_balance_beside_it_must_be_allowed_too() {
+        publish("pay/balance", "{\"limits\":[{\"currency\":\"CNY\",\"min_minor\":1,\"max_minor\":500}]}");
+        try {
+            var own = new Funding.Own("wallet", "shop", Money.of("5.01 CNY"));
+            var wanted = new Funding.Wanted("ord", "wechat/native", "coffee", PRICE, SOON, own);
+            var context = new PlatformContext("ord", "coffee", "mei", "trace", "pay/wechat/native");
+            assertThatThrownBy(() -> fundings.await(id, wanted, context))
+                    .hasMessageStartingWith("AMOUNT_OUT_OF_LIMITS");
+        } finally {
+            publish("pay/balance", "{}");
+        }
+    }
+
     @Test
     void what_is_closed_or_unknown_awaits_nothing() {
         publish("pay/fifth", "{\"open\":false}");

@@ -216,7 +216,17 @@ class PayoutsTest {
 
     private Payment payment(Leg leg, @Nullable Exit exit) {
         return new Payment(
-                id, order, 1, "clearing_alipay_CNY", List.of(leg), exit, PaymentState.PROCESSING, null, "", context());
+                id,
+                order,
+                1,
+                "clearing_alipay_CNY",
+                List.of(leg),
+                exit,
+                null,
+                PaymentState.PROCESSING,
+                null,
+                "",
+                context());
     }
 
     private void says(boolean yes, String why) {

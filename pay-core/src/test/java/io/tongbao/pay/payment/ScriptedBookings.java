@@ -8,13 +8,16 @@ import java.util.Currency;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Accounts that do each booking, unless they are silent. */
+/** Accounts that do each booking, unless they are silent; "poor" has no money to hold. */
 public final class ScriptedBookings implements Bookings {
 
     private final List<String> done = new CopyOnWriteArrayList<>();
 
     /** Whether they answer to nothing. */
     public volatile boolean silent;
+
+    /** What happens between a hold and the answer that says so. */
+    public volatile Runnable meanwhile = () -> {};
 
     /** What was done with the transfers of a funding, each once. */
     public List<String> done(String funding) {
@@ -34,7 +37,11 @@ public final class ScriptedBookings implements Bookings {
 
     @Override
     public void hold(Booking booking) {
+        if (booking.way().payer().equals("poor")) {
+            throw new Failure(Reason.INSUFFICIENT_FUNDS, "poor");
+        }
         does("hold " + text(booking) + " refunds " + booking.refunds());
+        meanwhile.run();
     }
 
     @Override
@@ -44,6 +51,9 @@ public final class ScriptedBookings implements Bookings {
 
     @Override
     public void cancel(String id, PlatformContext context) {
+        if (!silent && id.endsWith("-own") && done.stream().noneMatch(what -> what.startsWith("hold " + id + " "))) {
+            throw Failure.missing(Reason.NO_SUCH_TRANSFER, id);
+        }
         does("cancel " + id);
     }
 

@@ -101,13 +101,23 @@ class AccountCoreClientTest {
     @Test
     void what_it_is_for_and_what_it_gives_back_is_sent() {
         accounts.hold(1, 5);
-        var way = new Way("shop", "buyer", LegRole.REFUND, "pay_1-1", true);
-        client.reserve(batch(), List.of(new Transfer("ref_1-1", "ref_1", way, Money.of(5, "CNY"), USED)));
+        var way = new Way("shop", "buyer", LegRole.REFUND, "pay_1-1", true, "");
+        client.reserve(batch(), List.of(new Transfer("ref_1-1", "ref_1", "", way, Money.of(5, "CNY"), USED)));
         var sent = Objects.requireNonNull(accounts.asked).getTransfers(0);
         assertThat(sent.getRole()).isEqualTo(tongbao.common.v1.LegRole.REFUND);
         assertThat(sent.getRefunds()).isEqualTo("pay_1-1");
         assertThat(sent.getStanding()).isTrue();
         assertThat(sent.getContext().getProduct()).isEqualTo("pay/balance");
+    }
+
+    @Test
+    void what_it_takes_over_and_whom_it_is_together_with_is_sent() {
+        accounts.hold(1, 5);
+        var way = new Way("buyer", "shop", LegRole.BUYER, "", false, "chg_1-own");
+        client.reserve(batch(), List.of(new Transfer("pay_1-2", "pay_1", "ord_0", way, Money.of(5, "CNY"), USED)));
+        var sent = Objects.requireNonNull(accounts.asked).getTransfers(0);
+        assertThat(sent.getTakesOver()).isEqualTo("chg_1-own");
+        assertThat(sent.getTogether()).isEqualTo("ord_0");
     }
 
     private static final PlatformContext USED = new PlatformContext("ord_1", "coffee", "mei", "trace", "pay/balance");
@@ -121,7 +131,7 @@ class AccountCoreClientTest {
     }
 
     private static Transfer transfer(String item, int leg, long minor) {
-        var way = new Way("buyer", "shop", LegRole.BUYER, "", false);
-        return new Transfer(item + "-" + leg, item, way, Money.of(minor, "CNY"), USED);
+        var way = new Way("buyer", "shop", LegRole.BUYER, "", false, "");
+        return new Transfer(item + "-" + leg, item, "", way, Money.of(minor, "CNY"), USED);
     }
 }

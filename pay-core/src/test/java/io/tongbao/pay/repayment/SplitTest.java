@@ -2,6 +2,7 @@ package io.tongbao.pay.repayment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tongbao.kernel.LegRole;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,15 +31,15 @@ class SplitTest {
 
     @Test
     void what_was_rounded_down_before_is_made_up_for() {
-        var first = new PaidLeg(1, "balance", "buyer", 50, 25, "");
-        var second = new PaidLeg(2, "balance", "subsidy", 50, 24, "");
+        var first = new PaidLeg(1, "balance", "buyer", 50, 25, "", LegRole.BUYER);
+        var second = new PaidLeg(2, "balance", "subsidy", 50, 24, "", LegRole.SUBSIDY);
         assertThat(Split.of(1, List.of(first, second))).containsExactly(0, 1);
     }
 
     @Test
     void when_all_that_one_leg_gave_has_failed_it_gives_first() {
-        var none = new PaidLeg(1, "balance", "buyer", 50, 0, "");
-        var much = new PaidLeg(2, "balance", "subsidy", 50, 25, "");
+        var none = new PaidLeg(1, "balance", "buyer", 50, 0, "", LegRole.BUYER);
+        var much = new PaidLeg(2, "balance", "subsidy", 50, 25, "", LegRole.SUBSIDY);
         assertThat(Split.of(1, List.of(none, much))).containsExactly(1, 0);
         assertThat(Split.of(1, List.of(much, none))).containsExactly(0, 1);
         assertThat(Split.of(75, List.of(none, much))).containsExactly(50, 25);
@@ -92,9 +93,26 @@ class SplitTest {
         }
     }
 
+    /** 60.00 through a channel, 20.00 from a wallet beside it, 20.00 of a coupon. */
+    @Test
+    void of_what_was_paid_in_two_ways_the_channel_gives_back_first_and_the_coupon_its_part() {
+        var legs = new ArrayList<>(List.of(
+                new PaidLeg(1, "channel", "clearing", 6000, 0, "chg", LegRole.FUNDS),
+                new PaidLeg(2, "balance", "buyer", 2000, 0, "", LegRole.BUYER),
+                new PaidLeg(3, "balance", "subsidy", 2000, 0, "", LegRole.SUBSIDY)));
+        var first = Split.over(5000, legs);
+        assertThat(first).containsExactly(4000, 0, 1000);
+        take(legs, first, 1);
+        var second = Split.over(4000, legs);
+        assertThat(second).containsExactly(2000, 1200, 800);
+        take(legs, second, 1);
+        assertThat(Split.over(1000, legs)).containsExactly(0, 800, 200);
+    }
+
     private static List<PaidLeg> legs(long... amounts) {
         return new ArrayList<>(IntStream.range(0, amounts.length)
-                .mapToObj(i -> new PaidLeg(i + 1, "balance", "payer" + i, amounts[i], 0, ""))
+                .mapToObj(i -> new PaidLeg(
+                        i + 1, "balance", "payer" + i, amounts[i], 0, "", i == 0 ? LegRole.BUYER : LegRole.SUBSIDY))
                 .toList());
     }
 

@@ -77,9 +77,11 @@ final class OrderMessages {
                 .setForm(tongbao.trade.v1.Order.Form.valueOf(
                         order.basket().form().name()))
                 .setMethod(
-                        order.funds().charge().isEmpty()
+                        order.funds().method().isEmpty()
                                 ? order.basket().exit().method()
                                 : order.funds().method())
+                .setParentId(order.kin().parent())
+                .setFromBalance(Wire.money(order.price().payable().minus(order.outside())))
                 .setDestinationId(order.basket().exit().destination())
                 .setProduct(order.used())
                 .build();

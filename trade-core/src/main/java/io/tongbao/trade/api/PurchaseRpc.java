@@ -3,10 +3,12 @@ package io.tongbao.trade.api;
 import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.wire.Calls;
+import io.tongbao.kernel.wire.Wire;
 import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.order.OrderFilter;
 import io.tongbao.trade.order.OrderState;
 import io.tongbao.trade.order.Orders;
+import io.tongbao.trade.purchase.Carts;
 import io.tongbao.trade.purchase.Purchases;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import tongbao.trade.v1.ListOrdersReply;
 import tongbao.trade.v1.ListOrdersRequest;
 import tongbao.trade.v1.Order;
 import tongbao.trade.v1.PayRequest;
+import tongbao.trade.v1.PlaceCartRequest;
 import tongbao.trade.v1.PlaceOrderRequest;
 
 /** {@code tongbao.trade.v1.PurchaseService}. */
@@ -32,6 +35,8 @@ class PurchaseRpc extends PurchaseServiceImplBase {
     private static final int ID_MAX = 64;
     private static final int METHOD_MAX = 32;
     private static final int NOTE_MAX = 200;
+    private static final int CHILDREN_MIN = 2;
+    private static final int CHILDREN_MAX = 20;
     private static final int ORDERS_DEFAULT = 50;
     private static final int ORDERS_MAX = 200;
     private static final long YEAR_3000_MS = 32_503_680_000_000L;
@@ -40,11 +45,13 @@ class PurchaseRpc extends PurchaseServiceImplBase {
     private static final long PAY_WITHIN_MS_MAX = Duration.ofDays(1).toMillis();
 
     private final Purchases purchases;
+    private final Carts carts;
     private final Orders orders;
     private final Clock clock;
 
-    PurchaseRpc(Purchases purchases, Orders orders, Clock clock) {
+    PurchaseRpc(Purchases purchases, Carts carts, Orders orders, Clock clock) {
         this.purchases = purchases;
+        this.carts = carts;
         this.orders = orders;
         this.clock = clock;
     }
@@ -60,21 +67,38 @@ class PurchaseRpc extends PurchaseServiceImplBase {
 
     @Override
     public Order placeOrder(PlaceOrderRequest request) {
-        var within = request.getPayWithinMs() == 0
-                ? PAY_WITHIN_MS_DEFAULT
-                : Expect.within("pay_within_ms", request.getPayWithinMs(), 1000, PAY_WITHIN_MS_MAX);
+        var within = payWithin(request.getPayWithinMs());
         var requestId = Expect.id("request_id", request.getRequestId(), ID_MAX);
         var basket = OrderMessages.basketToPlace(request.getBasket());
         return OrderMessages.message(purchases.place(Calls.context(), requestId, basket, Duration.ofMillis(within)));
     }
 
     @Override
+    public Order placeCart(PlaceCartRequest request) {
+        var requestId = Expect.id("request_id", request.getRequestId(), ID_MAX);
+        Expect.within("baskets", request.getBasketsCount(), CHILDREN_MIN, CHILDREN_MAX);
+        var baskets = Expect.each("baskets", request.getBasketsList(), OrderMessages::basketToPlace);
+        var hash = OrderMessages.sha256(
+                request.toBuilder().clearRequestId().clearPayWithinMs().build().toByteArray());
+        var within = Duration.ofMillis(payWithin(request.getPayWithinMs()));
+        return OrderMessages.message(carts.place(Calls.context(), new Carts.Wish(requestId, baskets, hash), within));
+    }
+
+    private static long payWithin(long millis) {
+        return millis == 0 ? PAY_WITHIN_MS_DEFAULT : Expect.within("pay_within_ms", millis, 1000, PAY_WITHIN_MS_MAX);
+    }
+
+    @Override
     public CompletableFuture<Order> payAsync(PayRequest request) {
         var id = Expect.id("order_id", request.getOrderId(), ID_MAX);
         var method = Expect.optionalId("method", request.getMethod(), METHOD_MAX);
+        var own = request.hasFromBalance() ? Wire.positive("from_balance", request.getFromBalance()) : null;
         if (!method.isEmpty()) {
             return CompletableFuture.completedFuture(
-                    OrderMessages.message(purchases.payThrough(Calls.context(), id, method)));
+                    OrderMessages.message(purchases.payThrough(Calls.context(), id, method, own)));
+        }
+        if (own != null) {
+            throw Failure.invalid("from_balance", own, "none without the method of a channel");
         }
         return purchases
                 .pay(Calls.context(), id, Calls.deadline(clock.instant()))
@@ -84,7 +108,11 @@ class PurchaseRpc extends PurchaseServiceImplBase {
     @Override
     public Order getOrder(GetOrderRequest request) {
         var order = named(request);
-        return OrderMessages.message(order, orders.items(order), orders.history(order));
+        return OrderMessages.message(order, orders.items(order), orders.history(order)).toBuilder()
+                .addAllChildren(orders.children(order).stream()
+                        .map(OrderMessages::message)
+                        .toList())
+                .build();
     }
 
     @Override

@@ -18,4 +18,9 @@ public interface Ask {
 
     /** About how large it is on the wire. */
     int bytes();
+
+    /** For how many items of a batch it counts. */
+    default int items() {
+        return 1;
+    }
 }

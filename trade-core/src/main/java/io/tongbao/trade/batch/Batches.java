@@ -37,7 +37,7 @@ public class Batches<A extends Ask, T extends Trade> implements AutoCloseable {
         this.clock = clock;
         this.watch = new Watch<>(dealing::byKey, clock);
         this.shares = new Shares(limits.queue() + limits.inFlight() * limits.items());
-        this.batcher = new NaturalBatcher<>(limits, Ask::bytes, this::travel, clock);
+        this.batcher = new NaturalBatcher<>(limits, new AskSize<>(), this::travel, clock);
         measures.watch(dealing.name() + ".queue", batcher::queued);
         measures.watch(dealing.name() + ".batches.in.flight", batcher::inFlight);
     }
@@ -66,6 +66,19 @@ public class Batches<A extends Ask, T extends Trade> implements AutoCloseable {
     @Scheduled(fixedDelay = 20)
     void look() {
         watch.look();
+    }
+
+    private static final class AskSize<A extends Ask> implements NaturalBatcher.Size<A> {
+
+        @Override
+        public int bytes(A ask) {
+            return ask.bytes();
+        }
+
+        @Override
+        public int items(A ask) {
+            return ask.items();
+        }
     }
 
     private CompletableFuture<T> again(A ask) {

@@ -49,9 +49,14 @@ public record Basket(
             Expect.sameCurrency(
                     "basket.items.unit_price", item.unitPrice(), items.get(0).unitPrice());
         }
-        if (payer.equals(payee)) {
+        if (form != OrderForm.CART && payer.equals(payee)) {
             throw Failure.invalid("basket.payee", payee, "another account than the payer's");
         }
+    }
+
+    /** The same, paid from another account. */
+    Basket paidBy(String other) {
+        return new Basket(form, user, other, payee, items, coupon, promotion, exit, hash);
     }
 
     /** @throws Failure INVALID_ARGUMENT on overflow */

@@ -3,6 +3,7 @@ package io.tongbao.trade.order;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.Failure;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.kernel.Together;
 import io.tongbao.kernel.store.Fence;
 import io.tongbao.kernel.store.Fences;
 import io.tongbao.kernel.store.LocalTransactions;
@@ -12,9 +13,11 @@ import io.tongbao.trade.promotion.Wish;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.seata.rm.tcc.api.BusinessActionContextParameter;
 import org.apache.seata.rm.tcc.api.LocalTCC;
 import org.apache.seata.rm.tcc.api.TwoPhaseBusinessAction;
@@ -28,10 +31,36 @@ public class ClaimedOrders {
     /**
      * What a batch got hold of.
      *
-     * @param orders as they are claimed, refused ones among them
+     * @param orders as they are claimed, refused ones among them; the children of a cart in its place
      * @param refusals by order, stored with it
      */
     public record Claim(List<Order> orders, List<Refusal> refusals) {
+
+        /** Those of one cart are paid together or not at all; the cart itself is with them. */
+        public Together together() {
+            var carts = new HashMap<String, String>();
+            orders.stream().filter(Order::isChild).forEach(child -> {
+                var cart = child.kin().parent();
+                carts.put(child.id(), cart);
+                carts.put(cart, cart);
+            });
+            return new Together(carts);
+        }
+
+        /**
+         * What others refused of it, with the carts of the refused.
+         *
+         * @throws IllegalStateException if they refused a part of a cart only: then they hold the other
+         */
+        public List<Refusal> allOf(List<Refusal> said) {
+            var all = together().refused(said);
+            var carts = orders.stream().map(order -> order.kin().parent()).collect(Collectors.toSet());
+            var beside = all.subList(said.size(), all.size());
+            if (!beside.stream().allMatch(refusal -> carts.contains(refusal.id()))) {
+                throw new IllegalStateException("refused: " + said + " (expected: all of a cart or nothing)");
+            }
+            return all;
+        }
 
         /** The claimed orders that nobody refused. */
         public List<Order> payable() {
@@ -84,13 +113,33 @@ public class ClaimedOrders {
         return fence.tried(batch, candidates, () -> {
             var claimed = take(batch.id(), candidates);
             var ids = claimed.stream().map(Order::id).collect(Collectors.toSet());
-            var refusals = new ArrayList<>(refused.stream()
+            var together = new Claim(claimed, List.of()).together();
+            var refusals = new ArrayList<>(together.refused(refused.stream()
                     .filter(refusal -> ids.contains(refusal.id()))
-                    .toList());
+                    .toList()));
             refusals.addAll(promotions.claim(wishes(new Claim(claimed, refusals).payable())));
             fresh.refuse(batch.id(), false, refusals);
-            return new Claim(claimed, refusals);
+            var all = together.refused(refusals);
+            fresh.refuse(batch.id(), true, all.subList(refusals.size(), all.size()));
+            return new Claim(claimed, all);
         });
+    }
+
+    /** These, and in the place of carts what they are made of, as it is to be paid. */
+    public List<Order> whole(Candidates<Order> candidates) {
+        var all = candidates.all().toList();
+        var carts = all.stream().filter(order -> order.kin().children() > 0).toList();
+        return carts.isEmpty() ? all : transactions.join(() -> whole(all, carts));
+    }
+
+    private List<Order> whole(List<Order> all, List<Order> carts) {
+        var children = store.children(carts.stream().map(Order::id).toList()).stream()
+                .collect(Collectors.groupingBy(child -> child.kin().parent()));
+        return all.stream()
+                .flatMap(order -> order.kin().children() == 0
+                        ? Stream.of(order)
+                        : Cart.paid(order, children.getOrDefault(order.id(), List.of())).stream())
+                .toList();
     }
 
     /** Stores who was refused by others, before the batch is committed: the verdict outlives the caller. */
@@ -127,6 +176,9 @@ public class ClaimedOrders {
             store.claimOpen(
                     batch, candidates.open().stream().map(Order::id).sorted().toList(), clock.instant());
         }
+        if (candidates.open().stream().anyMatch(order -> order.kin().children() > 0)) {
+            store.claimChildren(batch);
+        }
         var attempts = store.attempts(batch);
         var begun = candidates.fresh().stream()
                 .filter(order -> attempts.containsKey(order.id()))
@@ -135,11 +187,12 @@ public class ClaimedOrders {
             fresh.items(begun);
             store.begun(begun.stream().map(Order::id).toList(), clock.instant());
         }
-        return candidates
-                .all()
+        var claimed = whole(candidates).stream()
                 .filter(order -> attempts.containsKey(order.id()))
                 .map(order -> order.claimed(batch, Objects.requireNonNull(attempts.get(order.id()))))
                 .toList();
+        fresh.owns(claimed.stream().filter(Order::isChild).toList());
+        return claimed;
     }
 
     private static List<Wish> wishes(Collection<Order> orders) {

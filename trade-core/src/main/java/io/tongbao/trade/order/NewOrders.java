@@ -17,13 +17,14 @@ interface NewOrders extends Bulk {
     @Insert("""
             INSERT INTO orders (id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor,
                 coupon, coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor,
-                form, method, destination, state, batch, attempt, holds, deadline, trace, product, created_at,
-                changed_at)
+                form, method, destination, parent, children, state, batch, attempt, holds, deadline, trace, product,
+                created_at, changed_at)
             VALUES (#{o.id}, #{o.key.businessLine}, #{o.key.requestId}, #{o.basket.hash}, #{o.basket.user},
                 #{o.basket.payer}, #{o.basket.payee}, #{o.price.total.currency.currencyCode}, #{o.price.total.minor},
                 #{o.price.coupon.id}, #{o.price.coupon.payer}, #{o.price.coupon.off.minor}, #{o.price.promotion.id},
                 #{o.price.promotion.payer}, #{o.price.promotion.off.minor},
                 #{o.basket.form}, #{o.basket.exit.method}, #{o.basket.exit.destination},
+                NULLIF(#{o.kin.parent}, ''), #{o.kin.children},
                 'PENDING_PAYMENT', #{claim.batch}, #{claim.attempt}, #{claim.holds}, #{o.deadline}, #{o.trace},
                 #{o.product}, #{at}, #{at})
             ON DUPLICATE KEY UPDATE id = id""")
@@ -49,6 +50,20 @@ interface NewOrders extends Bulk {
             UPDATE orders SET verdict = #{v.reason}, detail = #{v.detail}, holds = holds AND #{holding}
             WHERE id = #{v.id} AND batch = #{batch} AND state = 'PENDING_PAYMENT'""")
     void refuse(String batch, boolean holding, Verdict v);
+
+    @Update("UPDATE orders SET own_payer = #{own.payer}, own_minor = #{own.amount.minor} WHERE id = #{id}")
+    void own(String id, Order.Own own);
+
+    /** What each child of a cart pays of what is paid beside a channel. */
+    default void owns(List<Order> children) {
+        for (var child : children) {
+            var own = child.funds().own();
+            if (own != null) {
+                own(child.id(), own);
+            }
+        }
+        flush();
+    }
 
     /** @param holding whether those who are refused got what they wanted of coupons and stock */
     default void refuse(String batch, boolean holding, List<Refusal> refusals) {

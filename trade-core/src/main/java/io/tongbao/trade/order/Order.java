@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param product a path of the product tree, if whoever placed it named one
  * @param back what of the total goes back to those who paid it
  * @param funds what is to pay it through a channel
+ * @param kin of which order it is a part, or how many are parts of it
  */
 public record Order(
         String id,
@@ -38,18 +39,31 @@ public record Order(
         String trace,
         String product,
         Back back,
-        Funds funds)
+        Funds funds,
+        Kin kin)
         implements Trade {
 
     /** An order that nobody has seen yet. */
     public static Order drawn(RequestKey key, Basket basket, Price price, Asked asked) {
-        var id = TimeOrderedId.next("ord", Slot.of(basket.user()));
-        var none = Money.zero(price.total().currency());
+        return drawn(new Name(nextId(basket.user()), key), new Sale(basket, price), asked, Kin.NONE);
+    }
+
+    /** Of a user. */
+    public static String nextId(String user) {
+        return TimeOrderedId.next("ord", Slot.of(user));
+    }
+
+    private record Name(String id, RequestKey key) {}
+
+    private record Sale(Basket basket, Price price) {}
+
+    private static Order drawn(Name name, Sale sale, Asked asked, Kin kin) {
+        var none = Money.zero(sale.price().total().currency());
         return new Order(
-                id,
-                key,
-                basket,
-                price,
+                name.id(),
+                name.key(),
+                sale.basket(),
+                sale.price(),
                 OrderState.PENDING_PAYMENT,
                 null,
                 "",
@@ -59,7 +73,8 @@ public record Order(
                 asked.trace(),
                 asked.product(),
                 new Back(none, none),
-                Funds.NONE);
+                Funds.NONE,
+                kin);
     }
 
     /** Until when it may be paid, under which trace it was asked for, and what for. */
@@ -79,10 +94,15 @@ public record Order(
      * @param charge by which it comes; empty if it does not come through a channel
      * @param method how the payer pays it, "wechat/native"; empty with no charge
      * @param here whether the channel has it
+     * @param own what its payer pays beside it from an account with us; null for nothing
      */
-    public record Funds(String charge, String method, boolean here) {
+    public record Funds(
+            String charge,
+            String method,
+            boolean here,
+            @Nullable Own own) {
 
-        static final Funds NONE = new Funds("", "", false);
+        static final Funds NONE = new Funds("", "", false, null);
 
         /** Whether somebody may still pay it. */
         public boolean isAwaited() {
@@ -90,9 +110,69 @@ public record Order(
         }
     }
 
+    /** A part of the price that its payer pays from this account; it is held while a channel is to bring the rest. */
+    public record Own(String payer, Money amount) {}
+
+    /**
+     * Orders that are paid together.
+     *
+     * @param parent the cart of which it is a part; empty for none
+     * @param children how many orders it is made of, if it is a cart
+     */
+    public record Kin(String parent, int children) {
+
+        public static final Kin NONE = new Kin("", 0);
+    }
+
+    /** A cart of these, which were drawn for it. */
+    public static Order cart(String id, RequestKey key, Cart cart, Asked asked) {
+        var sale = new Sale(cart.basket(), cart.price());
+        return drawn(new Name(id, key), sale, asked, new Kin("", cart.children().size()));
+    }
+
+    /** The same as a part of a cart. */
+    public Order childOf(String cart) {
+        return with(basket, funds, new Kin(cart, 0));
+    }
+
+    /** The same, paid by what pays its cart. */
+    Order paidWith(Order cart, @Nullable Own own) {
+        var of = cart.funds();
+        return with(basket.paidBy(cart.basket().payer()), new Funds(of.charge(), of.method(), of.here(), own), kin);
+    }
+
+    private Order with(Basket other, Funds otherFunds, Kin otherKin) {
+        return new Order(
+                id,
+                key,
+                other,
+                price,
+                state,
+                reason,
+                detail,
+                batch,
+                attempt,
+                deadline,
+                trace,
+                product,
+                back,
+                otherFunds,
+                otherKin);
+    }
+
     Order claimed(String by, int times) {
         return new Order(
-                id, key, basket, price, state, reason, detail, by, times, deadline, trace, product, back, funds);
+                id, key, basket, price, state, reason, detail, by, times, deadline, trace, product, back, funds, kin);
+    }
+
+    public boolean isChild() {
+        return !kin.parent().isEmpty();
+    }
+
+    /** What a channel is to bring of the price. */
+    public Money outside() {
+        var own = funds.own();
+        return own == null ? price.payable() : price.payable().minus(own.amount());
     }
 
     /** What it wants to have taken off. A promotion keeps its stock when the coupon has left it nothing to take. */
@@ -125,9 +205,12 @@ public record Order(
         return state == OrderState.PENDING_PAYMENT && batch != null;
     }
 
-    /** The payment of the current attempt: derived, so that a repeat is the same payment. Empty before the first. */
+    /**
+     * The payment of the current attempt: derived, so that a repeat is the same payment. Empty before the first, and of
+     * a cart, whose children are paid.
+     */
     public String payment() {
-        return attempt == 0 ? "" : "pay" + id.substring(3) + "-" + attempt;
+        return attempt == 0 || kin.children() > 0 ? "" : "pay" + id.substring(3) + "-" + attempt;
     }
 
     /** What of what was paid can still be refunded. */

@@ -12,7 +12,10 @@ public enum OrderForm {
     /** One user sends to another. */
     TRANSFER(LegRole.TRANSFER, "account"),
     /** Money goes out through a channel. */
-    WITHDRAWAL(LegRole.PAYOUT, "payout");
+    WITHDRAWAL(LegRole.PAYOUT, "payout"),
+
+    /** Several purchases are paid together. */
+    CART(LegRole.BUYER, "pay");
 
     private final LegRole role;
     private final String root;
@@ -40,7 +43,7 @@ public enum OrderForm {
      */
     String product(String method) {
         var way = switch (this) {
-            case PURCHASE -> method.isEmpty() ? "balance" : method;
+            case PURCHASE, CART -> method.isEmpty() ? "balance" : method;
             case RECHARGE -> method;
             case TRANSFER -> "transfer";
             case WITHDRAWAL -> method.split("/", 2)[0];
@@ -53,8 +56,13 @@ public enum OrderForm {
         return role;
     }
 
+    /** Whether something is sold, so that a part may be paid from a balance and the rest through a channel. */
+    public boolean isSale() {
+        return this == PURCHASE || this == CART;
+    }
+
     /** Whether a channel may bring the money for it. */
     public boolean isFundable() {
-        return this == PURCHASE || this == RECHARGE;
+        return isSale() || this == RECHARGE;
     }
 }

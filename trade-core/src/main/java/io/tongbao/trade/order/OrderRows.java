@@ -7,6 +7,7 @@ import io.tongbao.trade.promotion.Discount;
 import io.tongbao.trade.promotion.Price;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,10 @@ final class OrderRows {
             boolean funded,
             OrderForm form,
             String destination,
+            @Nullable String parent,
+            int children,
+            String ownPayer,
+            long ownMinor,
             Instant changedAt) {
 
         /** A final order; it no longer changes but for what goes back of it. */
@@ -64,10 +69,18 @@ final class OrderRows {
             var basket = new Basket(form, buyer, payer, payee, List.of(), coupon, promotion, exit, bodyHash);
             var key = new RequestKey(businessLine, requestId);
             var back = new Order.Back(Money.of(refundedMinor, currency), Money.of(refundingMinor, currency));
-            var funds = charge == null ? Order.Funds.NONE : new Order.Funds(charge, method, funded);
+            var kin = new Order.Kin(Objects.requireNonNullElse(parent, ""), children);
             return new Order(
                     id, key, basket, price, state, reason, detail, batch, attempt, deadline, trace, product, back,
-                    funds);
+                    funds(), kin);
+        }
+
+        /** The charge of a child is its cart's. */
+        private Order.Funds funds() {
+            var own = ownMinor == 0 ? null : new Order.Own(ownPayer, Money.of(ownMinor, currency));
+            return charge == null && parent == null
+                    ? Order.Funds.NONE
+                    : new Order.Funds(Objects.requireNonNullElse(charge, ""), method, funded, own);
         }
     }
 

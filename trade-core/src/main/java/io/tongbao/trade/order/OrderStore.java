@@ -22,7 +22,7 @@ interface OrderStore {
     String COLUMNS = "id, business_line, request_id, body_hash, buyer, payer, payee, currency, total_minor, coupon, "
             + "coupon_payer, coupon_off_minor, promotion, promotion_payer, promotion_off_minor, state, reason, detail, "
             + "batch, attempt, deadline, trace, product, refunded_minor, refunding_minor, charge, "
-            + "method, funded, form, destination, changed_at";
+            + "method, funded, form, destination, parent, children, own_payer, own_minor, changed_at";
     String IDS = "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>";
 
     record AttemptRow(String id, int attempt) {}
@@ -44,11 +44,26 @@ interface OrderStore {
     }
 
     @Update("<script>UPDATE orders SET batch = #{batch}, attempt = attempt + 1, "
-            + "holds = coupon_off_minor &gt; 0 OR promotion_off_minor &gt; 0, changed_at = #{at} "
-            + "WHERE state = 'PENDING_PAYMENT' AND batch IS NULL "
+            + "holds = form &lt;&gt; 'CART' AND (coupon_off_minor &gt; 0 OR promotion_off_minor &gt; 0), "
+            + "changed_at = #{at} "
+            + "WHERE state = 'PENDING_PAYMENT' AND batch IS NULL AND parent IS NULL "
             + "AND (funded OR (charge IS NULL AND deadline &gt; #{at})) AND id IN " + IDS
             + "</script>")
     void claimOpen(String batch, Collection<String> ids, Instant at);
+
+    /** The children of the carts of a batch, for the same attempt. */
+    @Update("""
+            UPDATE orders p STRAIGHT_JOIN orders c ON c.parent = p.id
+            SET c.batch = p.batch, c.attempt = p.attempt, c.payer = p.payer, c.method = p.method,
+                c.holds = c.coupon_off_minor > 0 OR c.promotion_off_minor > 0, c.changed_at = p.changed_at
+            WHERE p.batch = #{batch} AND p.form = 'CART' AND p.state = 'PENDING_PAYMENT'
+                AND c.state = 'PENDING_PAYMENT'""")
+    void claimChildren(String batch);
+
+    @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE parent IN "
+            + "<foreach collection='carts' item='id' open='(' separator=',' close=')'>#{id}</foreach>"
+            + " ORDER BY id</script>")
+    List<OrderRows.OrderRow> childRows(Collection<String> carts);
 
     @Select("SELECT id, attempt FROM orders WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'")
     List<AttemptRow> attemptRows(String batch);
@@ -78,7 +93,8 @@ interface OrderStore {
     void stand(String batch, Instant at);
 
     @Update("""
-            UPDATE orders SET state = IF(verdict IS NULL, 'PAID', 'CANCELLED'), reason = verdict, changed_at = #{at}
+            UPDATE orders SET state = IF(verdict IS NULL, 'PAID', 'CANCELLED'), reason = verdict, changed_at = #{at},
+                close_at = IF(verdict IS NOT NULL AND funded, #{at}, NULL)
             WHERE batch = #{batch} AND state = 'PENDING_PAYMENT'""")
     void settleRows(String batch, Instant at);
 
@@ -95,17 +111,23 @@ interface OrderStore {
     void releaseRows(String batch, Instant at);
 
     @Select("<script>SELECT id FROM orders WHERE state = 'PENDING_PAYMENT' AND batch IS NULL AND charge IS NULL "
-            + "AND id IN " + IDS
+            + "AND parent IS NULL AND id IN " + IDS
             + " ORDER BY id FOR UPDATE</script>")
     List<String> lockOpen(Collection<String> ids);
 
     @Update("""
-            UPDATE orders SET charge = #{charge}, method = #{method}, close_at = deadline, changed_at = #{at}
-            WHERE id = #{id} AND state = 'PENDING_PAYMENT' AND batch IS NULL AND charge IS NULL AND deadline > #{at}""")
-    void awaitFunds(String id, String charge, String method, Instant at);
+            UPDATE orders SET charge = #{charge}, method = #{way.method}, close_at = deadline, changed_at = #{at},
+                own_payer = IF(#{way.own} > 0, payer, ''), own_minor = #{way.own}
+            WHERE id = #{id} AND state = 'PENDING_PAYMENT' AND batch IS NULL AND charge IS NULL AND deadline > #{at}
+                AND parent IS NULL""")
+    void awaitFunds(String id, String charge, Way way, Instant at);
+
+    /** @param own what its payer pays beside the channel, in minor units */
+    record Way(String method, long own) {}
 
     @Update("""
-            UPDATE orders SET charge = NULL, method = '', close_at = NULL, changed_at = #{at}
+            UPDATE orders SET charge = NULL, method = '', close_at = NULL, own_payer = '', own_minor = 0,
+                changed_at = #{at}
             WHERE id = #{id} AND charge = #{charge} AND state = 'PENDING_PAYMENT' AND NOT funded""")
     int forgetFunds(String id, String charge, Instant at);
 
@@ -130,8 +152,9 @@ interface OrderStore {
             + " FROM orders WHERE close_at <= #{now} ORDER BY close_at LIMIT #{most} FOR UPDATE SKIP LOCKED")
     List<OrderRows.OrderRow> lockClosing(Instant now, int most);
 
+    /** @param until null when nobody has to do anything */
     @Update("UPDATE orders SET close_at = #{until} WHERE id = #{id}")
-    void closeAt(String id, Instant until);
+    void closeAt(String id, @Nullable Instant until);
 
     @Select("SELECT " + COLUMNS + " FROM orders WHERE funded_open ORDER BY id LIMIT #{most}")
     List<OrderRows.OrderRow> fundedRows(int most);
@@ -152,7 +175,7 @@ interface OrderStore {
 
     @Select("SELECT " + COLUMNS + " FROM " + Ids.ASCII + """
              wanted STRAIGHT_JOIN orders FORCE INDEX (batch) ON orders.batch = wanted.given
-            WHERE state IN ('PAID', 'CANCELLED', 'RETURNED') ORDER BY id""")
+            WHERE state IN ('PAID', 'CANCELLED', 'RETURNED') AND form <> 'CART' ORDER BY id""")
     List<OrderRows.OrderRow> settledRows(@Param("ids") Ids batches);
 
     @Select("<script>SELECT " + COLUMNS + " FROM orders WHERE id IN " + IDS + "</script>")
@@ -201,6 +224,13 @@ interface OrderStore {
     default void cancel(Collection<String> ids, Because why, Instant at) {
         writeCancelled(ids, why, at);
         cancelRows(ids, why.reason(), at);
+    }
+
+    /** The children of these, in their order. */
+    default List<Order> children(Collection<String> carts) {
+        return carts.isEmpty()
+                ? List.of()
+                : childRows(carts).stream().map(OrderRows.OrderRow::order).toList();
     }
 
     default List<Order> byId(Collection<String> ids) {

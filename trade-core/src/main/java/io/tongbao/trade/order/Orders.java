@@ -1,6 +1,7 @@
 package io.tongbao.trade.order;
 
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.TimeOrderedId;
 import io.tongbao.kernel.store.Ids;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /** Places, finds and cancels orders. Paying them is the matter of {@link ClaimedOrders}. */
@@ -56,6 +58,30 @@ public class Orders {
             }
             return Trade.own(placed, order.content());
         });
+    }
+
+    /**
+     * Places a cart and its children, which wait to be paid together; a repeat gives the cart as it is now.
+     *
+     * @throws Failure SAME_ID_OTHER_CONTENT
+     */
+    public Order place(Order cart, List<Order> children) {
+        return transactions.run(() -> {
+            fresh.place(List.of(cart), clock.instant());
+            var placed = store.byKey(List.of(cart.key())).get(0);
+            if (placed.id().equals(cart.id())) {
+                fresh.place(children, clock.instant());
+                var all = Stream.concat(Stream.of(cart), children.stream()).toList();
+                fresh.items(all);
+                store.begun(all.stream().map(Order::id).toList(), clock.instant());
+            }
+            return Trade.own(placed, cart.content());
+        });
+    }
+
+    /** The orders that a cart is made of; none for another order. */
+    public List<Order> children(Order cart) {
+        return cart.kin().children() == 0 ? List.of() : transactions.run(() -> store.children(List.of(cart.id())));
     }
 
     /** The orders that these keys name. */
@@ -126,11 +152,13 @@ public class Orders {
     /**
      * Has an order await money through a channel, unless somebody pays it at this moment, or it awaits some already.
      *
+     * @param own what its payer pays beside it; zero for nothing
      * @return the order as it is afterwards
      */
-    public Order awaitFunds(Order order, String method) {
+    public Order awaitFunds(Order order, String method, Money own) {
         return transactions.run(() -> {
-            store.awaitFunds(order.id(), TimeOrderedId.next("chg", order.slot()), method, clock.instant());
+            var way = new OrderStore.Way(method, own.minor());
+            store.awaitFunds(order.id(), TimeOrderedId.next("chg", order.slot()), way, clock.instant());
             return store.byId(List.of(order.id())).get(0);
         });
     }
@@ -157,7 +185,15 @@ public class Orders {
         transactions.run(() -> store.unwant(id, by, note, clock.instant()));
     }
 
-    /** Takes some whose charges are to be closed now: nobody else does for a while. */
+    /** What came for a refused order is on its way back: nobody has to see to it any more. */
+    public void declined(String id) {
+        transactions.run(() -> store.closeAt(id, null));
+    }
+
+    /**
+     * Takes some whose charges are to be closed now, or whose money is to go back since they were refused: nobody else
+     * does for a while.
+     */
     public List<Order> closing(int most, Duration lease) {
         return transactions.run(() -> {
             var now = clock.instant();
@@ -211,9 +247,13 @@ public class Orders {
                 .toList();
     }
 
+    /** With the children of carts, who are told of in place of them. */
     private void cancel(List<String> ids, OrderStore.Because why) {
         var now = clock.instant();
-        store.cancel(ids, why, now);
-        ids.forEach(id -> outbox.write("order", id, now));
+        var children = store.children(ids);
+        var carts = children.stream().map(child -> child.kin().parent()).collect(Collectors.toSet());
+        var all = Stream.concat(ids.stream(), children.stream().map(Order::id)).toList();
+        store.cancel(all, why, now);
+        all.stream().filter(id -> !carts.contains(id)).forEach(id -> outbox.write("order", id, now));
     }
 }

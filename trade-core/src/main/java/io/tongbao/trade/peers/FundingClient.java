@@ -16,6 +16,7 @@ import tongbao.pay.v1.CloseFundingRequest;
 import tongbao.pay.v1.DeclineFundingRequest;
 import tongbao.pay.v1.FundingService;
 import tongbao.pay.v1.FundingState;
+import tongbao.pay.v1.OwnPart;
 
 /** pay-core, as we have money come in through it. */
 @Component
@@ -39,16 +40,23 @@ class FundingClient implements Fundings {
     }
 
     @Override
-    public void await(Order order, String subject, Instant payUntil) {
-        fundings.awaitFunding(AwaitFundingRequest.newBuilder()
+    public void await(Order order, Asked asked, Instant payUntil) {
+        var request = AwaitFundingRequest.newBuilder()
                 .setId(order.funds().charge())
                 .setOrderId(order.id())
                 .setMethod(order.funds().method())
-                .setSubject(subject)
-                .setAmount(Wire.money(order.price().payable()))
+                .setSubject(asked.subject())
+                .setAmount(Wire.money(order.outside()))
                 .setPayUntilMs(payUntil.toEpochMilli())
-                .setContext(Wire.context(order.context()))
-                .build());
+                .setContext(Wire.context(order.context()));
+        var own = order.funds().own();
+        if (own != null) {
+            request.setOwn(OwnPart.newBuilder()
+                    .setPayer(own.payer())
+                    .setPayee(asked.payee())
+                    .setAmount(Wire.money(own.amount())));
+        }
+        fundings.awaitFunding(request.build());
     }
 
     @Override

@@ -69,6 +69,7 @@ class OrderEvents {
         var order = ended.order();
         var paid = order.state() == OrderState.PAID || order.state() == OrderState.RETURNED;
         var reason = order.reason();
+        var own = order.funds().own();
         return Event.newBuilder()
                 .setId("order/" + order.id())
                 .setAtMs(ended.at().toEpochMilli())
@@ -82,7 +83,10 @@ class OrderEvents {
                         .setPayee(order.basket().payee())
                         .setTotal(Wire.money(order.price().paid()))
                         .setDiscount(Wire.money(order.price().subsidy()))
-                        .setRequestId(order.key().requestId()))
+                        .setRequestId(order.key().requestId())
+                        .setParentId(order.kin().parent())
+                        .setOwnPayer(own == null ? "" : own.payer())
+                        .setOwn(Wire.money(order.price().payable().minus(order.outside()))))
                 .build();
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.dubbo.config.annotation.DubboReference;
 import org.apache.dubbo.config.spring.ReferenceBean;
 import org.springframework.context.annotation.Bean;
@@ -101,13 +102,17 @@ class PayCoreClient implements Payments, Repayments {
     }
 
     private static Split split(Refund refund, List<Share> shares, boolean standing) {
-        var toPayer = sum(
-                refund, shares, share -> share.getAccount().equals(refund.paid().payer()));
-        var toSubsidy = sum(
-                refund,
-                shares,
-                share -> !share.getAccount().equals(refund.paid().payer()));
+        var payer = refund.paid().payer();
+        var toPayer = sum(refund, shares, share -> !isSubsidy(share, payer));
+        var toSubsidy = sum(refund, shares, share -> isSubsidy(share, payer));
         return new Split(refund.id(), new Refund.Shares(refund.shares().amount(), toPayer, toSubsidy), standing);
+    }
+
+    /** An older pay-core does not say what it is of: then there is one account of the payer's. */
+    private static boolean isSubsidy(Share share, String payer) {
+        return share.getRole() == tongbao.common.v1.LegRole.LEG_ROLE_UNSPECIFIED
+                ? !share.getAccount().equals(payer)
+                : Wire.role("shares.role", share.getRole()) == LegRole.SUBSIDY;
     }
 
     private static Money sum(Refund refund, List<Share> shares, Predicate<Share> which) {
@@ -136,9 +141,10 @@ class PayCoreClient implements Payments, Repayments {
                 .setOrderId(order.id())
                 .setAttempt(order.attempt())
                 .setPayee(order.basket().payee())
+                .setParentId(order.kin().parent())
                 .setContext(Wire.context(order.context()));
         var price = order.price();
-        payment.addLegs(payersLeg(order));
+        payersLegs(order).forEach(payment::addLegs);
         if (order.basket().form() == OrderForm.WITHDRAWAL) {
             var exit = order.basket().exit();
             payment.setExit(Exit.newBuilder().setMethod(exit.method()).setDestinationId(exit.destination()));
@@ -148,16 +154,29 @@ class PayCoreClient implements Payments, Repayments {
         return payment.build();
     }
 
-    /** Also when discounts leave nothing to pay: whoever buys must be able to. */
-    private static Leg payersLeg(Order order) {
+    /**
+     * Also when discounts leave nothing to pay: whoever buys must be able to. What came through a channel stands before
+     * what is paid beside it, which is held for its funding.
+     */
+    private static Stream<Leg> payersLegs(Order order) {
         var payer = order.basket().payer();
-        var payable = order.price().payable();
-        return order.funds().here()
-                ? leg(LegRole.FUNDS, payer, payable).toBuilder()
-                        .setTool(CHANNEL)
-                        .setFundingId(order.funds().charge())
-                        .build()
-                : leg(order.basket().form().role(), payer, payable);
+        var funds = order.funds();
+        if (!funds.here()) {
+            return Stream.of(
+                    leg(order.basket().form().role(), payer, order.price().payable()));
+        }
+        var outside = leg(LegRole.FUNDS, payer, order.outside()).toBuilder()
+                .setTool(CHANNEL)
+                .setFundingId(funds.charge())
+                .build();
+        var own = funds.own();
+        if (own == null) {
+            return Stream.of(outside);
+        }
+        var beside = leg(LegRole.BUYER, own.payer(), own.amount()).toBuilder()
+                .setFundingId(funds.charge())
+                .build();
+        return order.outside().isZero() ? Stream.of(beside) : Stream.of(outside, beside);
     }
 
     private static void addLeg(PaymentOrder.Builder payment, Discount discount) {

@@ -48,13 +48,13 @@ class Checkout {
      */
     void decide(Candidates<Order> candidates) {
         transactions.run("purchases", candidates.slot(), batch -> {
-            var all = candidates.all().toList();
+            var all = claims.whole(candidates);
             var refused = measures.timed("purchase.risk", clock, () -> objections.against(batch, all));
             var claim =
                     measures.timed("purchase.claim", clock, () -> claims.claim(batch.id(), batch, candidates, refused));
             if (!claim.payable().isEmpty()) {
-                claims.refuse(
-                        batch, measures.timed("purchase.authorize", clock, () -> refusals(batch, claim.payable())));
+                var said = measures.timed("purchase.authorize", clock, () -> refusals(batch, claim.payable()));
+                claims.refuse(batch, claim.allOf(said));
             }
         });
     }

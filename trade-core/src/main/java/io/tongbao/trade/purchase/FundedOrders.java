@@ -63,27 +63,40 @@ public class FundedOrders {
         orders.closing(AT_ONCE, CLOSE_AGAIN).forEach(this::close);
     }
 
-    /** Somebody wants to cancel it, or its time is over. */
     private void close(Order order) {
-        var charge = order.funds().charge();
         try {
-            if (!fundings.close(charge)) {
-                orders.forgetFunds(order.id(), charge);
+            if (order.isFinal()) {
+                decline(order);
+            } else {
+                closeCharge(order);
             }
         } catch (Failure silent) {
-            LOG.warn("{} is to end, and its charge is not closed yet: {}", order.id(), silent.getMessage());
+            LOG.warn("{} is to end, and its charge has not ended yet: {}", order.id(), silent.getMessage());
         }
+    }
+
+    /** Somebody wants to cancel it, or its time is over. */
+    private void closeCharge(Order order) {
+        var charge = order.funds().charge();
+        if (!fundings.close(charge)) {
+            orders.forgetFunds(order.id(), charge);
+        }
+    }
+
+    /** Its money was here, and it was refused all the same: it goes back, unless pay-core has seen to that itself. */
+    private void decline(Order order) {
+        fundings.decline(order.funds().charge(), order.id() + " is " + order.state() + ": " + order.reason());
+        orders.declined(order.id());
     }
 
     private void pay(Order order) {
         try {
             var deadline = clock.instant().plus(PATIENCE);
-            batches.submit(new Purchase(order.key(), null, order.trace(), "", deadline))
-                    .whenComplete((paid, failed) -> {
-                        if (failed != null) {
-                            LOG.warn("{} has its money and is not paid yet: {}", order.id(), failed.toString());
-                        }
-                    });
+            batches.submit(Purchase.of(order, order.trace(), deadline)).whenComplete((paid, failed) -> {
+                if (failed != null) {
+                    LOG.warn("{} has its money and is not paid yet: {}", order.id(), failed.toString());
+                }
+            });
         } catch (Failure full) {
             LOG.info("{} has its money and waits for its turn: {}", order.id(), full.getMessage());
         }

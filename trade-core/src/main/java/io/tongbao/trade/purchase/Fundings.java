@@ -8,14 +8,22 @@ import java.time.Instant;
 public interface Fundings {
 
     /**
-     * Has money for an order come in by its charge; again for the same is once.
+     * What is said beside the order.
      *
      * @param subject what the payer reads
+     * @param payee who is to receive what its payer pays from his own account, or one of them
+     */
+    record Asked(String subject, String payee) {}
+
+    /**
+     * Has money for an order come in by its charge; again for the same is once. What its payer pays from his own
+     * account is held for it.
+     *
      * @param payUntil when nobody may pay any more
      * @throws Failure NO_SUCH_PRODUCT, PRODUCT_CLOSED, PRODUCT_NOT_GRANTED, AMOUNT_OUT_OF_LIMITS, UNKNOWN_CHANNEL,
-     *     CHANNEL_CLOSED, UNREACHABLE
+     *     CHANNEL_CLOSED, UNREACHABLE; INSUFFICIENT_FUNDS, .. if its payer cannot pay his part
      */
-    void await(Order order, String subject, Instant payUntil);
+    void await(Order order, Asked asked, Instant payUntil);
 
     /**
      * Nobody wants a charge to be paid any more: its channel is asked to close it. Again changes nothing.

@@ -29,9 +29,14 @@ class Objections {
                 .toList();
     }
 
-    /** Money that is here already has been paid: to refuse it now would only send it back. */
+    /**
+     * Money that is here already has been paid: to refuse it now would only send it back. What is paid beside it from
+     * an account has not.
+     */
     private List<Refusal> byRisk(Batch batch, List<Order> orders) {
-        var asked = orders.stream().filter(order -> !order.funds().here()).toList();
+        var asked = orders.stream()
+                .filter(order -> !order.funds().here() || order.funds().own() != null)
+                .toList();
         return asked.isEmpty() ? List.of() : risk.check(batch, asked);
     }
 

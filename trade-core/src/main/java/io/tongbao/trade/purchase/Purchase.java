@@ -3,6 +3,7 @@ package io.tongbao.trade.purchase;
 import io.tongbao.trade.batch.Ask;
 import io.tongbao.trade.batch.RequestKey;
 import io.tongbao.trade.order.Basket;
+import io.tongbao.trade.order.Order;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param basket null when the order was placed before
  * @param product what is used; empty when the order was placed before, which has its own
  * @param deadline when the caller stops waiting
+ * @param items how many orders are paid: more than one for a cart
  */
-record Purchase(RequestKey key, @Nullable Basket basket, String trace, String product, Instant deadline)
+record Purchase(RequestKey key, @Nullable Basket basket, String trace, String product, Instant deadline, int items)
         implements Ask {
 
     /** How long an order of Buy may stay undecided: as long as its caller waits, within these. */
@@ -25,6 +27,21 @@ record Purchase(RequestKey key, @Nullable Basket basket, String trace, String pr
 
     private static final int BYTES_FIXED = 400;
     private static final int BYTES_PER_ITEM = 200;
+
+    Purchase(RequestKey key, @Nullable Basket basket, String trace, String product, Instant deadline) {
+        this(key, basket, trace, product, deadline, 1);
+    }
+
+    /** One that was placed before. */
+    static Purchase of(Order placed, String trace, Instant deadline) {
+        return new Purchase(
+                placed.key(),
+                null,
+                trace,
+                "",
+                deadline,
+                Math.max(1, placed.kin().children()));
+    }
 
     @Override
     public @Nullable String content() {
@@ -40,6 +57,6 @@ record Purchase(RequestKey key, @Nullable Basket basket, String trace, String pr
 
     @Override
     public int bytes() {
-        return BYTES_FIXED + (basket == null ? 0 : basket.items().size() * BYTES_PER_ITEM);
+        return BYTES_FIXED * items + (basket == null ? 0 : basket.items().size() * BYTES_PER_ITEM);
     }
 }

@@ -1,7 +1,9 @@
 package io.tongbao.trade.purchase;
 
 import io.tongbao.kernel.Characters;
+import io.tongbao.kernel.Expect;
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
 import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.trade.batch.RequestKey;
@@ -16,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -39,7 +42,13 @@ public class Purchases {
             Reason.NO_SUCH_PRODUCT,
             Reason.PRODUCT_CLOSED,
             Reason.PRODUCT_NOT_GRANTED,
-            Reason.AMOUNT_OUT_OF_LIMITS);
+            Reason.AMOUNT_OUT_OF_LIMITS,
+            Reason.INSUFFICIENT_FUNDS,
+            Reason.NO_SUCH_ACCOUNT,
+            Reason.ACCOUNT_FROZEN,
+            Reason.ACCOUNT_CLOSED,
+            Reason.CURRENCY_MISMATCH,
+            Reason.AMOUNT_EXCEEDED);
 
     private final Orders orders;
     private final Pricing pricing;
@@ -74,7 +83,7 @@ public class Purchases {
      *     has no payer
      */
     public CompletableFuture<Order> pay(PlatformContext context, String orderId, Instant deadline) {
-        var order = orders.get(context.businessLine(), orderId);
+        var order = payable(context, orderId);
         if (!order.isFinal() && order.funds().isAwaited()) {
             throw inProgress(order);
         }
@@ -84,19 +93,20 @@ public class Purchases {
         if (!order.isFinal() && order.basket().payer().isEmpty()) {
             throw Failure.invalid("method", "''", "that of a channel: the order has no payer");
         }
-        return batches.submit(new Purchase(order.key(), null, context.trace(), "", deadline));
+        return batches.submit(Purchase.of(order, context.trace(), deadline));
     }
 
     /**
      * Has a placed order paid through a channel: answers at once, and the order is paid when the money has come. A
      * repeat does what is missing of it.
      *
+     * @param own what the order's payer pays beside it from an account with us: held from now on; null for nothing
      * @throws Failure NO_SUCH_ORDER, PAYMENT_IN_PROGRESS if it is paid in another way at this moment, INVALID_ARGUMENT,
      *     NO_SUCH_PRODUCT, PRODUCT_CLOSED, PRODUCT_NOT_GRANTED, AMOUNT_OUT_OF_LIMITS, UNKNOWN_CHANNEL, CHANNEL_CLOSED,
-     *     UNREACHABLE
+     *     UNREACHABLE; INSUFFICIENT_FUNDS, .. if its payer cannot pay his part
      */
-    public Order payThrough(PlatformContext context, String orderId, String method) {
-        var order = orders.get(context.businessLine(), orderId);
+    public Order payThrough(PlatformContext context, String orderId, String method, @Nullable Money own) {
+        var order = payable(context, orderId);
         if (order.isFinal() || order.funds().here()) {
             return order;
         }
@@ -106,24 +116,50 @@ public class Purchases {
         if (!order.price().payable().isPositive()) {
             throw Failure.invalid("method", method, "'', since nothing is left to pay");
         }
+        expectFits(own, order);
         var latest = order.deadline().minus(LAST_CALL);
         if (!order.funds().isAwaited() && latest.isBefore(clock.instant().plus(TO_PAY_MIN))) {
             throw Failure.invalid("order_id", orderId, "an order that may be paid for two minutes yet");
         }
-        var awaiting = orders.awaitFunds(order, method);
+        var beside = own == null ? Money.zero(order.price().payable().currency()) : own;
+        var awaiting = orders.awaitFunds(order, method, beside);
         if (awaiting.isFinal() || awaiting.funds().here()) {
             return awaiting;
         }
-        if (!awaiting.funds().method().equals(method)) {
+        if (!awaiting.funds().method().equals(method)
+                || !awaiting.price().payable().minus(awaiting.outside()).equals(beside)) {
             throw inProgress(awaiting);
         }
         await(awaiting, latest);
         return awaiting;
     }
 
+    /** A child is paid with its cart. */
+    private Order payable(PlatformContext context, String orderId) {
+        var order = orders.get(context.businessLine(), orderId);
+        if (order.isChild()) {
+            throw Failure.invalid("order_id", orderId, order.kin().parent() + ", of which it is a part");
+        }
+        return order;
+    }
+
+    private static void expectFits(@Nullable Money own, Order order) {
+        if (own == null) {
+            return;
+        }
+        var payable = order.price().payable();
+        Expect.sameCurrency("from_balance", own, payable);
+        if (!order.basket().form().isSale() || order.basket().payer().isEmpty()) {
+            throw Failure.invalid("from_balance", own, "none: the order has no payer");
+        }
+        if (own.compareTo(payable) >= 0) {
+            throw Failure.invalid("from_balance", own, "< " + payable + ", which the order costs");
+        }
+    }
+
     private void await(Order order, Instant payUntil) {
         try {
-            fundings.await(order, subject(order), payUntil);
+            fundings.await(order, asked(order), payUntil);
         } catch (Failure refused) {
             if (NO_CHARGE.contains(refused.reason())) {
                 orders.forgetFunds(order.id(), order.funds().charge());
@@ -132,8 +168,11 @@ public class Purchases {
         }
     }
 
-    private String subject(Order order) {
-        return Characters.atMost(orders.items(order).get(0).name(), SUBJECT_MAX);
+    private Fundings.Asked asked(Order order) {
+        var subject = Characters.atMost(orders.items(order).get(0).name(), SUBJECT_MAX);
+        var children = order.funds().own() == null ? List.<Order>of() : orders.children(order);
+        var payee = children.isEmpty() ? order : children.get(0);
+        return new Fundings.Asked(subject, payee.basket().payee());
     }
 
     private static Failure inProgress(Order order) {
@@ -168,7 +207,7 @@ public class Purchases {
      * @throws Failure NO_SUCH_ORDER, ALREADY_PAID, PAYMENT_IN_PROGRESS (in the future, too)
      */
     public CompletableFuture<Order> cancel(PlatformContext context, String orderId, String note, Instant deadline) {
-        orders.get(context.businessLine(), orderId);
+        payable(context, orderId);
         var order = orders.cancel(orderId, Reason.CANCELLED_BY_USER, context.businessLine(), note);
         if (order.funds().isAwaited() && !order.isFinal()) {
             return closed(order, context.businessLine(), note, deadline);

@@ -71,7 +71,7 @@ public class Wallets {
         }
         var basket = basket(OrderForm.RECHARGE, context, wish, new Ways("", wish.account(), Basket.Exit.NONE));
         var order = purchases.place(context, wish.requestId(), basket, payWithin);
-        return purchases.payThrough(context, order.id(), method);
+        return purchases.payThrough(context, order.id(), method, null);
     }
 
     /**
@@ -94,7 +94,7 @@ public class Wallets {
         var known = known(context, wish);
         if (known.isPresent()) {
             var own = Trade.own(known.get(), wish.hash());
-            return batches.submit(new Purchase(own.key(), null, context.trace(), "", deadline));
+            return batches.submit(Purchase.of(own, context.trace(), deadline));
         }
         halted.lasting(List.of()).expectNone(context.businessLine(), "");
         var route = exits.route(destination, wish.amount().currency(), context);

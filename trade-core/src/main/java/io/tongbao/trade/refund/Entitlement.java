@@ -24,6 +24,9 @@ record Entitlement(Map<String, Order> orders, Halted halted) {
         if (order == null || !order.key().businessLine().equals(asked.key().businessLine())) {
             throw Failure.missing(Reason.NO_SUCH_ORDER, asked.wanted().order());
         }
+        if (order.basket().form() == OrderForm.CART) {
+            throw Failure.invalid("order_id", order.id(), "one of its children: each is refunded by itself");
+        }
         if (order.basket().form() != OrderForm.PURCHASE) {
             throw Failure.invalid("order_id", order.id(), "a purchase: nothing was bought by this one");
         }

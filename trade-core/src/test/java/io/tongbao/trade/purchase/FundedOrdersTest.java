@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tongbao.kernel.Failure;
+import io.tongbao.kernel.Money;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.trade.order.Order;
@@ -189,8 +190,55 @@ class FundedOrdersTest {
         assertThat(now(order).reason()).isEqualTo(Reason.ACCOUNT_CLOSED);
     }
 
+    @Test
+    void a_part_from_the_balance_is_held_beside_the_charge_and_pays_with_it() {
+        var order = shop.place();
+        var awaiting = combined(order, "10.00 CNY");
+        assertThat(awaiting.outside()).isEqualTo(Money.of("22.00 CNY"));
+        assertThat(combined(order, "10.00 CNY").funds()).isEqualTo(awaiting.funds());
+        refused(Reason.PAYMENT_IN_PROGRESS, () -> combined(order, "10.01 CNY"));
+        refused(Reason.PAYMENT_IN_PROGRESS, () -> through(order, METHOD));
+        come(awaiting);
+        await().untilAsserted(() -> assertThat(now(order).state()).isEqualTo(OrderState.PAID));
+        assertThat(now(order).basket().payer()).isEqualTo(CLEARING + order.id());
+        assertThat(now(order).funds().own()).isEqualTo(new Order.Own(shop.buyer, Money.of("10.00 CNY")));
+    }
+
+    /** Else a cent through a channel would take the rest past it. */
+    @Test
+    void risk_control_is_asked_of_what_comes_from_the_balance() {
+        var awaiting = combined(shop.place(), "31.99 CNY");
+        shop.risk.refusals.put(CLEARING + awaiting.id(), new Refusal("", Reason.RISK_REFUSED, "too often"));
+        come(awaiting);
+        await().untilAsserted(() -> assertThat(now(awaiting).reason()).isEqualTo(Reason.RISK_REFUSED));
+        await().untilAsserted(() ->
+                assertThat(shop.channels.declined).containsKey(awaiting.funds().charge()));
+    }
+
+    @Test
+    void what_is_not_there_binds_the_order_to_nothing() {
+        var order = shop.place();
+        shop.channels.poor.add(order.id());
+        refused(Reason.INSUFFICIENT_FUNDS, () -> combined(order, "10.00 CNY"));
+        assertThat(now(order).funds().charge()).isEmpty();
+        assertThat(now(order).funds().own()).isNull();
+    }
+
+    @Test
+    void a_part_is_less_than_the_price_in_its_currency_and_of_a_payer() {
+        var order = shop.place();
+        refused(Reason.INVALID_ARGUMENT, () -> combined(order, "32.00 CNY"));
+        refused(Reason.INVALID_ARGUMENT, () -> combined(order, "10.00 USD"));
+        var nobodys = placed();
+        refused(Reason.INVALID_ARGUMENT, () -> combined(nobodys, "10.00 CNY"));
+    }
+
+    private Order combined(Order order, String own) {
+        return shop.purchases.payThrough(Shop.COFFEE, order.id(), METHOD, Money.of(own));
+    }
+
     private Order placed() {
-        return shop.purchases.place(Shop.COFFEE, shop.request, shop.basketOf(""), Duration.ofMinutes(15));
+        return shop.purchases.place(Shop.COFFEE, shop.request + "n", shop.basketOf(""), Duration.ofMinutes(15));
     }
 
     private Order awaiting() {
@@ -198,7 +246,7 @@ class FundedOrdersTest {
     }
 
     private Order through(Order order, String method) {
-        return shop.purchases.payThrough(Shop.COFFEE, order.id(), method);
+        return shop.purchases.payThrough(Shop.COFFEE, order.id(), method, null);
     }
 
     private void come(Order order) {

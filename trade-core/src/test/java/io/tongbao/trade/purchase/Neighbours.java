@@ -9,6 +9,7 @@ import io.tongbao.kernel.PlatformContext;
 import io.tongbao.kernel.Reason;
 import io.tongbao.kernel.Refusal;
 import io.tongbao.kernel.Slot;
+import io.tongbao.kernel.Together;
 import io.tongbao.kernel.store.InGlobalTransaction;
 import io.tongbao.trade.batch.GlobalTransactions;
 import io.tongbao.trade.line.Publication;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -108,6 +110,12 @@ class Neighbours {
         final Map<String, String> declined = new HashMap<>();
         final List<String> closed = new CopyOnWriteArrayList<>();
 
+        /** Orders whose payers have nothing. */
+        final Set<String> poor = new HashSet<>();
+
+        /** For whom the own part of each order was held. */
+        final Map<String, String> payees = new HashMap<>();
+
         @Override
         public synchronized boolean close(String charge) {
             if (silences > 0) {
@@ -121,7 +129,7 @@ class Neighbours {
         int silences;
 
         @Override
-        public synchronized void await(Order order, String subject, Instant payUntil) {
+        public synchronized void await(Order order, Asked asked, Instant payUntil) {
             if (silences > 0) {
                 silences--;
                 throw new Failure(Reason.UNREACHABLE, "pay-core says nothing");
@@ -129,7 +137,11 @@ class Neighbours {
             if (!order.funds().method().startsWith("wechat/")) {
                 throw new Failure(Reason.UNKNOWN_CHANNEL, order.funds().method());
             }
+            if (poor.contains(order.id())) {
+                throw new Failure(Reason.INSUFFICIENT_FUNDS, "poor");
+            }
             awaited.merge(order.funds().charge(), 1, Integer::sum);
+            payees.put(order.id(), asked.payee());
         }
 
         @Override
@@ -208,6 +220,13 @@ class Neighbours {
         final Map<String, Refusal> refusals = new HashMap<>();
         final Set<String> poisonous = new HashSet<>();
         final Set<String> forgotten = new HashSet<>();
+
+        /** Whether it refuses those that are together as one. */
+        boolean strict = true;
+
+        /** What it was asked to authorize. */
+        final List<Order> paid = new ArrayList<>();
+
         int faults;
         int silences;
 
@@ -232,14 +251,25 @@ class Neighbours {
             var held = new ArrayList<Money>();
             for (var order : orders) {
                 var payer = order.basket().payer();
-                var refusal = refusals.get(payer);
+                var refusal =
+                        refusals.getOrDefault(payer, refusals.get(order.basket().payee()));
                 if (refusal != null) {
                     refused.add(new Refusal(order.id(), refusal.reason(), refusal.detail()));
-                } else if (!forgotten.contains(payer)) {
-                    held.add(order.price().total());
                 }
             }
-            return new Answer(refused, Holdings.of(held));
+            var together = new Together(orders.stream()
+                            .filter(Order::isChild)
+                            .collect(Collectors.toMap(
+                                    Order::id, order -> order.kin().parent())))
+                    .refused(refused);
+            var all = strict ? together : refused;
+            var no = all.stream().map(Refusal::id).collect(Collectors.toSet());
+            orders.stream()
+                    .filter(order -> !no.contains(order.id()))
+                    .filter(order -> !forgotten.contains(order.basket().payer()))
+                    .forEach(order -> held.add(order.price().total()));
+            paid.addAll(orders);
+            return new Answer(all, Holdings.of(held));
         }
     }
 }

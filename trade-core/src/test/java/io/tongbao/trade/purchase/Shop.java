@@ -54,6 +54,7 @@ class Shop {
             Pricing.class,
             FundedOrders.class,
             Wallets.class,
+            Carts.class,
             PayoutRequests.class,
             DuePayouts.class,
             Lines.class,
@@ -61,6 +62,7 @@ class Shop {
             Checkout.class);
 
     final Purchases purchases = CONTEXT.getBean(Purchases.class);
+    final Carts carts = CONTEXT.getBean(Carts.class);
     final Wallets wallets = CONTEXT.getBean(Wallets.class);
     final PayoutRequests requests = CONTEXT.getBean(PayoutRequests.class);
     final DuePayouts due = CONTEXT.getBean(DuePayouts.class);
@@ -118,7 +120,7 @@ class Shop {
     }
 
     Order place() {
-        return purchases.place(COFFEE, request, basket("", ""), Duration.ofMinutes(1));
+        return purchases.place(COFFEE, request, basket("", ""), Duration.ofMinutes(15));
     }
 
     CompletableFuture<Order> pay(Order order) {

@@ -77,7 +77,7 @@ class WalletsTest {
         var open = new Wallets.Wish(shop.request + "x", shop.buyer, Money.of("50.00 CNY"), "x", "c".repeat(64));
         assertThat(Shop.end(shop.wallets.transfer(mei, open, "bob", soon()))).isEqualTo("UNREACHABLE");
         var left = now(open.requestId());
-        assertThatThrownBy(() -> shop.purchases.payThrough(mei, left.id(), "wechat/native"))
+        assertThatThrownBy(() -> shop.purchases.payThrough(mei, left.id(), "wechat/native", null))
                 .hasMessageStartingWith("INVALID_ARGUMENT");
     }
 

@@ -206,7 +206,8 @@ class AdmissionsTest {
                 "trace",
                 "",
                 new Order.Back(refunded, refunding),
-                drawn.funds());
+                drawn.funds(),
+                drawn.kin());
     }
 
     private static Money money(String amount) {

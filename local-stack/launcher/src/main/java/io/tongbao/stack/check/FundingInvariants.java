@@ -21,18 +21,44 @@ final class FundingInvariants {
                     LEFT JOIN pay.funding f ON f.id = c.id
                     WHERE c.state = 'SUCCEEDED' AND c.ended_at < :settled
                       AND COALESCE(f.state, '') NOT IN ('FUNDED', 'SPENT', 'STRANDED', 'SUSPENDED', 'RETURNED')"""),
-            new Invariant("a leg of funds is paid with a funding of its own", """
-                    SELECT l.payment, l.number, l.funding, l.amount_minor, f.state, f.payment AS spent_on
+            new Invariant("what is paid with a funding is of its order, and the funding is spent", """
+                    SELECT l.payment, l.number, l.role, l.funding, l.amount_minor, f.state, f.order_id
                     FROM pay.payment p
-                    JOIN pay.leg l ON l.payment = p.id AND l.role = 'FUNDS'
+                    JOIN pay.leg l ON l.payment = p.id AND (l.funding IS NOT NULL OR l.role = 'FUNDS')
                     LEFT JOIN pay.funding f ON f.id = l.funding
-                    WHERE p.state = 'SUCCEEDED' AND (f.id IS NULL OR f.state <> 'SPENT' OR f.payment <> p.id
-                          OR f.amount_minor <> l.amount_minor OR f.order_id <> p.order_id)"""),
-            new Invariant("what is spent has paid its payment", """
-                    SELECT f.id, f.payment, f.amount_minor, p.state
+                    WHERE p.state = 'SUCCEEDED' AND (f.id IS NULL OR f.state <> 'SPENT'
+                          OR f.order_id <> COALESCE(p.parent, p.order_id)
+                          OR l.payer <> IF(l.role = 'FUNDS', f.payer, f.own_payer))"""),
+            new Invariant("what is spent has paid all of it, and what was held beside it", """
+                    SELECT f.id, f.payment, f.amount_minor, f.own_minor, l.funds_minor, l.buyer_minor
                     FROM pay.funding f
-                    LEFT JOIN pay.payment p ON p.id = f.payment
-                    WHERE f.state = 'SPENT' AND COALESCE(p.state, '') <> 'SUCCEEDED'"""),
+                    LEFT JOIN (SELECT l.funding, SUM(IF(l.role = 'FUNDS', l.amount_minor, 0)) AS funds_minor,
+                                      SUM(IF(l.role = 'BUYER', l.amount_minor, 0)) AS buyer_minor
+                               FROM pay.leg l
+                               JOIN pay.payment p ON p.id = l.payment AND p.state = 'SUCCEEDED'
+                               WHERE l.funding IS NOT NULL GROUP BY l.funding) l ON l.funding = f.id
+                    WHERE f.state = 'SPENT' AND (COALESCE(l.funds_minor, 0) <> f.amount_minor
+                          OR COALESCE(l.buyer_minor, 0) <> COALESCE(f.own_minor, 0)
+                          OR NOT EXISTS (SELECT 1 FROM pay.leg o WHERE o.payment = f.payment AND o.funding = f.id))"""),
+            new Invariant(
+                    "what is held beside a charge is held while it is wanted, and no longer",
+                    """
+                    SELECT f.id, f.state, f.own_minor, f.let_go_at, t.state AS transfer, t.held_minor
+                    FROM pay.funding f
+                    LEFT JOIN account.transfer t ON t.id = CONCAT(f.id, '-own')
+                    WHERE f.own_minor IS NOT NULL AND f.changed_at < :settled
+                      AND CASE f.state
+                          WHEN 'AWAITING' THEN COALESCE(t.state, 'RESERVED') <> 'RESERVED'
+                          WHEN 'FUNDED' THEN COALESCE(t.state, '') <> 'RESERVED'
+                              OR t.held_minor <> IF(f.batch IS NULL, f.own_minor, t.held_minor)
+                          ELSE COALESCE(t.state, 'CANCELLED') <> 'CANCELLED' END""",
+                    "pay-core tries each second"),
+            new Invariant("nothing of a buyer stands but beside a charge", """
+                    SELECT t.id, t.payer, t.held_minor, t.created_at
+                    FROM account.transfer t
+                    LEFT JOIN pay.funding f ON t.id = CONCAT(f.id, '-own')
+                    WHERE t.role = 'BUYER' AND t.standing AND t.state <> 'CANCELLED'
+                      AND (f.id IS NULL OR t.state = 'POSTED')"""),
             new Invariant("an order whose money is here is paid with it", """
                     SELECT f.id, f.order_id, f.amount_minor, o.state, o.reason
                     FROM pay.funding f

@@ -75,7 +75,8 @@ final class RefundInvariants {
             new Invariant("the payer gets the shares of his legs, no others", """
                     SELECT r.id, r.payer, r.amount_minor, r.to_payer_minor, r.to_subsidy_minor, s.payer_minor
                     FROM trade.refund r
-                    JOIN (SELECT s.repayment, l.payment, SUM(IF(l.payer = t.payer, s.amount_minor, 0)) AS payer_minor
+                    JOIN (SELECT s.repayment, l.payment, SUM(IF(l.role IN ('BUYER', 'FUNDS'), s.amount_minor, 0))
+                              AS payer_minor
                           FROM trade.refund t
                           JOIN pay.repayment_share s ON s.repayment = CONCAT(t.id, '-', t.attempt)
                           JOIN pay.leg l ON l.payment = t.payment AND l.number = s.leg

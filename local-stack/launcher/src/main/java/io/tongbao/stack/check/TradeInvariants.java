@@ -12,11 +12,12 @@ final class TradeInvariants {
                     SELECT o.id, o.total_minor, o.attempt, p.id AS payment, p.state, p.amount_minor, p.currency
                     FROM trade.orders o
                     LEFT JOIN pay.payment p ON p.order_id = o.id AND p.attempt = o.attempt
-                    WHERE o.state IN ('PAID', 'RETURNED') AND o.changed_at < :settled
+                    WHERE o.state IN ('PAID', 'RETURNED') AND o.changed_at < :settled AND o.form <> 'CART'
                       AND (p.id IS NULL OR p.state <> 'SUCCEEDED' OR p.amount_minor <> o.total_minor
                              - IF(o.coupon_payer = '', o.coupon_off_minor, 0)
                              - IF(o.promotion_payer = '', o.promotion_off_minor, 0)
-                           OR p.currency <> o.currency OR p.payee <> o.payee)"""),
+                           OR p.currency <> o.currency OR p.payee <> o.payee
+                           OR COALESCE(p.parent, '') <> COALESCE(o.parent, ''))"""),
             new Invariant("a successful payment's order is paid", """
                     SELECT p.id, p.order_id, p.amount_minor, o.state, o.reason, o.attempt
                     FROM pay.payment p
@@ -81,6 +82,23 @@ final class TradeInvariants {
                     LEFT JOIN (SELECT order_id, SUM(unit_price_minor * quantity) AS minor FROM trade.order_item
                                GROUP BY order_id) i ON i.order_id = o.id
                     WHERE o.total_minor <> COALESCE(i.minor, 0)"""),
+            new Invariant("a cart and its children are in one state", """
+                    SELECT c.id, c.state, p.id AS cart, p.state AS cart_state
+                    FROM trade.orders c
+                    LEFT JOIN trade.orders p ON p.id = c.parent
+                    WHERE c.parent IS NOT NULL
+                      AND (p.id IS NULL OR p.state <> c.state OR COALESCE(p.batch, '') <> COALESCE(c.batch, ''))"""),
+            new Invariant("a cart is the sum of its children", """
+                    SELECT p.id, p.children, p.total_minor, p.own_minor, c.orders, c.total_minor AS of_children
+                    FROM trade.orders p
+                    LEFT JOIN (SELECT parent, COUNT(*) AS orders, SUM(total_minor) AS total_minor,
+                                      SUM(coupon_off_minor + promotion_off_minor) AS off_minor,
+                                      SUM(own_minor) AS own_minor
+                               FROM trade.orders WHERE parent IS NOT NULL GROUP BY parent) c ON c.parent = p.id
+                    WHERE p.form = 'CART'
+                      AND (COALESCE(c.orders, 0) <> p.children OR c.total_minor <> p.total_minor
+                           OR c.off_minor <> p.promotion_off_minor
+                           OR (p.state = 'PAID' AND c.own_minor <> p.own_minor))"""),
             new Invariant("an order's history ends in its state", """
                     SELECT o.id, o.state, h.to_state
                     FROM trade.orders o
@@ -88,7 +106,10 @@ final class TradeInvariants {
                       ON newest.order_id = o.id
                     LEFT JOIN trade.order_history h ON h.id = newest.id
                     WHERE h.id IS NULL OR h.to_state <> o.state"""),
-            new Invariant("the end of an order is told (outbox)", told("trade", "trade.orders", "trade", "order")),
+            new Invariant(
+                    "the end of an order is told (outbox)",
+                    // Of a cart its children are told of.
+                    told("trade", "trade.orders", "trade", "order") + " AND f.form <> 'CART'"),
             new Invariant("the end of a payment is told (outbox)", told("pay", "pay.payment", "pay", "none")),
             new Invariant(
                     "the end of a transfer is told (outbox)",

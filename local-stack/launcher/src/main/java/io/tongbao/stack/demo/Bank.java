@@ -4,6 +4,7 @@ import io.tongbao.sdk.Tongbao;
 import io.tongbao.stack.trade.Wording;
 import java.time.Duration;
 import java.time.Instant;
+import tongbao.account.v1.Account;
 import tongbao.account.v1.AccountKind;
 import tongbao.account.v1.AccountServiceGrpc;
 import tongbao.account.v1.AccountServiceGrpc.AccountServiceBlockingStub;
@@ -64,10 +65,19 @@ final class Bank {
     }
 
     String balance(String account) {
-        var balance = accounts()
-                .getAccount(GetAccountRequest.newBuilder().setId(account).build())
-                .getBalance();
+        var balance = account(account).getBalance();
         return Wording.amount(balance.getMinor(), balance.getCurrency());
+    }
+
+    /** What of it nothing is held for. */
+    String free(String account) {
+        var seen = account(account);
+        var minor = seen.getBalance().getMinor() - seen.getFrozen().getMinor();
+        return Wording.amount(minor, seen.getBalance().getCurrency());
+    }
+
+    private Account account(String id) {
+        return accounts().getAccount(GetAccountRequest.newBuilder().setId(id).build());
     }
 
     /**

@@ -61,6 +61,7 @@ public final class Story {
         wallet.toAFriend();
         wallet.withdrawal();
         wallet.sentBack();
+        new Cart(scene).paidOnce();
         books(latte);
         moneyCheck();
     }

@@ -61,13 +61,14 @@ public final class Trade {
         say("          buyer %s, trace %s".formatted(order.text("buyer"), order.text("trace")));
         say("          placed %s, to be paid by %s"
                 .formatted(Wording.day(order.at("created_at")), Wording.time(order, "deadline")));
+        kin(order);
         items(order);
         say("  history");
         snapshot.rows("SELECT * FROM trade.order_history WHERE order_id = ? ORDER BY id", id)
                 .forEach(this::change);
         var payments = snapshot.rows("SELECT * FROM pay.payment WHERE order_id = ? ORDER BY attempt", id);
         payments.forEach(this::payment);
-        if (payments.isEmpty()) {
+        if (payments.isEmpty() && order.number("children") == 0) {
             say("  no payment was tried");
         }
         snapshot.rows("SELECT * FROM trade.refund WHERE order_id = ? ORDER BY id", id)
@@ -90,9 +91,10 @@ public final class Trade {
         }
         say("  money     %s  %s".formatted(funding.text("state"), funding.text("detail")));
         snapshot.rows(
-                        "SELECT * FROM account.transfer WHERE id IN (CONCAT(?, '-in'), CONCAT(?, '-out')) ORDER BY id",
-                        id,
-                        id)
+                        "SELECT * FROM account.transfer WHERE id IN (?, ?, ?) ORDER BY created_at, id",
+                        id + "-own",
+                        id + "-in",
+                        id + "-out")
                 .forEach(this::transfer);
         for (var refund : snapshot.rows("SELECT * FROM channel.refund WHERE charge = ? ORDER BY created_at", id)) {
             say("  back      %14s  %s  %s"
@@ -120,6 +122,17 @@ public final class Trade {
             say("by hand");
         }
         transfers.forEach(this::transfer);
+    }
+
+    /** A cart is paid by the payments of its children, and a child by the charge of its cart. */
+    private void kin(Row order) {
+        if (order.has("parent")) {
+            say("          of the cart %s".formatted(order.text("parent")));
+        }
+        for (var child : snapshot.rows("SELECT * FROM trade.orders WHERE parent = ? ORDER BY id", order.text("id"))) {
+            say("  child     %14s  %s  %s"
+                    .formatted(Wording.amount(child, "total_minor"), child.text("state"), child.text("id")));
+        }
     }
 
     private void because(Row refused) {

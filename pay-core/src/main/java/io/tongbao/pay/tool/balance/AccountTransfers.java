@@ -17,16 +17,18 @@ public interface AccountTransfers {
      * @param role what it is for
      * @param refunds of which transfer it gives back a part; empty for none
      * @param standing whether the end of its batch leaves it reserved, until it is posted or cancelled by itself
+     * @param takesOver the transfer that holds the money for it already; empty for none
      */
-    record Way(String payer, String payee, LegRole role, String refunds, boolean standing) {}
+    record Way(String payer, String payee, LegRole role, String refunds, boolean standing, String takesOver) {}
 
     /**
      * What is to move.
      *
      * @param item what it is a part of: transfers of one item are reserved together or not at all
+     * @param together items of one word here, too; empty for an item by itself
      * @param amount zero is checked like any other, and moves nothing
      */
-    record Transfer(String id, String item, Way way, Money amount, PlatformContext context) {}
+    record Transfer(String id, String item, String together, Way way, Money amount, PlatformContext context) {}
 
     /**
      * Reserves transfers.

@@ -3,6 +3,7 @@ package io.tongbao.pay.tool.balance;
 import io.tongbao.kernel.Batch;
 import io.tongbao.kernel.LegRole;
 import io.tongbao.kernel.Refusal;
+import io.tongbao.pay.funding.FundingsInUse;
 import io.tongbao.pay.payment.PaymentLeg;
 import io.tongbao.pay.payment.PaymentTool;
 import io.tongbao.pay.repayment.RepaymentShare;
@@ -56,16 +57,19 @@ public class BalanceTool implements PaymentTool, RepaymentTool {
 
     private static Transfer paying(PaymentLeg part) {
         var leg = part.leg();
-        var way = new Way(leg.payer(), part.payee(), leg.role(), "", part.standing());
-        return new Transfer(id(part.payment(), leg.number()), part.payment(), way, leg.amount(), part.context());
+        var funding = leg.funding();
+        var held = leg.role() == LegRole.BUYER && funding != null ? FundingsInUse.held(funding) : "";
+        var way = new Way(leg.payer(), part.payee(), leg.role(), "", part.standing(), held);
+        var id = id(part.payment(), leg.number());
+        return new Transfer(id, part.payment(), part.together(), way, leg.amount(), part.context());
     }
 
     private static Transfer repaying(RepaymentShare part) {
         var order = part.order();
         var share = part.share();
         var paid = id(order.payment(), share.leg());
-        var way = new Way(part.payee(), share.payer(), LegRole.REFUND, paid, part.standing());
-        return new Transfer(id(order.id(), share.leg()), order.id(), way, share.amount(), order.context());
+        var way = new Way(part.payee(), share.payer(), LegRole.REFUND, paid, part.standing(), "");
+        return new Transfer(id(order.id(), share.leg()), order.id(), "", way, share.amount(), order.context());
     }
 
     private static String id(String item, int leg) {
