@@ -1,6 +1,7 @@
 package io.tongbao.sandbox;
 
 import io.tongbao.sandbox.alipay.Alipay;
+import io.tongbao.sandbox.antom.Antom;
 import io.tongbao.sandbox.bank.Bank;
 import io.tongbao.sandbox.card.Card;
 import io.tongbao.sandbox.party.Books;
@@ -40,6 +41,7 @@ public final class Sandbox implements AutoCloseable {
                         settings.speed(),
                         faults,
                         books),
+                new Antom(settings.keys().resolve("antom"), settings.speed(), faults, books),
                 bank);
         var connector = new Connector();
         connector.setPort(settings.port());

@@ -23,7 +23,9 @@ class KeysTest {
             "bank/merchant.properties",
             "bank/platform.properties",
             "card/merchant.properties",
-            "card/platform.properties");
+            "card/platform.properties",
+            "antom/merchant.properties",
+            "antom/platform.properties");
 
     @TempDir
     private Path keys;
@@ -97,7 +99,7 @@ class KeysTest {
         var first = files();
         start();
 
-        assertThat(files()).isEqualTo(first).hasSize(8);
+        assertThat(files()).isEqualTo(first).hasSize(10);
     }
 
     @Test
@@ -108,9 +110,10 @@ class KeysTest {
         Files.delete(keys.resolve("alipay/platform.properties"));
         Files.delete(keys.resolve("bank/platform.properties"));
         Files.delete(keys.resolve("card/platform.properties"));
+        Files.delete(keys.resolve("antom/merchant.properties"));
         start();
 
-        assertThat(files()).hasSize(8).doesNotContainAnyElementsOf(first);
+        assertThat(files()).hasSize(10).doesNotContainAnyElementsOf(first);
     }
 
     private void start() {
