@@ -26,7 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ThirdParty implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final byte[] TAKEN = "success".getBytes(StandardCharsets.UTF_8);
+    private static final String TAKEN = "success";
+    private static final String TAKEN_FROM_ANTOM = "{\"result\":{\"resultStatus\":\"S\",\"resultCode\":\"SUCCESS\"}}";
 
     private final Sandbox sandbox;
     private final HttpServer letterbox;
@@ -43,9 +44,11 @@ public final class ThirdParty implements AutoCloseable {
             var headers = new HashMap<String, String>();
             exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
             notices.add(new RawNotice(headers, exchange.getRequestBody().readAllBytes()));
-            // Everybody's word for that it is taken: nobody is to tell it again.
-            exchange.sendResponseHeaders(200, TAKEN.length);
-            exchange.getResponseBody().write(TAKEN);
+            // Everybody's word for that it is taken, but for Antom: nobody is to tell it again.
+            var isAntoms = exchange.getRequestHeaders().containsKey("Client-Id");
+            var taken = (isAntoms ? TAKEN_FROM_ANTOM : TAKEN).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, taken.length);
+            exchange.getResponseBody().write(taken);
             exchange.close();
         });
         letterbox.start();

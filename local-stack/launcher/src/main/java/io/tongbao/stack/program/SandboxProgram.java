@@ -32,7 +32,7 @@ final class SandboxProgram implements Program {
         settings.put(CHANNEL + "ask-after-paid-out", "5s,1m");
         settings.put(CHANNEL + "slow", "{:}");
         settings.put(CHANNEL + "stopped-for", "1s");
-        for (var code : List.of("wechat", "alipay", "card", "bank")) {
+        for (var code : List.of("wechat", "alipay", "card", "antom", "bank")) {
             settings.put(
                     CHANNEL + code + ".credentials",
                     keys.resolve(code).resolve("merchant.properties").toString());
@@ -43,6 +43,9 @@ final class SandboxProgram implements Program {
         settings.put(CHANNEL + "alipay.notify-url", notices + "alipay");
         settings.put(CHANNEL + "card.base-url", sandbox);
         settings.put(CHANNEL + "card.return-url", sandbox + "/c/shop");
+        settings.put(CHANNEL + "antom.base-url", sandbox);
+        settings.put(CHANNEL + "antom.notify-url", notices + "antom");
+        settings.put(CHANNEL + "antom.return-url", sandbox + "/c/shop");
         settings.put(CHANNEL + "bank.host", "127.0.0.1");
         settings.put(CHANNEL + "bank.port", String.valueOf(ports.bank()));
         settings.put(CHANNEL + "bank.holder", "Tongbao");

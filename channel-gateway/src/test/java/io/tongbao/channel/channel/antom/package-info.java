@@ -1,0 +1,4 @@
+@NullMarked
+package io.tongbao.channel.channel.antom;
+
+import org.jspecify.annotations.NullMarked;
