@@ -102,7 +102,10 @@ final class Notices {
 
     /** It is signed anew at each attempt. */
     private Deliveries.Letter letter(String url, ObjectNode told) {
-        return new Deliveries.Letter(url, told.path("paymentId").asText(), () -> at(url, told, clock().instant()));
+        return new Deliveries.Letter(
+                url,
+                told.path("paymentId").asText(told.path("refundId").asText()),
+                () -> at(url, told, clock().instant()));
     }
 
     private Deliveries.Written at(String url, ObjectNode told, Instant at) {
