@@ -29,6 +29,12 @@ class ProductVersionsTest {
     }
 
     @Test
+    void what_came_after_the_first_products_is_in_the_tree_that_nobody_has_changed() {
+        assertThat(versions.tree(1).nodes())
+                .containsKeys("pay/antom", "pay/antom/page", "collect/antom", "collect/antom/page");
+    }
+
+    @Test
     void a_draft_is_nothing_until_it_is_published_and_then_all_at_once() {
         var draft = versions.draft(wish, Map.of("pay/wechat", CLOSED, "pay/gift", "{}"));
         assertThat(draft.isPublished()).isFalse();
