@@ -79,12 +79,13 @@ final class Desk {
     private Reply order(JsonNode wanted) {
         var api = wanted.path("api").asText();
         var kind = wanted.path("kind").asText();
-        if (parties.stream().noneMatch(party -> party.canGoWrong(api, kind))) {
+        var at = wanted.path("party").asText();
+        if (!faults.isParty(at) || parties.stream().noneMatch(party -> party.canGoWrong(api, kind))) {
             return error(400, "NO_SUCH_FAULT");
         }
         var pause =
                 wanted.has("millis") ? Duration.ofMillis(wanted.get("millis").asLong()) : Fault.PAUSE;
-        var fault = new Fault(api, kind, wanted.path("out_trade_no").asText(), pause);
+        var fault = new Fault(api, kind, wanted.path("out_trade_no").asText(), pause, at);
         faults.order(fault, wanted.path("count").asInt(1));
         return Reply.json(200, Map.of(), "{}");
     }

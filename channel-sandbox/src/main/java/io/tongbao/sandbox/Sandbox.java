@@ -10,6 +10,7 @@ import io.tongbao.sandbox.party.ThirdParty;
 import io.tongbao.sandbox.wechat.WeChat;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
@@ -24,29 +25,40 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  */
 public final class Sandbox implements AutoCloseable {
 
+    /** What the parties are called in faults, and the folders of their keys. */
+    private static final String WECHAT = "wechat";
+
+    private static final String ALIPAY = "alipay";
+    private static final String CARD = "card";
+    private static final String ANTOM = "antom";
+    private static final String BANK = "bank";
+
+    /**
+     * Whoever is slow sleeps on a thread. A gateway asks each of four parties over 64 connections at most: were there
+     * fewer threads than that, a slow one would keep the others from answering.
+     */
+    private static final String MOST = "272";
+
     private final Tomcat tomcat = new Tomcat();
     private final Bank bank;
     private final List<ThirdParty> parties;
 
     private Sandbox(Settings settings) {
-        var faults = new Faults();
+        var faults = new Faults(Set.of(WECHAT, ALIPAY, CARD, ANTOM, BANK));
         var books = new Books();
-        bank = new Bank(
-                new Bank.Place(settings.keys().resolve("bank"), settings.bankPort(), settings.speed()), faults, books);
+        var keys = settings.keys();
+        var speed = settings.speed();
+        bank = new Bank(new Bank.Place(keys.resolve(BANK), settings.bankPort(), speed), faults.at(BANK), books);
         parties = List.of(
-                new WeChat(settings.keys().resolve("wechat"), settings.speed(), faults, books),
-                new Alipay(settings.keys().resolve("alipay"), settings.speed(), faults, books),
-                new Card(
-                        new Card.Place(settings.keys().resolve("card"), settings.cardNotices()),
-                        settings.speed(),
-                        faults,
-                        books),
-                new Antom(settings.keys().resolve("antom"), settings.speed(), faults, books),
+                new WeChat(keys.resolve(WECHAT), speed, faults.at(WECHAT), books),
+                new Alipay(keys.resolve(ALIPAY), speed, faults.at(ALIPAY), books),
+                new Card(new Card.Place(keys.resolve(CARD), settings.cardNotices()), speed, faults.at(CARD), books),
+                new Antom(keys.resolve(ANTOM), speed, faults.at(ANTOM), books),
                 bank);
         var connector = new Connector();
         connector.setPort(settings.port());
         connector.setProperty("address", "127.0.0.1");
-        connector.setProperty("maxThreads", "16");
+        connector.setProperty("maxThreads", MOST);
         connector.setProperty("minSpareThreads", "1");
         // Stripe's own client sends these as they are.
         connector.setProperty("relaxedQueryChars", "[]");

@@ -101,6 +101,12 @@ class DeskTest {
     }
 
     @Test
+    void nothing_is_ordered_of_a_party_that_is_not_there() {
+        var fault = Map.<String, Object>of("api", "query", "kind", "slow", "party", "cowry");
+        assertThat(counter.post("faults", fault).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void what_is_no_json_is_refused() {
         assertThat(counter.postText("pay", "{torn").statusCode()).isEqualTo(400);
         assertThat(counter.postText("faults", "{torn").statusCode()).isEqualTo(400);

@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes wrong when it is ordered, and what the official SDK makes of it. */
 class RequestFaultsTest {
 
+    private static final int CONNECTIONS = 64;
     private static final String NOBODY = "http://127.0.0.1:9/notices";
 
     @TempDir
@@ -163,6 +167,43 @@ class RequestFaultsTest {
         counter.fault("query", "system_error", number);
         assertThat(counter.delete("faults").statusCode()).isEqualTo(200);
         assertThat(merchant.query(number).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_fault_of_one_party_is_nobody_elses() {
+        prepay();
+        counter.fault(Map.of("api", "query", "kind", "system_error", "count", 1, "party", "alipay"));
+        assertThat(merchant.query(number).status()).isEqualTo(200);
+        counter.fault(Map.of("api", "query", "kind", "system_error", "count", 1, "party", "wechat"));
+        assertThat(merchant.query(number).status()).isEqualTo(500);
+        assertThat(merchant.query(number).status()).isEqualTo(200);
+        counter.delete("faults");
+    }
+
+    /** As many at once as a gateway asks one party over its connections: its other parties are not to wait for them. */
+    @Test
+    void who_is_slow_keeps_nobody_else_from_being_answered() {
+        counter.fault(Map.of("api", "prepay", "kind", "slow", "count", CONNECTIONS, "millis", 4000));
+        var hands = Executors.newFixedThreadPool(CONNECTIONS);
+        var slow = IntStream.range(0, CONNECTIONS)
+                .mapToObj(one -> CompletableFuture.runAsync(this::prepay, hands))
+                .toList();
+        hands.shutdown();
+        while (!isAsked(CONNECTIONS)) {
+            Thread.onSpinWait();
+        }
+        assertThat(merchant.query("another").status()).isEqualTo(404);
+        assertThat(slow).noneMatch(CompletableFuture::isDone);
+        slow.forEach(CompletableFuture::join);
+    }
+
+    private boolean isAsked(int times) {
+        for (var trade : Counter.json(counter.get("trades").body())) {
+            if (trade.path("out_trade_no").asText().equals(number)) {
+                return trade.path("requests").asInt() == times;
+            }
+        }
+        return false;
     }
 
     private void prepay() {
