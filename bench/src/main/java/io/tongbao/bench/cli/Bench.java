@@ -1,10 +1,12 @@
 package io.tongbao.bench.cli;
 
+import io.tongbao.bench.run.ChannelPurchase;
 import io.tongbao.bench.run.Cold;
 import io.tongbao.bench.run.Events;
 import io.tongbao.bench.run.Grow;
 import io.tongbao.bench.run.OpenLoop;
 import io.tongbao.bench.run.Scenarios;
+import io.tongbao.bench.run.SlowChannel;
 import io.tongbao.stack.cli.Tongbao;
 import java.util.List;
 import picocli.CommandLine;
@@ -80,6 +82,23 @@ public final class Bench {
     @Command(name = "open-loop", description = "Purchases on schedule: latency by rate, up to saturation.")
     int openLoop(@Mixin Run run) {
         return run.of(new OpenLoop());
+    }
+
+    @Command(name = "channel-purchase", description = "Paid outside, by a scanned code, beside paid from a balance.")
+    int channelPurchase(
+            @Mixin Run run,
+            @Option(
+                            names = "--method",
+                            defaultValue = "wechat/native",
+                            description =
+                                    "How it is paid outside: wechat/native or alipay/qr (default: ${DEFAULT-VALUE}).")
+                    String method) {
+        return run.of(new ChannelPurchase(method));
+    }
+
+    @Command(name = "slow-channel", description = "By a healthy channel, beside others by one that takes 5 s a call.")
+    int slowChannel(@Mixin Run run) {
+        return run.of(new SlowChannel());
     }
 
     @Command(name = "cold", description = "Time of up, memory of the whole mesh.")

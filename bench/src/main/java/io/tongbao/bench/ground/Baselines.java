@@ -2,6 +2,7 @@ package io.tongbao.bench.ground;
 
 import io.tongbao.bench.baseline.canonical.Canonical;
 import io.tongbao.bench.baseline.limit.Limit;
+import io.tongbao.bench.load.Job;
 import io.tongbao.stack.Folders;
 import io.tongbao.stack.Stack;
 import io.tongbao.stack.mariadb.Database;
@@ -112,7 +113,8 @@ final class Baselines {
                 coupons,
                 pids,
                 List.of("http://" + local(process.port() + MANAGEMENT) + "/actuator/prometheus"),
-                Optional.of(process.ledger()));
+                Optional.of(process.ledger()),
+                Job.Outside.NONE);
     }
 
     private Map<String, String> settings(Database database, int port) {

@@ -24,6 +24,9 @@ public final class Ground implements AutoCloseable {
 
     public static final int SHOPS = 1000;
 
+    /** The process on the other side of the wire: what it takes is nobody's of ours. */
+    public static final String THIRD_PARTIES = "channel-sandbox";
+
     private final Stack stack;
     private final Path folder;
     private final int buyers;
@@ -51,6 +54,26 @@ public final class Ground implements AutoCloseable {
     /** The purchase as it is: trade-core and everybody it calls. */
     public Variant mesh() {
         return throughTrade("mesh", List.of("trade-core"));
+    }
+
+    /** The same services and channel-gateway; the third parties are seen beside them. */
+    public Variant meshWithChannels() {
+        var mesh = mesh();
+        var gateway = stack.process("channel-gateway");
+        var pids = new LinkedHashMap<>(mesh.pids());
+        for (var process : List.of(gateway, stack.process(THIRD_PARTIES))) {
+            pids.put(process.name(), process.pid().orElseThrow());
+        }
+        var metrics = new ArrayList<>(mesh.metrics());
+        metrics.add(gateway.url() + "/prometheus");
+        var outside = new Job.Outside(
+                List.of("127.0.0.1:" + gateway.port()), thirdParties().desk());
+        return new Variant(
+                mesh.name(), mesh.targets(), mesh.token(), mesh.coupons(), pids, metrics, mesh.ledger(), outside);
+    }
+
+    public ThirdParties thirdParties() {
+        return new ThirdParties(stack.process(THIRD_PARTIES).url() + "/sandbox");
     }
 
     /** The same services behind two instances of trade-core, called in turn. */
@@ -166,7 +189,8 @@ public final class Ground implements AutoCloseable {
                 services.stream()
                         .map(service -> stack.process(service).url() + "/prometheus")
                         .toList(),
-                Optional.empty());
+                Optional.empty(),
+                Job.Outside.NONE);
     }
 
     /** Stops what it started beside the mesh; the folder stays, with its logs. */

@@ -1,5 +1,6 @@
 package io.tongbao.bench.ground;
 
+import io.tongbao.bench.load.Job;
 import io.tongbao.stack.mariadb.Database;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param pids of the processes that do the work, by name
  * @param metrics where its services tell what they did, for Prometheus
  * @param ledger the schema of its accounts, if they are not those of the mesh
+ * @param outside where its channels are, if they are needed
  */
 public record Variant(
         String name,
@@ -22,4 +24,5 @@ public record Variant(
         Database coupons,
         Map<String, Long> pids,
         List<String> metrics,
-        Optional<Database> ledger) {}
+        Optional<Database> ledger,
+        Job.Outside outside) {}

@@ -9,13 +9,14 @@ import org.HdrHistogram.Histogram;
 /**
  * What became of a job.
  *
- * @param ends how many calls ended so: {@link #PAID}, {@link #REFUSED} and {@link #FOUND} as they should, anything else
- *     by state or reason of the error: "INSUFFICIENT_FUNDS", "UNREACHABLE"
- * @param millis from the first call begun to the last one answered
+ * @param ends how many calls ended so: those that have a name here as they should, anything else by state or reason of
+ *     the error: "INSUFFICIENT_FUNDS", "UNREACHABLE"
+ * @param millis from the first call begun to the last one answered of those that are measured
  * @param latencies microseconds of all purchases, or of all questions where nothing is bought; a compressed
  *     HdrHistogram in Base64
+ * @param steps the same of parts of a purchase, by name
  */
-public record Done(Map<String, Long> ends, long millis, String latencies) {
+public record Done(Map<String, Long> ends, long millis, String latencies, Map<String, String> steps) {
 
     public static final String PAID = "PAID";
 
@@ -25,13 +26,29 @@ public record Done(Map<String, Long> ends, long millis, String latencies) {
     /** A question that was answered with what was bought before. */
     public static final String FOUND = "FOUND";
 
-    static Done of(Map<String, Long> ends, long millis, Histogram latencies) {
+    /** One of the crowd has paid. */
+    public static final String CROWD_PAID = "CROWD_PAID";
+
+    /** One of the crowd was given no code while he waited, and went away. */
+    public static final String CROWD_WITHOUT_CODE = "CROWD_WITHOUT_CODE";
+
+    /** A step: from asking to be paid through a channel to the answer, which names a charge. */
+    public static final String PAY = "pay";
+
+    /** A step: from the same moment until the payer has a code. */
+    public static final String CODE = "code";
+
+    static Done of(Map<String, Long> ends, long millis, Histogram latencies, Steps steps) {
+        return new Done(ends, millis, text(latencies), steps.texts());
+    }
+
+    static String text(Histogram latencies) {
         var buffer = ByteBuffer.allocate(latencies.getNeededByteBufferCapacity());
         var length = latencies.encodeIntoCompressedByteBuffer(buffer);
         var bytes = new byte[length];
         buffer.flip();
         buffer.get(bytes);
-        return new Done(ends, millis, Base64.getEncoder().encodeToString(bytes));
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     /** Purchases that ended as they should. */
@@ -44,9 +61,14 @@ public record Done(Map<String, Long> ends, long millis, String latencies) {
     }
 
     public Histogram histogram() {
+        return histogram(latencies);
+    }
+
+    /** Of one of its steps. */
+    public static Histogram histogram(String text) {
         try {
             return Histogram.decodeFromCompressedByteBuffer(
-                    ByteBuffer.wrap(Base64.getDecoder().decode(latencies)), 0);
+                    ByteBuffer.wrap(Base64.getDecoder().decode(text)), 0);
         } catch (DataFormatException garbled) {
             throw new IllegalStateException(garbled);
         }

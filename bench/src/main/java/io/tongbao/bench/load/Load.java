@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
@@ -23,6 +24,7 @@ import tongbao.trade.v1.OrderState;
 /** One job at work. */
 final class Load {
 
+    private static final String CROWD = "CROWD_";
     private static final long MICROS_MAX = 120_000_000;
     private static final long NANOS_PER_MICRO = 1000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -35,9 +37,13 @@ final class Load {
     private final Tongbao platform;
     private final Bought bought;
     private final Baskets baskets;
+    private final Scans scans;
+    private final Steps steps = new Steps();
+    private final Steps stepsOfCrowd = new Steps();
     private final Histogram latencies = new ConcurrentHistogram(MICROS_MAX, 3);
     private final Map<String, LongAdder> ends = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicLong last = new AtomicLong();
     private final Phaser underWay = new Phaser(1);
 
     Load(Job job, Tongbao platform, Bought bought) {
@@ -45,25 +51,43 @@ final class Load {
         this.platform = platform;
         this.bought = bought;
         this.baskets = new Baskets(job.shape().mix(), job.coupons());
+        this.scans = new Scans(platform, new Phone(job.outside().desk()));
     }
 
     Done run() {
         var shape = job.shape();
-        var purchase = new Kind(this::buy, true);
-        var question = new Kind(this::ask, !shape.buys());
+        var purchase = new Kind(shape.method().isEmpty() ? this::buy : this::scan, true);
         var start = System.nanoTime();
+        last.set(start);
         var end = start + job.millis() * NANOS_PER_SECOND / 1000;
-        for (int client = 0; client < shape.clients() + shape.askers(); client++) {
-            underWay.register();
-            again(client < shape.clients() ? purchase : question, end);
-        }
+        join(shape.clients(), purchase, end);
+        join(shape.askers(), new Kind(this::ask, !shape.buys()), end);
+        join(shape.crowd().clients(), new Kind(this::crowd, false), end);
         if (shape.rate() > 0) {
             onSchedule(purchase, start, end);
         }
         underWay.arriveAndAwaitAdvance();
+        if (ends.isEmpty()) {
+            rest(end);
+        }
         var counts = new ConcurrentHashMap<String, Long>();
         ends.forEach((name, count) -> counts.put(name, count.sum()));
-        return Done.of(counts, (System.nanoTime() - start) / (NANOS_PER_SECOND / 1000), latencies);
+        return Done.of(counts, (last.get() - start) / (NANOS_PER_SECOND / 1000), latencies, steps);
+    }
+
+    /** Nobody was there: then that is what is measured. */
+    private void rest(long end) {
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+        last.set(end);
+    }
+
+    private void join(int clients, Kind kind, long end) {
+        for (int client = 0; client < clients; client++) {
+            underWay.register();
+            again(kind, end);
+        }
     }
 
     /** A client of the closed loop: calls, waits, and calls again. */
@@ -98,7 +122,9 @@ final class Load {
 
     private void note(Kind kind, String name, long begun) {
         if (kind.measured()) {
-            latencies.recordValue(Math.min((System.nanoTime() - begun) / NANOS_PER_MICRO, MICROS_MAX));
+            var now = System.nanoTime();
+            last.accumulateAndGet(now, Math::max);
+            latencies.recordValue(Math.min((now - begun) / NANOS_PER_MICRO, MICROS_MAX));
         }
         ends.computeIfAbsent(name, key -> new LongAdder()).increment();
     }
@@ -108,6 +134,15 @@ final class Load {
         return platform.purchases()
                 .buyAsync(Tongbao.requestId(), drawn.basket())
                 .handle(named(order -> end(order, drawn.poor())));
+    }
+
+    private CompletableFuture<String> scan() {
+        return scans.buy(baskets.next().basket(), job.shape().method(), steps).handle(named(end -> end));
+    }
+
+    private CompletableFuture<String> crowd() {
+        return scans.buy(baskets.next().basket(), job.shape().crowd().method(), stepsOfCrowd)
+                .handle(named(end -> end.equals(Scans.NO_CODE) ? Done.CROWD_WITHOUT_CODE : CROWD + end));
     }
 
     private CompletableFuture<String> ask() {

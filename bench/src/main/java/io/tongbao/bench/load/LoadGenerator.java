@@ -25,18 +25,23 @@ public final class LoadGenerator {
         var json = new ObjectMapper();
         var answers = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         var jobs = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        var platforms = new HashMap<List<String>, Tongbao>();
+        var platforms = new HashMap<List<List<String>>, Tongbao>();
         var bought = new HashMap<List<String>, Bought>();
         for (var line = jobs.readLine(); line != null; line = jobs.readLine()) {
             var job = json.readValue(line, Job.class);
             var platform = platforms.computeIfAbsent(
-                    job.targets(),
-                    targets -> Tongbao.connect(Options.fixed(targets.toArray(String[]::new))
-                            .token(job.token())
-                            .deadline(DEADLINE)));
+                    List.of(job.targets(), job.outside().gateways()), places -> Tongbao.connect(options(job)));
             var known = bought.computeIfAbsent(job.targets(), targets -> new Bought());
             answers.println(json.writeValueAsString(new Load(job, platform, known).run()));
         }
         platforms.values().forEach(Tongbao::close);
+    }
+
+    private static Options options(Job job) {
+        var options = Options.fixed(job.targets().toArray(String[]::new))
+                .token(job.token())
+                .deadline(DEADLINE);
+        var gateways = job.outside().gateways();
+        return gateways.isEmpty() ? options : options.at("channel-gateway", gateways.toArray(String[]::new));
     }
 }

@@ -1,5 +1,6 @@
 package io.tongbao.bench.run;
 
+import io.tongbao.bench.ground.Ground;
 import io.tongbao.bench.load.Done;
 import io.tongbao.bench.measure.Costs;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -14,13 +16,19 @@ import org.HdrHistogram.Histogram;
  */
 public final class Measured {
 
-    private static final Set<String> AS_IT_SHOULD = Set.of(Done.PAID, Done.REFUSED, Done.FOUND);
+    private static final Set<String> AS_IT_SHOULD =
+            Set.of(Done.PAID, Done.REFUSED, Done.FOUND, Done.CROWD_PAID, Done.CROWD_WITHOUT_CODE);
+
+    /** Processes that are shown, and that no sum has. */
+    private static final Set<String> NOT_OURS = Set.of(Stage.LOAD, Ground.THIRD_PARTIES);
+
     private static final double MICROS_PER_MS = 1000.0;
     private static final int PERCENTILES_PER_HALVING = 4;
 
     private final Contestant contestant;
     private final Map<String, Long> ends = new LinkedHashMap<>();
     private final Histogram latencies = new Histogram(3);
+    private final Map<String, Histogram> steps = new TreeMap<>();
     private final List<Double> rounds = new ArrayList<>();
     private Costs costs = Costs.NONE;
     private Map<String, Double> memoryMib = Map.of();
@@ -35,6 +43,9 @@ public final class Measured {
         var count = contestant.shape().buys() ? round.decided() : round.found();
         round.ends().forEach((end, times) -> ends.merge(end, times, Long::sum));
         latencies.add(round.histogram());
+        round.steps()
+                .forEach((step, text) ->
+                        steps.computeIfAbsent(step, name -> new Histogram(3)).add(Done.histogram(text)));
         rounds.add(count * MICROS_PER_MS / round.millis());
         costs = costs.plus(spent);
         memoryMib = peakMib;
@@ -79,6 +90,12 @@ public final class Measured {
         return corrected().getValueAtPercentile(percentile) / MICROS_PER_MS;
     }
 
+    /** Likewise of a part of each, as it was seen; zero if there was none. */
+    public double stepMs(String step, double percentile) {
+        var seen = steps.get(step);
+        return seen == null ? 0 : seen.getValueAtPercentile(percentile) / MICROS_PER_MS;
+    }
+
     private Histogram corrected() {
         return contestant.shape().rate() > 0
                 ? latencies
@@ -90,7 +107,12 @@ public final class Measured {
         return each(costs.processorMs());
     }
 
-    /** The same of all processes but the load generator. */
+    /** Processor milliseconds of all processes but the load generator and the third parties, for each second. */
+    double processorMsPerSecond() {
+        return millis == 0 ? 0 : processorMsWithoutLoad() * Math.max(done, 1) * MICROS_PER_MS / millis;
+    }
+
+    /** The same of all processes but the load generator and the third parties. */
     public double processorMsWithoutLoad() {
         return withoutLoad(processorMs());
     }
@@ -112,7 +134,7 @@ public final class Measured {
         return memoryMib;
     }
 
-    /** The sum of all processes but the load generator. */
+    /** The sum of all processes but the load generator and the third parties. */
     public double memoryMibWithoutLoad() {
         return withoutLoad(memoryMib);
     }
@@ -124,6 +146,7 @@ public final class Measured {
         details.put("p50_ms", latencyMs(50));
         details.put("p99_ms", latencyMs(99));
         details.put("p99_9_ms", latencyMs(99.9));
+        details.put("steps", steps());
         details.put("done", done);
         details.put("ends", ends);
         details.put("errors", errors());
@@ -137,6 +160,12 @@ public final class Measured {
         details.put("database", database());
         details.put("percentiles", percentiles());
         return details;
+    }
+
+    private Map<String, Map<String, Double>> steps() {
+        var told = new TreeMap<String, Map<String, Double>>();
+        steps.keySet().forEach(step -> told.put(step, Map.of("p50_ms", stepMs(step, 50), "p99_ms", stepMs(step, 99))));
+        return told;
     }
 
     /** Pairs of a percentile and its latency in milliseconds, closer together towards 100. */
@@ -156,7 +185,7 @@ public final class Measured {
 
     private static double withoutLoad(Map<String, Double> byProcess) {
         return byProcess.entrySet().stream()
-                .filter(process -> !process.getKey().equals(Stage.LOAD))
+                .filter(process -> !NOT_OURS.contains(process.getKey()))
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
     }

@@ -141,6 +141,6 @@ public final class Stage {
         var wanted = contestant.shape().buys() ? (int) (millis * COUPONS_PER_SECOND * mix.couponPart() / 1000) : 0;
         var coupons = ground.issue(variant, wanted, mix);
         rest(Math.min(REST_MS, millis / 3));
-        return new Job(variant.targets(), variant.token(), millis, contestant.shape(), coupons);
+        return new Job(variant.targets(), variant.token(), millis, contestant.shape(), coupons, variant.outside());
     }
 }
