@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tongbao.bench.ground.Ground;
+import io.tongbao.bench.run.ChannelPurchase;
 import io.tongbao.bench.run.Grow;
 import io.tongbao.bench.run.Measured;
 import io.tongbao.bench.run.Plan;
 import io.tongbao.bench.run.Result;
 import io.tongbao.bench.run.Scenario;
 import io.tongbao.bench.run.Scenarios;
+import io.tongbao.bench.run.SlowChannel;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Row K5 of the requirements: the bench works. How fast anything is, it alone says, and not here. Last: what it leaves
@@ -77,6 +81,43 @@ class BenchTest {
         assertThat(result.figures()).containsEntry("old_orders", OLD_ORDERS).containsKey("ratio_grow");
         assertThat(Mesh.running().rows("trade", "SELECT COUNT(*) FROM orders WHERE batch LIKE 'old-%'"))
                 .containsExactly(String.valueOf(OLD_ORDERS));
+    }
+
+    @Test
+    void those_who_pay_by_a_healthy_channel_are_measured_beside_a_slow_one() {
+        var result = run(new SlowChannel(), new Plan(4, BUYERS, COUPONS, 1, 2, 1, null));
+        assertThat(result.measured()).allSatisfy(BenchTest::isMeasured);
+        assertThat(result.outcome().of("healthy-alone"))
+                .hasValueSatisfying(measured -> assertThat(measured.ends()).containsOnlyKeys("PAID"));
+        assertThat(result.outcome().of("healthy-beside-slow"))
+                .hasValueSatisfying(measured -> assertThat(measured.ends().keySet())
+                        .contains("PAID")
+                        .containsAnyOf("CROWD_PAID", "CROWD_WITHOUT_CODE"));
+        assertThat(result.figures())
+                .containsKeys("ratio_p99_healthy", "ratio_p99_whole_healthy", "ratio_throughput_healthy");
+        assertThat(Mesh.running().rows("channel", "SELECT id FROM charge WHERE state IN ('CREATED', 'READY')"))
+                .as("nothing is left behind")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wechat/native", "alipay/qr"})
+    void a_purchase_by_a_code_is_measured_beside_one_from_a_balance(String method) {
+        var result = run(new ChannelPurchase(method), new Plan(4, BUYERS, COUPONS, 1, 2, 1, null));
+        for (var contestant : List.of("balance", "channel")) {
+            assertThat(result.outcome().of(contestant)).hasValueSatisfying(measured -> {
+                isMeasured(measured);
+                assertThat(measured.ends()).containsOnlyKeys("PAID");
+                assertThat(measured.processorMs()).containsKeys("channel-gateway", "channel-sandbox");
+            });
+        }
+        assertThat(result.figures())
+                .containsKeys(
+                        "cpu_ms_per_balance_purchase",
+                        "cpu_ms_per_channel_purchase",
+                        "cpu_ratio_balance",
+                        "idle_cpu_ms_per_second",
+                        "third_party_cpu_ms_per_purchase");
     }
 
     private static Result run(Scenario scenario, Plan plan) {
