@@ -89,7 +89,8 @@ final class Notices {
                 deliver(letter);
             }
             case "stranger_order" -> {
-                deliver(letter(url, told.deepCopy().put("paymentRequestId", "chg_nobody_has_asked_for_this")));
+                var whose = told.has("refundRequestId") ? "refundRequestId" : "paymentRequestId";
+                deliver(letter(url, told.deepCopy().put(whose, "chg_nobody_has_asked_for_this")));
                 deliver(letter);
             }
             default -> deliver(letter);

@@ -94,12 +94,21 @@ public final class Antom implements Channel {
     /** Whatever the answer to cancelling says, it is a no when the payment reads so. */
     @Override
     public CompletableFuture<Outcome> close(Order order) {
-        return query(order)
-                .thenCompose(now -> now instanceof Outcome.Pending
-                        ? calls.call("cancel", named(order))
-                                .handle((said, silent) -> order)
-                                .thenCompose(this::query)
-                        : CompletableFuture.completedFuture(now));
+        return calls.call("inquiryPayment", named(order))
+                .thenCompose(reply -> closed(reply, order))
+                .exceptionally(Antom::unreadable);
+    }
+
+    private CompletableFuture<Outcome> closed(Reply reply, Order order) {
+        var now = outcome(reply, order);
+        var isUnpaid = now instanceof Outcome.Pending
+                && reply instanceof Reply.Proved proved
+                && Payments.isUntouched(proved.told());
+        return isUnpaid
+                ? calls.call("cancel", named(order))
+                        .handle((said, silent) -> order)
+                        .thenCompose(this::query)
+                : CompletableFuture.completedFuture(now);
     }
 
     /** Antom wants to hear its own number of what was paid, which nobody here keeps: it is asked for first. */

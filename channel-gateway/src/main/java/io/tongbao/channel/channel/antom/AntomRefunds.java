@@ -36,16 +36,24 @@ final class AntomRefunds {
      */
     CompletableFuture<Outcome> refund(Refund refund, Outcome charge) {
         if (!(charge instanceof Outcome.Succeeded paid)) {
-            // What was declined has gone back as a whole, or never came; all else may still come.
-            return CompletableFuture.completedFuture(
-                    charge instanceof Outcome.Pending ? new Outcome.Unknown("nobody has paid it") : charge);
+            return unpaid(refund, charge);
         }
         return calls.call("refund", wanted(refund, paid.channelId())).thenCompose(reply -> {
             var isNo = reply instanceof Reply.Proved proved && NEVER.contains(proved.refusal());
             return isNo
-                    ? query(refund).thenApply(found -> confirmed(reply, found))
+                    ? query(refund).thenApply(found -> confirmed(reply.toString(), found))
                     : CompletableFuture.completedFuture(accepted(reply, refund));
         });
+    }
+
+    /**
+     * What was cancelled has gone back as a whole: of that nothing more goes back, unless this refund did before. All
+     * else that is no yes contradicts what we know of the charge: somebody is wrong about that now.
+     */
+    private CompletableFuture<Outcome> unpaid(Refund refund, Outcome charge) {
+        return charge instanceof Outcome.Declined no && no.why().equals(Payments.CANCELLED)
+                ? query(refund).thenApply(found -> confirmed(no.why(), found))
+                : CompletableFuture.completedFuture(new Outcome.Unknown("it is not called paid now: " + charge));
     }
 
     CompletableFuture<Outcome> query(Refund refund) {
@@ -65,8 +73,8 @@ final class AntomRefunds {
         };
     }
 
-    private static Outcome confirmed(Reply no, Outcome found) {
-        return found instanceof Outcome.Unheard ? new Outcome.Declined(no.toString()) : found;
+    private static Outcome confirmed(String no, Outcome found) {
+        return found instanceof Outcome.Unheard ? new Outcome.Declined(no) : found;
     }
 
     private JsonObject wanted(Refund refund, String paymentId) {

@@ -118,11 +118,30 @@ class RefundWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PROCESSING, Unknown", "PONDERING, Unknown", "CANCELLED, Declined", "FAIL, Declined"})
-    void nothing_is_asked_back_of_what_is_not_called_paid(String status, String outcome) {
+    @ValueSource(strings = {"PROCESSING", "PENDING", "PONDERING", "FAIL"})
+    void what_is_not_called_paid_now_is_no_word_about_a_refund(String status) {
         payment(status);
-        assertThat(asked().getClass().getSimpleName()).isEqualTo(outcome);
+        assertThat(asked()).isInstanceOf(Outcome.Unknown.class);
         assertThat(antom.asked()).containsExactly("inquiryPayment");
+    }
+
+    @Test
+    void that_the_payment_is_not_found_is_no_word_about_a_refund() {
+        antom.refuses("inquiryPayment", "F", "ORDER_NOT_EXIST");
+        assertThat(got(antom.channel(http, Instant.parse("2100-01-01T00:00:00Z"))
+                        .refund(REFUND)))
+                .isInstanceOf(Outcome.Unknown.class);
+        assertThat(antom.asked()).containsExactly("inquiryPayment");
+    }
+
+    @Test
+    void of_what_was_cancelled_nothing_goes_back_but_what_did_before() {
+        payment("CANCELLED");
+        antom.refuses("inquiryRefund", "F", "REFUND_NOT_EXIST");
+        assertThat(asked()).isInstanceOf(Outcome.Declined.class);
+        antom.says("inquiryRefund", told());
+        assertThat(asked()).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(antom.asked()).doesNotContain("refund");
     }
 
     private static Outcome queried() {

@@ -141,7 +141,7 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SUCCESS", "FAIL", "CANCELLED", "PONDERING"})
+    @ValueSource(strings = {"SUCCESS", "FAIL", "CANCELLED", "PENDING", "PONDERING"})
     void nothing_is_cancelled_that_is_not_called_unpaid(String status) {
         var payment = paid();
         payment.addProperty("paymentStatus", status);
