@@ -4,6 +4,7 @@ import io.tongbao.sdk.Tongbao;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import tongbao.channel.v1.Charge;
 import tongbao.channel.v1.ChargeState;
 import tongbao.trade.v1.Basket;
@@ -59,11 +60,18 @@ final class Scans {
                 })
                 .thenCompose(charge -> {
                     if (charge.getState() != ChargeState.READY) {
-                        return left(order);
+                        return CompletableFuture.completedFuture(NO_CODE);
                     }
                     steps.ended(Done.CODE, begun);
                     return scanned(order, charge);
-                });
+                })
+                .handle((end, fault) -> OrderState.PAID.name().equals(end)
+                        ? CompletableFuture.completedFuture(end)
+                        : left(order)
+                                .thenCompose(gone -> end == null
+                                        ? CompletableFuture.<String>failedFuture(fault)
+                                        : CompletableFuture.completedFuture(end)))
+                .thenCompose(Function.identity());
     }
 
     private CompletableFuture<String> scanned(Order order, Charge charge) {
@@ -82,10 +90,10 @@ final class Scans {
                         : CompletableFuture.completedFuture(seen.getState().name()));
     }
 
-    /** Without a code he goes away. Whatever that is answered, nobody pays the order any more. */
-    private CompletableFuture<String> left(Order order) {
+    /** Whoever has not paid goes away. Whatever that is answered, nobody pays the order any more. */
+    private CompletableFuture<Boolean> left(Order order) {
         return platform.purchases()
-                .cancelOrderAsync(order.getId(), "no code came")
-                .handle((cancelled, inProgress) -> NO_CODE);
+                .cancelOrderAsync(order.getId(), "nobody pays it")
+                .handle((cancelled, inProgress) -> cancelled != null);
     }
 }
