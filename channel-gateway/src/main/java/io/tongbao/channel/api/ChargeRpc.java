@@ -14,6 +14,8 @@ import io.tongbao.kernel.wire.Role;
 import io.tongbao.kernel.wire.Wire;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.dubbo.config.annotation.DubboService;
 import tongbao.channel.v1.ChargeOrder;
 import tongbao.channel.v1.ChargeState;
@@ -47,12 +49,14 @@ class ChargeRpc extends ChargeServiceImplBase {
     public CreateChargesReply createCharges(CreateChargesRequest request) {
         Expect.within("charges", request.getChargesCount(), 1, BATCH_MAX);
         var refusals = new ArrayList<tongbao.common.v1.Refusal>();
+        var asked = new HashSet<String>();
         for (var wanted : request.getChargesList()) {
             var id = Expect.id("charges.id", wanted.getId(), ID_LENGTH);
             try {
                 var order = order(id, wanted);
                 expectOpen(order);
                 charges.create(order, Wire.context(wanted.getContext()));
+                asked.add(Channels.code(order.method()));
             } catch (Failure refused) {
                 if (refused.reason().kind() == Reason.Kind.UNAVAILABLE) {
                     throw refused;
@@ -60,7 +64,7 @@ class ChargeRpc extends ChargeServiceImplBase {
                 refusals.add(Wire.refusal(new Refusal(id, refused.reason(), refused.detail())));
             }
         }
-        due.nudge();
+        due.nudge(asked);
         return CreateChargesReply.newBuilder().addAllRefusals(refusals).build();
     }
 
@@ -77,7 +81,7 @@ class ChargeRpc extends ChargeServiceImplBase {
     @Override
     public tongbao.channel.v1.Charge closeCharge(CloseChargeRequest request) {
         var charge = charges.close(Expect.id("id", request.getId(), ID_LENGTH));
-        due.nudge();
+        due.nudge(Set.of(Channels.code(charge.order().method())));
         return message(charge);
     }
 

@@ -7,6 +7,7 @@ import io.tongbao.channel.channel.Outcome;
 import io.tongbao.channel.turn.Turns;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +38,9 @@ public class DueCharges implements AutoCloseable {
         this.turns = new Turns<>("due-charges", channels, charges::due, this::askAlone);
     }
 
-    /** There is something new to look after. */
-    public void nudge() {
-        turns.nudge();
+    /** There is something new to look after at these channels. */
+    public void nudge(Set<String> codes) {
+        turns.nudge(codes);
     }
 
     @Scheduled(fixedDelayString = "${tongbao.channel.look-interval-ms:1000}")

@@ -4,8 +4,10 @@ import io.tongbao.channel.channel.Channels;
 import io.tongbao.channel.channel.Outcome;
 import io.tongbao.kernel.Failure;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,7 +45,12 @@ public final class Turns<T> implements AutoCloseable {
                         code -> new Queue<>(name + "-" + code, (most, lease) -> due.take(code, most, lease), turn)));
     }
 
-    /** There is something new to look after. */
+    /** There is something new to look after at these channels. */
+    public void nudge(Collection<String> channels) {
+        channels.forEach(code -> Optional.ofNullable(queues.get(code)).ifPresent(Queue::nudge));
+    }
+
+    /** There may be something to look after at any channel. */
     public void nudge() {
         queues.values().forEach(Queue::nudge);
     }
