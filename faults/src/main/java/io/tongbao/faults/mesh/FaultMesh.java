@@ -2,6 +2,7 @@ package io.tongbao.faults.mesh;
 
 import io.tongbao.faults.network.Network;
 import io.tongbao.faults.network.Weather;
+import io.tongbao.faults.outside.Sandbox;
 import io.tongbao.faults.schedule.Fault;
 import io.tongbao.faults.schedule.Schedule;
 import io.tongbao.sdk.Tongbao;
@@ -33,11 +34,21 @@ public final class FaultMesh implements AutoCloseable {
     private static final int STARTS_MAX = 5;
 
     /** Where the wires into a service, and from it to the servers, begin; a service's own digits are added. */
-    private static final int INTO_SERVICE = 24_000;
+    private static final int INTO_SERVICE = 20_000;
 
     private static final int TO_MARIADB = 25_000;
     private static final int TO_TC = 26_000;
     private static final int TO_NACOS = 30_000;
+    private static final int TO_SANDBOX = 19_000;
+    private static final int TO_BANK = 18_000;
+
+    /** Where third parties tell a gateway what became of charges. */
+    private static final int TO_NOTICES = 17_000;
+
+    /** Killed it would forget its books, against which ours are held. */
+    private static final String SANDBOX = Part.CHANNEL_SANDBOX.id();
+
+    private static final String LOCAL = "http://127.0.0.1:";
 
     /** Nacos derives the port of its gRPC from its main port; whoever is told of a proxy does the same. */
     private static final int NACOS_GRPC = 1_000;
@@ -123,6 +134,35 @@ public final class FaultMesh implements AutoCloseable {
                         "127.0.0.1:" + (TO_TC + own),
                         "tongbao.nacos",
                         "127.0.0.1:" + (TO_NACOS + own)));
+        if (instance.part() == Part.CHANNEL_GATEWAY) {
+            wireOutside(instance, own);
+        }
+    }
+
+    /** To third parties, and from them. */
+    private void wireOutside(Instance gateway, int own) {
+        var ports = stack.ports();
+        var there = gateway.name() + " to " + SANDBOX;
+        network.lay(there, TO_SANDBOX + own, ports.sandbox());
+        network.lay(there, TO_BANK + own, ports.bank());
+        network.lay(SANDBOX + " to " + gateway.name(), TO_NOTICES + own, ports.notices(gateway));
+        var sandbox = LOCAL + (TO_SANDBOX + own);
+        var notices = LOCAL + (TO_NOTICES + own) + "/notices/";
+        var channel = "tongbao.channel.";
+        stack.process(gateway.name())
+                .override(Map.of(
+                        channel + "wechat.base-url",
+                        sandbox,
+                        channel + "wechat.notify-url",
+                        notices + "wechat",
+                        channel + "alipay.gateway-url",
+                        sandbox + "/gateway.do",
+                        channel + "alipay.notify-url",
+                        notices + "alipay",
+                        channel + "card.base-url",
+                        sandbox,
+                        channel + "bank.port",
+                        String.valueOf(TO_BANK + own)));
     }
 
     /** The port that others find; accounting is called by operators only, so no wire leads there. */
@@ -149,7 +189,13 @@ public final class FaultMesh implements AutoCloseable {
         var databaseWires = wires.stream()
                 .filter(name -> lostCommits && name.endsWith(" to mariadb"))
                 .toList();
-        return new Schedule.Targets(processes, wires, List.copyOf(disks.keySet()), databaseWires);
+        var mortal = processes.stream().filter(name -> !name.equals(SANDBOX)).toList();
+        return new Schedule.Targets(mortal, wires, List.copyOf(disks.keySet()), databaseWires, List.of(SANDBOX));
+    }
+
+    /** The desk of the third parties, to which no wire leads: payers and auditors do not come through us. */
+    public Sandbox sandbox() {
+        return new Sandbox(stack.process(SANDBOX).url());
     }
 
     /** A connection of its own, found through Nacos, that repeats nothing by itself; the caller closes it. */

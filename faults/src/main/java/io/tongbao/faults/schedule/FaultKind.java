@@ -5,7 +5,7 @@ public enum FaultKind {
     /** A process ends at once (KILL); somebody starts it again after the fault's time. */
     KILL(Place.PROCESS),
     /** A process stops its clock (SIGSTOP): it keeps its connections and answers nobody. */
-    FREEZE(Place.PROCESS),
+    FREEZE(Place.CLOCK),
     /** A wire carries every byte late. */
     SLOW(Place.WIRE),
     /** A wire carries nothing, and nobody is told; what was sent arrives afterwards. */
@@ -20,6 +20,7 @@ public enum FaultKind {
     /** Where it strikes. */
     enum Place {
         PROCESS,
+        CLOCK,
         WIRE,
         DATABASE_WIRE,
         DISK

@@ -1,5 +1,6 @@
 package io.tongbao.faults.schedule;
 
+import io.tongbao.faults.outside.Mishap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,8 +27,14 @@ public record Schedule(long seed, List<Fault> faults) {
      * @param wires may be slow, silent or torn
      * @param disks may be full
      * @param databaseWires may lose the answers to commits
+     * @param forgetful processes that may be frozen, and not killed: what they know they would forget
      */
-    public record Targets(List<String> processes, List<String> wires, List<String> disks, List<String> databaseWires) {
+    public record Targets(
+            List<String> processes,
+            List<String> wires,
+            List<String> disks,
+            List<String> databaseWires,
+            List<String> forgetful) {
 
         /** Those whose name holds one of the words; all, if there are no words. */
         public Targets only(List<String> words) {
@@ -37,7 +44,8 @@ public record Schedule(long seed, List<Fault> faults) {
                             matching(processes, words),
                             matching(wires, words),
                             matching(disks, words),
-                            matching(databaseWires, words));
+                            matching(databaseWires, words),
+                            matching(forgetful, words));
         }
 
         private static List<String> matching(List<String> names, List<String> words) {
@@ -94,6 +102,15 @@ public record Schedule(long seed, List<Fault> faults) {
         faults = List.copyOf(faults);
     }
 
+    /** What third parties do wrong while the faults last, by the same seed. */
+    public List<Mishap> mishaps() {
+        var until = faults.stream()
+                .mapToInt(fault -> fault.atMs() + fault.lastsMs())
+                .max()
+                .orElse(0);
+        return Mishap.drawn(seed, until);
+    }
+
     /** @throws IllegalArgumentException if there is nobody to strike */
     public static Schedule drawn(long seed, Shape shape, Targets targets) {
         var random = new Random(seed);
@@ -140,6 +157,9 @@ public record Schedule(long seed, List<Fault> faults) {
     private static List<String> names(FaultKind kind, Targets targets) {
         return switch (kind.place()) {
             case PROCESS -> targets.processes();
+            case CLOCK ->
+                Stream.concat(targets.processes().stream(), targets.forgetful().stream())
+                        .toList();
             case WIRE -> targets.wires();
             case DISK -> targets.disks();
             case DATABASE_WIRE -> targets.databaseWires();

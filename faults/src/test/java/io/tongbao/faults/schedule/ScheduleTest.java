@@ -3,6 +3,7 @@ package io.tongbao.faults.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tongbao.faults.outside.Mishap;
 import io.tongbao.faults.schedule.Schedule.Loss;
 import io.tongbao.faults.schedule.Schedule.Shape;
 import io.tongbao.faults.schedule.Schedule.Targets;
@@ -17,6 +18,7 @@ class ScheduleTest {
     private static final Targets ALL = new Targets(
             List.of("mariadb", "seata-tc", "pay-core", "pay-core-2"),
             List.of("pay-core", "pay-core to mariadb"),
+            List.of(),
             List.of(),
             List.of());
 
@@ -34,11 +36,17 @@ class ScheduleTest {
         var faults = many(Shape.SHORT);
         assertThat(faults.stream().map(Fault::kind).collect(Collectors.toSet()))
                 .isEqualTo(EnumSet.complementOf(EnumSet.of(FaultKind.FILL, FaultKind.LOSE)));
-        assertThat(Schedule.drawn(1, Shape.SHORT, new Targets(List.of(), List.of(), List.of("mariadb"), List.of()))
+        assertThat(Schedule.drawn(
+                                1,
+                                Shape.SHORT,
+                                new Targets(List.of(), List.of(), List.of("mariadb"), List.of(), List.of()))
                         .faults())
                 .extracting(Fault::kind)
                 .containsOnly(FaultKind.FILL);
-        assertThat(Schedule.drawn(1, Shape.SHORT, new Targets(List.of(), List.of(), List.of(), List.of("to mariadb")))
+        assertThat(Schedule.drawn(
+                                1,
+                                Shape.SHORT,
+                                new Targets(List.of(), List.of(), List.of(), List.of("to mariadb"), List.of()))
                         .faults())
                 .extracting(Fault::kind)
                 .containsOnly(FaultKind.LOSE);
@@ -63,6 +71,37 @@ class ScheduleTest {
         assertThat(LongStream.range(0, 500).mapToObj(seed -> Schedule.drawn(seed, Shape.SHORT, ALL)))
                 .allSatisfy(schedule ->
                         assertThat(schedule.faults()).extracting(Fault::victim).doesNotHaveDuplicates());
+    }
+
+    @Test
+    void who_would_forget_is_frozen_and_never_killed() {
+        var targets = new Targets(List.of("pay-core"), List.of(), List.of(), List.of(), List.of("channel-sandbox"));
+        var faults = LongStream.range(0, 500)
+                .mapToObj(seed -> Schedule.drawn(seed, Shape.SHORT, targets))
+                .flatMap(schedule -> schedule.faults().stream())
+                .filter(fault -> fault.victim().equals("channel-sandbox"))
+                .toList();
+        assertThat(faults).extracting(Fault::kind).containsOnly(FaultKind.FREEZE);
+    }
+
+    @Test
+    void third_parties_err_by_the_seed_while_the_faults_last() {
+        var schedule = Schedule.drawn(42, Shape.SHORT, ALL);
+        assertThat(schedule.mishaps()).isEqualTo(schedule.mishaps()).isNotEmpty();
+        assertThat(schedule.mishaps()).extracting(Mishap::atMs).isSorted().allMatch(at -> at < 11_200);
+        assertThat(schedule.mishaps().subList(0, 3))
+                .as("pinned: a seed names the same mishaps for ever")
+                .hasToString("[year_old notice, unknown_state prepay, probe notice]");
+    }
+
+    @Test
+    void seeds_reach_every_call_and_every_notice() {
+        var mishaps = LongStream.range(0, 100)
+                .mapToObj(seed -> Mishap.drawn(seed, 12_000))
+                .flatMap(List::stream)
+                .toList();
+        assertThat(mishaps.stream().map(Mishap::toString).distinct()).hasSize(4 * 11 + 7 + 4);
+        assertThat(mishaps).extracting(Mishap::pauseMs).allMatch(pause -> pause >= 100 && pause < 4000);
     }
 
     @Test
