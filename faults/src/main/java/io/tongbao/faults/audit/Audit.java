@@ -4,6 +4,8 @@ import io.tongbao.faults.load.Ask;
 import io.tongbao.faults.load.Cast;
 import io.tongbao.faults.load.Errand;
 import io.tongbao.faults.load.Journal;
+import io.tongbao.faults.outside.Books;
+import io.tongbao.faults.outside.Sandbox;
 import io.tongbao.stack.check.Finding;
 import io.tongbao.stack.check.MoneyCheck;
 import io.tongbao.stack.mariadb.Database;
@@ -16,34 +18,53 @@ import java.util.stream.Stream;
 
 /**
  * Holds the shoppers' journal against the databases, once all errands ended: every answer was the one final answer, the
- * money of every account is what the answers say, nothing is frozen, and all that must always be true is true.
+ * money of every account is what the answers say, nothing is frozen, third parties have in their own books what we have
+ * in ours, and all that must always be true is true.
  */
 public final class Audit {
 
     private static final Duration DRAIN = Duration.ofSeconds(20);
+
+    /** A channel that has said nothing three times is asked again after half a minute, and then after a minute. */
+    private static final Duration WORD = Duration.ofSeconds(100);
+
     private static final int STEP_MS = 250;
     private static final int SHOWN = 5;
 
     private final Journal journal;
     private final Cast cast;
     private final Database operator;
+    private final Outside outside;
+
+    /**
+     * The third parties.
+     *
+     * @param before their books as they were when the run began
+     */
+    public record Outside(Sandbox sandbox, Books before) {}
 
     /** @param operator may read all schemas */
-    public Audit(Journal journal, Cast cast, Database operator) {
+    public Audit(Journal journal, Cast cast, Database operator, Outside outside) {
         this.journal = journal;
         this.cast = cast;
         this.operator = operator;
+        this.outside = outside;
     }
 
     /** What is wrong, in words; empty when all is well. */
     public List<String> violations() throws InterruptedException {
+        awaitWords();
         var broken = drained();
+        var books = outside.sandbox().books();
         try (var snapshot = Snapshot.of(operator)) {
+            var charges = Charges.of(snapshot, cast.prefix());
             return Stream.of(
                             answers(),
-                            new OrderAudit(journal).violations(snapshot),
+                            new OrderAudit(journal, cast).violations(snapshot),
                             new RefundAudit(journal).violations(),
-                            new BalanceAudit(journal, cast).violations(snapshot),
+                            new BalanceAudit(journal, cast, books).violations(snapshot),
+                            new PhoneAudit(PhoneAudit.told(journal), books).violations(),
+                            new OutsideAudit(charges, outside.before(), books).violations(),
                             broken)
                     .flatMap(List::stream)
                     .toList();
@@ -80,6 +101,20 @@ public final class Audit {
                                 errands.get(0).request(),
                                 errands.get(0).asks())));
         return wrong;
+    }
+
+    /** Channels may not have said yet what became of the last charges and refunds. */
+    private void awaitWords() throws InterruptedException {
+        var end = System.nanoTime() + WORD.toNanos();
+        while (!areOver() && System.nanoTime() < end) {
+            Thread.sleep(STEP_MS);
+        }
+    }
+
+    private boolean areOver() {
+        try (var snapshot = Snapshot.of(operator)) {
+            return Charges.of(snapshot, cast.prefix()).areOver();
+        }
     }
 
     /** The second phases of the last batches may be under way. */

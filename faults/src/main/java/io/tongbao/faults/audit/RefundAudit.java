@@ -1,8 +1,8 @@
 package io.tongbao.faults.audit;
 
 import io.tongbao.faults.load.Journal;
-import io.tongbao.faults.load.Purchase;
 import io.tongbao.faults.load.Refund;
+import io.tongbao.faults.load.Sold;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,25 +32,24 @@ final class RefundAudit {
 
     List<String> violations() {
         var wrong = new ArrayList<String>();
-        var backs = new HashMap<Purchase, Back>();
+        var backs = new HashMap<Sold, Back>();
         journal.all(Refund.class)
                 .forEach(errand -> errand.given().ifPresent(refund -> {
-                    backs.merge(errand.wanted().purchase(), Back.NOTHING.plus(refund), (sum, one) -> sum.plus(refund));
+                    backs.merge(errand.wanted().sold(), Back.NOTHING.plus(refund), (sum, one) -> sum.plus(refund));
                     var asked = errand.wanted().minor();
                     if (asked > 0 && refund.getAmount().getMinor() != asked) {
                         wrong.add(errand.request() + " wanted " + errand.wanted() + " and was given " + refund);
                     }
                 }));
-        for (Map.Entry<Purchase, Back> entry : backs.entrySet()) {
-            if (!isRight(entry.getKey().wanted(), entry.getValue())) {
-                wrong.add("%s wanted %s, and %s went back of it"
-                        .formatted(entry.getKey().request(), entry.getKey().wanted(), entry.getValue()));
+        for (Map.Entry<Sold, Back> entry : backs.entrySet()) {
+            if (!isRight(entry.getKey(), entry.getValue())) {
+                wrong.add("%s is sold, and %s went back of it".formatted(entry.getKey(), entry.getValue()));
             }
         }
         return wrong;
     }
 
-    private static boolean isRight(Purchase.Wanted paid, Back back) {
+    private static boolean isRight(Sold paid, Back back) {
         var isWhole = back.amount() == paid.totalMinor();
         return back.amount() <= paid.totalMinor()
                 && back.toPayer() + back.toSubsidy() == back.amount()

@@ -3,6 +3,7 @@ package io.tongbao.faults.cli;
 import io.tongbao.bench.report.Conditions;
 import io.tongbao.bench.report.Page;
 import io.tongbao.faults.mesh.FaultMesh;
+import io.tongbao.faults.outside.Mishap;
 import io.tongbao.faults.run.FaultRun;
 import io.tongbao.faults.run.RunResult;
 import io.tongbao.faults.run.Runs;
@@ -121,6 +122,9 @@ public final class Faults implements Callable<Integer> {
         System.out.printf(
                 "seed %d: %s%n",
                 number, schedule.faults().stream().map(Fault::toString).collect(Collectors.joining("; ")));
+        System.out.printf(
+                "    third parties: %s%n",
+                schedule.mishaps().stream().map(Mishap::toString).collect(Collectors.joining(", ")));
         var lostBefore = mesh.lostCount();
         var result = FaultRun.of(mesh, schedule, folder.resolve("journal-" + number + ".jsonl"));
         Tables.print(result);

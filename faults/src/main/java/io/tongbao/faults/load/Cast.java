@@ -22,6 +22,7 @@ import tongbao.trade.v1.PromotionServiceGrpc;
 /**
  * Whose money moves in a run: accounts and coupons of its own.
  *
+ * @param prefix of all ids that are the run's own
  * @param buyers accounts with plenty, one of each user
  * @param poor accounts with next to nothing, of the first users
  * @param shops merchants' accounts; the first is split into parts, and so is subsidy
@@ -29,6 +30,7 @@ import tongbao.trade.v1.PromotionServiceGrpc;
  * @param coupons of user number (index modulo {@link #BUYERS})
  */
 public record Cast(
+        String prefix,
         String clearing,
         List<String> buyers,
         List<String> poor,
@@ -65,6 +67,7 @@ public record Cast(
         var shops = together(SHOPS, threads, i -> open.shop("shop-" + i));
         List.of(subsidy, shops.get(0)).forEach(open::split);
         return new Cast(
+                prefix,
                 clearing,
                 together(BUYERS, threads, i -> open.funded(clearing, "buyer-" + i, user(i), RICH_MINOR)),
                 together(POOR, threads, i -> open.funded(clearing, "poor-" + i, user(i), POOR_MINOR)),

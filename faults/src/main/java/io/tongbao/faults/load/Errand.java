@@ -11,6 +11,8 @@ import java.util.function.Function;
 /** Something that a shopper wants under one request id, and the journal of every call about it. */
 public abstract class Errand {
 
+    private static final int PAUSE_MS = 100;
+
     private final String request;
     private final RunClock clock;
     private final List<Ask> asks = new CopyOnWriteArrayList<>();
@@ -44,6 +46,26 @@ public abstract class Errand {
                 .filter(id -> !id.isEmpty())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Whether a third party has the last word about it: that may take longer than our own. */
+    public boolean isOutside() {
+        return false;
+    }
+
+    /** What was bought by it, once that is paid and may go back. */
+    public List<Sold> sold() {
+        return List.of();
+    }
+
+    /** How long it may wait before it is asked about again. */
+    int pauseMs() {
+        return PAUSE_MS;
+    }
+
+    /** The shops are closed: what is still open is brought to an end. */
+    void close() {
+        // Most errands end by themselves.
     }
 
     /** Makes the call that is next, and notes what it was told; never fails. */

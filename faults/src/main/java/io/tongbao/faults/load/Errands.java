@@ -2,14 +2,17 @@ package io.tongbao.faults.load;
 
 import io.tongbao.faults.load.Purchase.Wanted;
 import io.tongbao.faults.load.Purchase.Way;
+import io.tongbao.faults.outside.Sandbox;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import tongbao.trade.v1.Basket;
 import tongbao.trade.v1.Item;
 
 /**
- * Draws what shoppers want: mostly to buy, some with a coupon, some with too little money; some want their money back.
+ * Draws what shoppers want: mostly to buy, some with a coupon, some with too little money, some by a phone; some want
+ * their money back.
  */
 public final class Errands {
 
@@ -20,50 +23,95 @@ public final class Errands {
     private static final int COUPON_PERCENT = 15;
     private static final int REFUND_PERCENT = 15;
     private static final int RECENT = 10;
+    private static final int QR_PERCENT = 12;
+    private static final List<String> METHODS = List.of("wechat/native", "alipay/qr");
 
     private final Cast cast;
     private final String prefix;
     private final RunClock clock;
+    private final Sandbox phone;
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger coupons = new AtomicInteger();
 
-    /** @param prefix of all request ids */
-    public Errands(Cast cast, String prefix, RunClock clock) {
+    /** @param phone of all who pay by scanning a code */
+    public Errands(Cast cast, RunClock clock, Sandbox phone) {
         this.cast = cast;
-        this.prefix = prefix;
+        this.prefix = cast.prefix();
         this.clock = clock;
+        this.phone = phone;
     }
 
     /** @param journal what was bought so far */
     Errand next(Journal journal) {
         var request = prefix + "-" + requests.incrementAndGet();
-        if (ThreadLocalRandom.current().nextInt(PERCENT) < REFUND_PERCENT) {
-            var paid = journal.all(Purchase.class).filter(Purchase::isPaid).toList();
-            if (!paid.isEmpty()) {
-                return new Refund(request, back(paid), clock);
+        var random = ThreadLocalRandom.current();
+        var dice = random.nextInt(PERCENT);
+        if (dice < REFUND_PERCENT) {
+            var isOutside = random.nextInt(3) == 0;
+            var sold = journal.errands().stream()
+                    .flatMap(errand -> errand.sold().stream())
+                    .filter(one -> one.isOutside() == isOutside)
+                    .toList();
+            if (!sold.isEmpty()) {
+                return new Refund(request, back(sold), clock);
             }
         }
-        return new Purchase(request, wanted(), clock);
+        return dice >= PERCENT - QR_PERCENT
+                ? new QrPurchase(request, qr(), clock, phone)
+                : new Purchase(request, wanted(), clock);
     }
 
     /** Of few orders, so that several refunds want the same money. */
-    private static Refund.Wanted back(List<Purchase> paid) {
+    private static Refund.Wanted back(List<Sold> sold) {
         var random = ThreadLocalRandom.current();
-        var purchase = paid.get(random.nextInt(Math.max(0, paid.size() - RECENT), paid.size()));
-        var total = purchase.wanted().totalMinor();
-        return new Refund.Wanted(purchase, random.nextInt(4) == 0 ? 0 : random.nextLong(1, total + 1));
+        var one = sold.get(random.nextInt(Math.max(0, sold.size() - RECENT), sold.size()));
+        return new Refund.Wanted(one, random.nextInt(4) == 0 ? 0 : random.nextLong(1, one.totalMinor() + 1));
     }
 
-    private Wanted wanted() {
+    /** One in three by two merchants, one in three with a part from a balance. */
+    private QrWanted qr() {
         var random = ThreadLocalRandom.current();
         var buyer = random.nextInt(Cast.BUYERS);
-        var basket = Basket.newBuilder()
-                .setPayee(cast.shops().get(random.nextInt(cast.shops().size())))
+        var isMixed = random.nextInt(3) == 0;
+        var payer = isMixed ? cast.buyers().get(buyer) : "";
+        var shop = random.nextInt(cast.shops().size());
+        var baskets = IntStream.range(0, random.nextInt(3) == 0 ? 2 : 1)
+                .mapToObj(i -> basket((shop + i) % cast.shops().size())
+                        .setUser(Cast.user(buyer))
+                        .setPayer(payer)
+                        .build())
+                .toList();
+        var method = METHODS.get(random.nextInt(METHODS.size()));
+        var way = qrWay(random.nextInt(PERCENT));
+        var whole = new QrWanted(way, method, baskets, 0);
+        return isMixed ? new QrWanted(way, method, baskets, random.nextLong(1, whole.totalMinor())) : whole;
+    }
+
+    private static QrWanted.Way qrWay(int dice) {
+        if (dice < 60) {
+            return QrWanted.Way.PAY;
+        }
+        if (dice < 75) {
+            return QrWanted.Way.PAY_ANOTHER_AMOUNT;
+        }
+        return dice < 90 ? QrWanted.Way.PAY_AND_CANCEL : QrWanted.Way.LOOK;
+    }
+
+    private Basket.Builder basket(int shop) {
+        var random = ThreadLocalRandom.current();
+        return Basket.newBuilder()
+                .setPayee(cast.shops().get(shop))
                 .addItems(Item.newBuilder()
                         .setSku("latte")
                         .setName("拿铁")
                         .setQuantity(random.nextInt(1, 4))
                         .setUnitPrice(Cast.cny(random.nextInt(PRICE_MIN, PRICE_MAX))));
+    }
+
+    private Wanted wanted() {
+        var random = ThreadLocalRandom.current();
+        var buyer = random.nextInt(Cast.BUYERS);
+        var basket = basket(random.nextInt(cast.shops().size()));
         var dice = random.nextInt(PERCENT);
         var accounts = cast.buyers();
         if (dice < POOR_PERCENT) {

@@ -2,6 +2,7 @@ package io.tongbao.faults.load;
 
 import io.tongbao.sdk.Tongbao;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import tongbao.trade.v1.Basket;
 import tongbao.trade.v1.Order;
@@ -61,6 +62,21 @@ public final class Purchase extends Errand {
 
     public boolean isPaid() {
         return end().filter("PAID"::equals).isPresent();
+    }
+
+    @Override
+    public List<Sold> sold() {
+        var basket = wanted.basket();
+        return isPaid()
+                ? List.of(new Sold(
+                        request(),
+                        thing(),
+                        basket.getPayer(),
+                        "",
+                        basket.getPayee(),
+                        wanted.totalMinor(),
+                        wanted.offMinor()))
+                : List.of();
     }
 
     @Override

@@ -11,13 +11,15 @@ import tongbao.trade.v1.RefundState;
 public final class Refund extends Errand {
 
     /** @param minor of the order's total; 0: all that is left */
-    public record Wanted(Purchase purchase, long minor) {
+    public record Wanted(Sold sold, long minor) {
 
         @Override
         public String toString() {
-            return (minor == 0 ? "all that is left" : minor) + " back of " + purchase.request();
+            return (minor == 0 ? "all that is left" : minor) + " back of " + sold.request();
         }
     }
+
+    private static final int PAUSE_MS_OUTSIDE = 400;
 
     private final Wanted wanted;
     private volatile tongbao.trade.v1.@Nullable Refund given;
@@ -38,6 +40,16 @@ public final class Refund extends Errand {
     }
 
     @Override
+    public boolean isOutside() {
+        return wanted.sold().isOutside();
+    }
+
+    @Override
+    int pauseMs() {
+        return isOutside() ? PAUSE_MS_OUTSIDE : super.pauseMs();
+    }
+
+    @Override
     public boolean isFinal(String said) {
         return said.equals(RefundState.SUCCEEDED.name()) || said.startsWith(RefundState.FAILED.name());
     }
@@ -46,7 +58,7 @@ public final class Refund extends Errand {
     CompletableFuture<Ask> ask(Tongbao platform) {
         var request = RefundRequest.newBuilder()
                 .setRequestId(request())
-                .setOrderId(wanted.purchase().thing());
+                .setOrderId(wanted.sold().order());
         if (wanted.minor() > 0) {
             request.setAmount(Cast.cny(wanted.minor()));
         }
@@ -63,6 +75,7 @@ public final class Refund extends Errand {
         if (state == RefundState.SUCCEEDED) {
             given = refund;
         }
-        return answer(refund.getId(), state.name(), state == RefundState.PROCESSING ? "" : refund.getReason());
+        var isEnded = state == RefundState.SUCCEEDED || state == RefundState.FAILED;
+        return answer(refund.getId(), state.name(), isEnded ? refund.getReason() : "");
     }
 }

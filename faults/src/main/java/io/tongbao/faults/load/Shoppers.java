@@ -59,10 +59,11 @@ public final class Shoppers implements AutoCloseable {
         open = false;
     }
 
-    /** Whether every errand ended before the time was up. */
-    public boolean awaitEnds(Duration patience) throws InterruptedException {
+    /** Whether every errand of which third parties have the last word, or have not, ended before the time was up. */
+    public boolean awaitEnds(boolean isOutside, Duration patience) throws InterruptedException {
         var end = System.nanoTime() + patience.toNanos();
-        while (!journal.undecided().isEmpty()) {
+        while (journal.undecided().stream().anyMatch(errand -> errand.isOutside() == isOutside)) {
+            journal.undecided().forEach(Errand::close);
             if (System.nanoTime() > end) {
                 return false;
             }
@@ -98,7 +99,7 @@ public final class Shoppers implements AutoCloseable {
         return errand.ask(connection()).thenApply(ask -> {
             if (!errand.isDecided()) {
                 var longer = Math.min(2 * patienceMs, ASK_AGAIN_MS_MAX);
-                later(() -> pursue(errand, longer), ask.isError() ? patienceMs : PAUSE_MS);
+                later(() -> pursue(errand, longer), ask.isError() ? patienceMs : errand.pauseMs());
             }
             return ask;
         });

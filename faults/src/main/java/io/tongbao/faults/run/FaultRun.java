@@ -9,6 +9,7 @@ import io.tongbao.faults.load.Journal;
 import io.tongbao.faults.load.RunClock;
 import io.tongbao.faults.load.Shoppers;
 import io.tongbao.faults.mesh.FaultMesh;
+import io.tongbao.faults.outside.Sandbox;
 import io.tongbao.faults.run.RunResult.Moment;
 import io.tongbao.faults.run.RunResult.Recovery;
 import io.tongbao.faults.schedule.Fault;
@@ -37,8 +38,12 @@ public final class FaultRun {
     private static final Duration CALL = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Third parties are asked less often: a shopper who waits for one has more. */
+    private static final Duration PATIENCE_OUTSIDE = Duration.ofSeconds(100);
+
     private final FaultMesh mesh;
     private final Schedule schedule;
+    private final Sandbox sandbox;
     private final RunClock clock = new RunClock();
     private final ExecutorService threads = Executors.newFixedThreadPool(OPENERS);
 
@@ -47,6 +52,7 @@ public final class FaultRun {
     private FaultRun(FaultMesh mesh, Schedule schedule) {
         this.mesh = mesh;
         this.schedule = schedule;
+        this.sandbox = mesh.sandbox();
     }
 
     /** @param journal where the shoppers' journal is written */
@@ -66,27 +72,41 @@ public final class FaultRun {
                 var one = mesh.client("coffee", CALL);
                 var other = mesh.client("coffee", CALL)) {
             var cast = Cast.opened(new Cast.Operators(operator, checker), prefix, threads);
-            try (var shoppers = new Shoppers(List.of(one, other), new Errands(cast, prefix, clock))) {
+            var outside = new Audit.Outside(sandbox, sandbox.books());
+            try (var shoppers = new Shoppers(List.of(one, other), new Errands(cast, clock, sandbox))) {
                 shoppers.go(SHOPPERS);
                 Thread.sleep(CALM_MS);
                 var mended = strike();
+                sandbox.disarm();
                 var surprised = mesh.revive();
                 var recovery = recovery(shoppers.journal(), last(mended));
                 shoppers.closeShops();
-                var healed = last(mended).mendedMs();
-                shoppers.awaitEnds(PATIENCE.minusMillis(Math.min(clock.millis() - healed, PATIENCE.toMillis())));
-                var undecided = shoppers.journal().undecided().stream()
-                        .map(FaultRun::words)
-                        .toList();
+                var undecided = undecided(shoppers, last(mended).mendedMs());
                 shoppers.askAgain();
                 shoppers.journal().write(file);
-                var violations = new ArrayList<>(
-                        new Audit(shoppers.journal(), cast, mesh.stack().database("trade")).violations());
+                var audit = new Audit(shoppers.journal(), cast, mesh.stack().database("trade"), outside);
+                var violations = new ArrayList<>(audit.violations());
                 surprised.forEach(name -> violations.add(name + " ended by itself"));
                 mesh.unused().forEach(wire -> violations.add("nobody uses the wire " + wire));
                 return result(mended, recovery, new Outcome(violations, undecided), shoppers.journal());
             }
         }
+    }
+
+    /** What nobody can tell the end of, though everything was mended a while ago. */
+    private List<String> undecided(Shoppers shoppers, long healedMs) throws InterruptedException {
+        shoppers.awaitEnds(false, PATIENCE.minusMillis(Math.min(clock.millis() - healedMs, PATIENCE.toMillis())));
+        var undecided = new ArrayList<>(open(shoppers, false));
+        shoppers.awaitEnds(true, PATIENCE_OUTSIDE);
+        undecided.addAll(open(shoppers, true));
+        return undecided;
+    }
+
+    private static List<String> open(Shoppers shoppers, boolean isOutside) {
+        return shoppers.journal().undecided().stream()
+                .filter(errand -> errand.isOutside() == isOutside)
+                .map(FaultRun::words)
+                .toList();
     }
 
     /** All faults at their times; returns when all are mended. */
@@ -95,7 +115,18 @@ public final class FaultRun {
         var all = schedule.faults().stream()
                 .map(fault -> CompletableFuture.supplyAsync(() -> strike(fault, begin), threads))
                 .toList();
-        return all.stream().map(CompletableFuture::join).toList();
+        var outside = CompletableFuture.runAsync(() -> arm(begin), threads);
+        var mended = all.stream().map(CompletableFuture::join).toList();
+        outside.join();
+        return mended;
+    }
+
+    /** What third parties do wrong meanwhile. */
+    private void arm(long begin) {
+        for (var mishap : schedule.mishaps()) {
+            sleepUntil(begin + mishap.atMs());
+            sandbox.arm(mishap);
+        }
     }
 
     private Mended strike(Fault fault, long begin) {
