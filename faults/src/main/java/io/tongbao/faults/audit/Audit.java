@@ -113,7 +113,7 @@ public final class Audit {
 
     private boolean areOver() {
         try (var snapshot = Snapshot.of(operator)) {
-            return Charges.of(snapshot, cast.prefix()).areOver();
+            return Charges.areOver(snapshot, cast.prefix());
         }
     }
 

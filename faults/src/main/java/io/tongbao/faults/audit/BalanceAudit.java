@@ -21,9 +21,8 @@ import java.util.Map;
 final class BalanceAudit {
 
     private static final String IN_ALL_PARTS = """
-        SELECT SUM(balance_minor) AS balance_minor, SUM(frozen_minor) AS frozen_minor
-        FROM account.account WHERE id = ? OR part_of = ?\
-        """;
+            SELECT SUM(balance_minor) AS balance_minor, SUM(frozen_minor) AS frozen_minor
+            FROM account.account WHERE id = ? OR part_of = ?""";
 
     private final Journal journal;
     private final Cast cast;

@@ -14,46 +14,45 @@ import java.util.stream.Collectors;
 record Charges(List<Charge> all, Map<String, Moved> moved) {
 
     private static final String CHARGES = """
-        SELECT f.id, o.request_id, o.state AS order_state, f.state, COALESCE(f.said, '') AS said,
-               COALESCE(c.state, '') AS charge, COALESCE(c.paid_minor, 0) AS paid_minor,
-               COALESCE(f.came_minor, 0) AS came_minor, COALESCE(l.spent_minor, 0) AS spent_minor,
-               COALESCE(l.repaid_minor, 0) + IF(f.state = 'RETURNED', f.came_minor, 0) AS repaid_minor,
-               COALESCE(r.back_minor, 0) AS back_minor, COALESCE(r.waiting, 0) AS waiting
-        FROM trade.orders o
-        JOIN pay.funding f ON f.order_id = o.id
-        LEFT JOIN channel.charge c ON c.id = f.id
-        LEFT JOIN (SELECT l.funding, SUM(l.amount_minor) AS spent_minor, SUM(l.repaid_minor) AS repaid_minor
-                   FROM pay.leg l
-                   JOIN pay.payment p ON p.id = l.payment AND p.state = 'SUCCEEDED'
-                   WHERE l.role = 'FUNDS' GROUP BY l.funding) l ON l.funding = f.id
-        LEFT JOIN (SELECT charge, SUM(IF(state = 'SUCCEEDED', amount_minor, 0)) AS back_minor,
-                          SUM(IF(state IN ('CREATED', 'ACCEPTED'), 1, 0)) AS waiting
-                   FROM channel.refund GROUP BY charge) r ON r.charge = f.id
-        WHERE o.request_id LIKE CONCAT(?, '-%')\
-        """;
+            SELECT f.id, o.request_id, o.state AS order_state, f.state, COALESCE(f.said, '') AS said,
+                   COALESCE(c.state, '') AS charge, COALESCE(c.paid_minor, 0) AS paid_minor,
+                   COALESCE(f.came_minor, 0) AS came_minor, COALESCE(l.spent_minor, 0) AS spent_minor,
+                   COALESCE(l.repaid_minor, 0) + IF(f.state = 'RETURNED', f.came_minor, 0) AS repaid_minor,
+                   COALESCE(r.back_minor, 0) AS back_minor, COALESCE(r.waiting, 0) AS waiting
+            FROM trade.orders o
+            JOIN pay.funding f ON f.order_id = o.id
+            LEFT JOIN channel.charge c ON c.id = f.id
+            LEFT JOIN (SELECT l.funding, SUM(l.amount_minor) AS spent_minor, SUM(l.repaid_minor) AS repaid_minor
+                       FROM pay.leg l
+                       JOIN pay.payment p ON p.id = l.payment AND p.state = 'SUCCEEDED'
+                       WHERE l.role = 'FUNDS' GROUP BY l.funding) l ON l.funding = f.id
+            LEFT JOIN (SELECT charge, SUM(IF(state = 'SUCCEEDED', amount_minor, 0)) AS back_minor,
+                              SUM(IF(state IN ('CREATED', 'ACCEPTED'), 1, 0)) AS waiting
+                       FROM channel.refund GROUP BY charge) r ON r.charge = f.id
+            WHERE o.request_id LIKE CONCAT(?, '-%')""";
 
     /** What any transfer that names one of its orders did to the accounts that stand for channels. */
     private static final String ACCOUNTS = """
-        SELECT w.request_id, SUM(e.amount_minor) AS minor
-        FROM trade.orders w
-        JOIN trade.orders o ON o.id = w.id OR o.parent = w.id
-        JOIN account.transfer t ON t.business_code = o.id
-        JOIN account.entry e ON e.transfer = t.id
-        JOIN account.account a ON a.id = SUBSTRING_INDEX(e.account, '.', 1)
-        WHERE w.request_id LIKE CONCAT(?, '-%') AND a.kind = 'CHANNEL_CLEARING' AND a.keeper = 'platform'
-        GROUP BY w.request_id\
-        """;
+            SELECT w.request_id, SUM(e.amount_minor) AS minor
+            FROM (SELECT DISTINCT w.id, w.request_id FROM trade.orders w JOIN pay.funding f ON f.order_id = w.id
+                  WHERE w.request_id LIKE CONCAT(?, '-%')) w
+            JOIN trade.orders o ON o.id = w.id OR o.parent = w.id
+            JOIN account.transfer t ON t.business_code = o.id
+            JOIN account.entry e ON e.transfer = t.id
+            JOIN account.account a ON a.id = SUBSTRING_INDEX(e.account, '.', 1)
+            WHERE a.kind = 'CHANNEL_CLEARING' AND a.keeper = 'platform'
+            GROUP BY w.request_id""";
 
     private static final String LEDGER = """
-        SELECT w.request_id, SUM(CAST(l.credit_minor AS SIGNED) - l.debit_minor) AS minor
-        FROM trade.orders w
-        JOIN trade.orders o ON o.id = w.id OR o.parent = w.id
-        JOIN accounting.voucher v ON v.business_code = o.id
-        JOIN accounting.voucher_line l ON l.voucher = v.number
-        JOIN account.account a ON a.id = l.holder
-        WHERE w.request_id LIKE CONCAT(?, '-%') AND a.kind = 'CHANNEL_CLEARING' AND a.keeper = 'platform'
-        GROUP BY w.request_id\
-        """;
+            SELECT w.request_id, SUM(CAST(l.credit_minor AS SIGNED) - l.debit_minor) AS minor
+            FROM (SELECT DISTINCT w.id, w.request_id FROM trade.orders w JOIN pay.funding f ON f.order_id = w.id
+                  WHERE w.request_id LIKE CONCAT(?, '-%')) w
+            JOIN trade.orders o ON o.id = w.id OR o.parent = w.id
+            JOIN accounting.voucher v ON v.business_code = o.id
+            JOIN accounting.voucher_line l ON l.voucher = v.number
+            JOIN account.account a ON a.id = l.holder
+            WHERE a.kind = 'CHANNEL_CLEARING' AND a.keeper = 'platform'
+            GROUP BY w.request_id""";
 
     /**
      * One charge.
@@ -118,7 +117,7 @@ record Charges(List<Charge> all, Map<String, Moved> moved) {
     static Charges of(Snapshot snapshot, String prefix) {
         var accounts = minor(snapshot.rows(ACCOUNTS, prefix));
         var ledger = minor(snapshot.rows(LEDGER, prefix));
-        var charges = snapshot.rows(CHARGES, prefix).stream().map(Charge::of).toList();
+        var charges = charges(snapshot, prefix);
         var moved = charges.stream()
                 .map(Charge::request)
                 .distinct()
@@ -128,8 +127,13 @@ record Charges(List<Charge> all, Map<String, Moved> moved) {
         return new Charges(charges, moved);
     }
 
-    boolean areOver() {
-        return all.stream().allMatch(Charge::isOver);
+    /** Whether nobody waits for any of them any more. */
+    static boolean areOver(Snapshot snapshot, String prefix) {
+        return charges(snapshot, prefix).stream().allMatch(Charge::isOver);
+    }
+
+    private static List<Charge> charges(Snapshot snapshot, String prefix) {
+        return snapshot.rows(CHARGES, prefix).stream().map(Charge::of).toList();
     }
 
     private static Map<String, Long> minor(List<Row> rows) {

@@ -139,13 +139,13 @@ public final class FaultMesh implements AutoCloseable {
         }
     }
 
-    /** To third parties, and from them. */
+    /** To third parties; and from them, one for all: whichever gateway they would tell, what is cut off is notices. */
     private void wireOutside(Instance gateway, int own) {
         var ports = stack.ports();
         var there = gateway.name() + " to " + SANDBOX;
         network.lay(there, TO_SANDBOX + own, ports.sandbox());
         network.lay(there, TO_BANK + own, ports.bank());
-        network.lay(SANDBOX + " to " + gateway.name(), TO_NOTICES + own, ports.notices(gateway));
+        network.lay(SANDBOX + " to " + Part.CHANNEL_GATEWAY.id(), TO_NOTICES + own, ports.notices(gateway));
         var sandbox = LOCAL + (TO_SANDBOX + own);
         var notices = LOCAL + (TO_NOTICES + own) + "/notices/";
         var channel = "tongbao.channel.";
