@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import tongbao.channel.v1.Charge;
 import tongbao.channel.v1.ChargeState;
 import tongbao.trade.v1.Basket;
@@ -78,13 +77,17 @@ public final class QrPurchase extends Errand {
         if (!wanted.isCart()) {
             return List.of(sold(request(), thing(), wanted.baskets().get(0)));
         }
-        var each = children;
-        return IntStream.range(0, each.size())
-                .mapToObj(i -> sold(
-                        request() + "/" + (i + 1),
-                        each.get(i).getId(),
-                        wanted.baskets().get(i)))
+        return children.stream()
+                .map(child -> sold(request() + " " + child.getPayee(), child.getId(), basketOf(child.getPayee())))
                 .toList();
+    }
+
+    /** A cart has one of each merchant. */
+    private Basket basketOf(String payee) {
+        return wanted.baskets().stream()
+                .filter(basket -> basket.getPayee().equals(payee))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Sold sold(String request, String order, Basket basket) {
