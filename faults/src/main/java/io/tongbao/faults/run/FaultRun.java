@@ -176,7 +176,7 @@ public final class FaultRun {
         if (recovery.seconds() < 0) {
             violations.add("purchases did not go on within 30 s after " + recovery.fault() + " was mended");
         }
-        var failed = journal.asks().filter(Ask::isError).count();
+        var failed = new Promises.Failed(failed(journal, false), failed(journal, true));
         violations.addAll(Promises.broken(schedule.faults(), failed, 2 * SHOPPERS));
         var answers = journal.asks().collect(Collectors.groupingBy(Ask::said, TreeMap::new, Collectors.counting()));
         return new RunResult(
@@ -188,6 +188,14 @@ public final class FaultRun {
                 outcome.undecided(),
                 timeline(journal),
                 clock.millis() / 1000.0);
+    }
+
+    private static long failed(Journal journal, boolean isOutside) {
+        return journal.errands().stream()
+                .filter(errand -> errand.isOutside() == isOutside)
+                .flatMap(errand -> errand.asks().stream())
+                .filter(Ask::isError)
+                .count();
     }
 
     private List<Moment> timeline(Journal journal) {
