@@ -69,6 +69,36 @@ class NaturalBatcherLanesTest {
         assertThat(work.departed()).containsExactly("e", "f", "g");
     }
 
+    /** A letter counts for one, "cc" for two: five of them travel together at most. */
+    @Test
+    void what_counts_for_several_takes_the_room_of_several() throws Exception {
+        var limits = new Limits(10, 5, 1000, 1, Duration.ofMinutes(1));
+        try (var counting = new NaturalBatcher<String, String>(limits, new Counted(), work, clock)) {
+            Stream.of("held", "aa", "bb", "cc", "dddddd", "e")
+                    .forEach(item -> counting.submit(item, clock.instant().plusSeconds(60)));
+            assertThat(work.departed()).containsExactly("held");
+            for (var together : List.of(List.of("aa", "bb"), List.of("cc"), List.of("dddddd"), List.of("e"))) {
+                work.awaitHeld(1);
+                work.letGo(1);
+                assertThat(work.departed()).isEqualTo(together);
+            }
+            work.letGo(1);
+        }
+    }
+
+    private static final class Counted implements NaturalBatcher.Size<String> {
+
+        @Override
+        public int bytes(String item) {
+            return 1;
+        }
+
+        @Override
+        public int items(String item) {
+            return item.length();
+        }
+    }
+
     /** Somebody who was let go has come home; until then he counts as under way. */
     private void awaitInFlight(int batches) {
         while (batcher.inFlight() != batches) {

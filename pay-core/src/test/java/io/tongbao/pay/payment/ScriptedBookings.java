@@ -16,7 +16,7 @@ public final class ScriptedBookings implements Bookings {
     /** Whether they answer to nothing. */
     public volatile boolean silent;
 
-    /** What happens between a hold and the answer that says so. */
+    /** What happens while a call to hold is on its way. */
     public volatile Runnable meanwhile = () -> {};
 
     /** What was done with the transfers of a funding, each once. */
@@ -40,8 +40,8 @@ public final class ScriptedBookings implements Bookings {
         if (booking.way().payer().equals("poor")) {
             throw new Failure(Reason.INSUFFICIENT_FUNDS, "poor");
         }
-        does("hold " + text(booking) + " refunds " + booking.refunds());
         meanwhile.run();
+        does("hold " + text(booking) + " refunds " + booking.refunds());
     }
 
     @Override

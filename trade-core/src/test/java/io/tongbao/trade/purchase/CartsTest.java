@@ -45,6 +45,12 @@ class CartsTest {
     }
 
     @Test
+    void it_takes_the_room_of_its_children_in_a_batch() {
+        assertThat(Purchase.of(placed("", ""), "trace", Shop.LATER).items()).isEqualTo(2);
+        assertThat(Purchase.of(new Shop().place(), "trace", Shop.LATER).items()).isEqualTo(1);
+    }
+
+    @Test
     void what_has_become_of_it_is_told_of_its_children() {
         var cart = placed("", "");
         shop.pay(cart).join();
